@@ -1,0 +1,181 @@
+/** What the app keeps. Everything is synchronous, so that no promise lives inside a transaction. */
+import type {
+  ChannelId,
+  GuildId,
+  MessageId,
+  OccurrenceId,
+  RecordingId,
+  SeriesId,
+  UserId,
+} from '../domain/identity.ts';
+import type { Allowlist, AllowlistEntry } from '../domain/playback.ts';
+import type { Occurrence, Series } from '../domain/schedule.ts';
+import type { SessionEvent, SessionRule, SessionState } from '../domain/session-state.ts';
+
+export interface Store {
+  /** Runs `work` in one IMMEDIATE transaction; nested calls join the outer one. */
+  transaction<T>(work: () => T): T;
+  readonly series: SeriesStore;
+  readonly occurrences: OccurrenceStore;
+  readonly sessions: SessionStore;
+  readonly due: DueStore;
+  readonly allowlist: AllowlistStore;
+  readonly audit: AuditStore;
+  readonly settings: SettingsStore;
+  close(): void;
+}
+
+export interface SeriesStore {
+  list(guildId: GuildId): Series[];
+  find(guildId: GuildId, seriesId: SeriesId): Series | null;
+  /** Makes the guild's series exactly these, in one transaction. */
+  replaceAll(guildId: GuildId, series: readonly Series[], atMs: number): void;
+}
+
+export interface OccurrenceStore {
+  find(guildId: GuildId, id: OccurrenceId): Occurrence | null;
+  /** Those that overlap the span, soonest first, cancelled ones included. */
+  between(guildId: GuildId, fromMs: number, toMs: number): Occurrence[];
+  /** Inserts or replaces by (guild, id). */
+  save(occurrence: Occurrence): void;
+  remove(guildId: GuildId, id: OccurrenceId): void;
+}
+
+export interface SessionRecord {
+  readonly guildId: GuildId;
+  readonly occurrenceId: OccurrenceId;
+  readonly state: SessionState;
+}
+
+/** One thing that happened in a session, with the phase that followed: the answer to "why". */
+export interface RecordedEvent {
+  readonly atMs: number;
+  readonly event: SessionEvent;
+  readonly phaseAfter: SessionState['phase'];
+  /** Which rule moved the session; null when none did. */
+  readonly rule: SessionRule | null;
+}
+
+export interface SessionStore {
+  load(guildId: GuildId, occurrenceId: OccurrenceId): SessionState | null;
+  save(record: SessionRecord, atMs: number): void;
+  /** Sessions that have begun to be kept and have not ended, of every guild. */
+  open(): SessionRecord[];
+  recordEvent(guildId: GuildId, occurrenceId: OccurrenceId, entry: RecordedEvent): void;
+  /** Oldest first; the newest `limit`. */
+  events(guildId: GuildId, occurrenceId: OccurrenceId, limit: number): RecordedEvent[];
+}
+
+// ---- what is due ----------------------------------------------------------
+
+/** What a row does when it is due. `post` writes a message; `remove` takes an older one away. */
+export type DueAction =
+  | { readonly do: 'post'; readonly text: DueText }
+  | { readonly do: 'remove'; readonly ofKind: string };
+
+/** Which words to post, with their parameters, so that they are put into language when sent. */
+export interface DueText {
+  /** Key of the message in src/texts. */
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface NewDue {
+  readonly guildId: GuildId;
+  readonly occurrenceId: OccurrenceId;
+  /** `reminder.24h`, `welcome`, `notice.2`: with occurrence and revision it names the row. */
+  readonly kind: string;
+  readonly revision: number;
+  readonly channelId: ChannelId;
+  readonly dueAtMs: number;
+  /** Later than this it is dropped with a reason rather than sent late. */
+  readonly expiresAtMs: number;
+  readonly action: DueAction;
+}
+
+export type DueStatus = 'pending' | 'claimed' | 'sent' | 'skipped' | 'refused' | 'unknown';
+
+export interface Due extends NewDue {
+  readonly id: number;
+  readonly status: DueStatus;
+  /** Rises with every claim; a mark with an older epoch writes nothing. */
+  readonly epoch: number;
+  readonly leaseUntilMs: number | null;
+  /** When sending was first tried; null before. */
+  readonly firstTriedAtMs: number | null;
+  readonly messageId: MessageId | null;
+  /** Why it was skipped, refused or left unknown. */
+  readonly reason: string | null;
+}
+
+export interface DueStore {
+  /** False when a row of that name stands already: it is never made twice. */
+  add(row: NewDue, atMs: number): boolean;
+  /**
+   * One UPDATE ... RETURNING: takes up to `limit` rows that are due and free (pending, or
+   * claimed with an expired lease), the soonest to expire first, with a rising epoch.
+   */
+  claim(nowMs: number, leaseMs: number, limit: number): Due[];
+  /** Stores the time of the first try, once. False when the epoch is stale. */
+  markTried(id: number, epoch: number, atMs: number): boolean;
+  /** Ends or releases a row. False when the epoch is stale: then nothing was written. */
+  mark(id: number, epoch: number, outcome: DueMark, atMs: number): boolean;
+  find(guildId: GuildId, occurrenceId: OccurrenceId, kind: string, revision: number): Due | null;
+  ofOccurrence(guildId: GuildId, occurrenceId: OccurrenceId): Due[];
+  /** Skips every row of the occurrence that has not been sent; gives how many. */
+  skipPending(guildId: GuildId, occurrenceId: OccurrenceId, reason: string, atMs: number): number;
+  /** When the next row becomes due or a lease ends; null when none is left. */
+  nextAtMs(): number | null;
+}
+
+export type DueMark =
+  | { readonly status: 'sent'; readonly messageId: MessageId | null }
+  | { readonly status: 'skipped' | 'refused' | 'unknown'; readonly reason: string }
+  /** Free again, not before `notBeforeMs`. */
+  | { readonly status: 'pending'; readonly notBeforeMs: number };
+
+// ---- the rest -------------------------------------------------------------
+
+/** An allowlist entry with what people are shown and where its file is. */
+export interface Recording extends AllowlistEntry {
+  readonly kind: string;
+  readonly intensity: string;
+  readonly licence: string;
+  readonly credit: string;
+  readonly transcript: string;
+  /** Relative to the folder that holds recordings: `sample-self-kindness.opus`. */
+  readonly file: string;
+}
+
+export interface AllowlistStore {
+  /** Every entry of the guild, with when it was last played there. */
+  of(guildId: GuildId): Allowlist;
+  find(guildId: GuildId, id: RecordingId): Recording | null;
+  list(guildId: GuildId): Recording[];
+  /** Inserts or replaces by (guild, id); keeps when it was last played. */
+  save(guildId: GuildId, recording: Recording, atMs: number): void;
+  markPlayed(guildId: GuildId, id: RecordingId, atMs: number): void;
+}
+
+export interface AuditEntry {
+  readonly atMs: number;
+  readonly guildId: GuildId;
+  /** Who did it; null for the bot itself. */
+  readonly actorId: UserId | null;
+  /** `session.cancelled`, `timetable.replaced`, ... */
+  readonly action: string;
+  readonly subject: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditStore {
+  add(entry: AuditEntry): void;
+  latest(guildId: GuildId, limit: number): AuditEntry[];
+}
+
+/** Small facts of the installation: the hash of the commands last registered, the zone data's version. */
+export interface SettingsStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}

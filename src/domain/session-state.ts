@@ -1,0 +1,202 @@
+import type { RecordingId, UserId } from './identity.ts';
+import type { Allowlist } from './playback.ts';
+import type { Presence } from './presence.ts';
+import type { DefaultChoice } from './schedule.ts';
+
+/** What the reducer needs to know of the session; the allowlist is read anew for every event. */
+export interface SessionPlan {
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  /** How long the room waits for a teacher before the welcome. */
+  readonly graceMs: number;
+  readonly ifNobodyChooses: DefaultChoice;
+  /** Length of the spoken welcome. */
+  readonly welcomeMs: number;
+  /** How many sentences the welcome has. */
+  readonly welcomeSentences: number;
+  readonly allowlist: Allowlist;
+}
+
+/** What the people in a room may listen to. */
+export type Choice =
+  | { readonly kind: 'recording'; readonly recordingId: RecordingId }
+  | { readonly kind: 'silence'; readonly minutes: number };
+
+/** What is kept in every phase. */
+interface Kept {
+  /** Who is in the room; null while the view is stale (gateway away, process just started). */
+  readonly presence: Presence | null;
+  /** Since when nobody at all is in the room; null while somebody is. */
+  readonly emptySinceMs: number | null;
+  /** The welcome is begun at most once in a session; null before. */
+  readonly welcomedAtMs: number | null;
+  /** The bot has been told to be in the voice room. */
+  readonly isInRoom: boolean;
+  /** The sound was cut by a restart; it goes on when the view is fresh and no teacher is there. */
+  readonly isInterrupted: boolean;
+  /** Key of the sound effect that was given last; news of an older one is stale. */
+  readonly soundKey: string | null;
+  /** How many recordings and sittings were begun. */
+  readonly practices: number;
+  /** Counts the steps that had effects, so that every effect has a key of its own. */
+  readonly turn: number;
+}
+
+export type Phase =
+  | { readonly phase: 'upcoming' }
+  | {
+      readonly phase: 'waiting';
+      readonly sinceMs: number;
+      /** Since when a listener is here; null while none is. */
+      readonly listenersSinceMs: number | null;
+      /** When the notice went up; the welcome begins a minute later. */
+      readonly noticedAtMs: number | null;
+      /** A volunteer asked for patience until then. */
+      readonly heldUntilMs: number | null;
+    }
+  | { readonly phase: 'led' }
+  | {
+      readonly phase: 'welcoming';
+      readonly startedAtMs: number;
+      /** Every sentence before this one has begun to be heard. */
+      readonly nextSentence: number;
+      /** What was chosen while it was spoken. */
+      readonly chosen: Choice | null;
+    }
+  | {
+      readonly phase: 'choosing';
+      /** When the default begins; null when a volunteer stopped the sound: then nothing begins by itself. */
+      readonly untilMs: number | null;
+    }
+  | {
+      readonly phase: 'playing';
+      readonly recordingId: RecordingId;
+      /** Where it goes on after a restart; saved every 5 s. */
+      readonly fromMs: number;
+      readonly startedAtMs: number;
+    }
+  | { readonly phase: 'sitting'; readonly startedAtMs: number; readonly untilMs: number }
+  | { readonly phase: 'closing'; readonly untilMs: number }
+  | { readonly phase: 'ended'; readonly reason: EndReason }
+  | { readonly phase: 'cancelled' };
+
+export type EndReason = 'completed' | 'led' | 'nobodyCame' | 'timeOver';
+
+export type PhaseName = Phase['phase'];
+export type SessionState = Kept & Phase;
+
+/** What happened, in the past tense. Every event says when. */
+export type SessionEvent = { readonly atMs: number } & (
+  | { readonly type: 'clockReached' }
+  | { readonly type: 'presenceChanged'; readonly presence: Presence }
+  | { readonly type: 'viewLost' }
+  | { readonly type: 'restarted' }
+  | { readonly type: 'held'; readonly by: UserId }
+  | { readonly type: 'welcomeAsked'; readonly by: UserId }
+  | { readonly type: 'chose'; readonly choice: Choice; readonly by: UserId }
+  | { readonly type: 'stopped'; readonly by: UserId }
+  | { readonly type: 'tookOver'; readonly by: UserId }
+  | { readonly type: 'cancelled'; readonly by: UserId | null }
+  | { readonly type: 'sentenceStarted'; readonly key: string; readonly sentence: number }
+  | { readonly type: 'soundProgressed'; readonly key: string; readonly positionMs: number }
+  | {
+      readonly type: 'soundEnded';
+      readonly key: string;
+      readonly how: 'complete' | 'stopped' | 'refused' | 'failed';
+    }
+  | { readonly type: 'soundLost'; readonly fault: string }
+  | { readonly type: 'soundRestored'; readonly positionMs: number | null }
+  | { readonly type: 'soundFailed'; readonly fault: string }
+);
+
+/** A message for the people in the room, in the room's own chat. */
+export type RoomText =
+  | { readonly text: 'notice'; readonly welcomeAtMs: number }
+  | { readonly text: 'held'; readonly untilMs: number }
+  | { readonly text: 'welcome'; readonly defaultAtMs: number }
+  | { readonly text: 'choices'; readonly defaultAtMs: number | null }
+  | { readonly text: 'playing'; readonly recordingId: RecordingId; readonly byDefault: boolean }
+  | {
+      readonly text: 'sitting';
+      readonly minutes: number;
+      readonly untilMs: number;
+      readonly byDefault: boolean;
+    }
+  | { readonly text: 'stopped' }
+  | { readonly text: 'teacherCame' }
+  | { readonly text: 'teacherOffer' }
+  | { readonly text: 'wentOn'; readonly minute: number }
+  | { readonly text: 'noSound' }
+  | { readonly text: 'unavailable' }
+  | { readonly text: 'closed' }
+  | { readonly text: 'cancelled' };
+
+/** What is to be done, in the imperative. `key` is unique within the session. */
+export type Effect = { readonly key: string } & (
+  | { readonly type: 'say'; readonly message: RoomText }
+  | { readonly type: 'tellCoordinators'; readonly fault: string }
+  | { readonly type: 'joinVoice' }
+  | { readonly type: 'leaveVoice' }
+  | { readonly type: 'speakWelcome'; readonly fromSentence: number }
+  | { readonly type: 'playRecording'; readonly recordingId: RecordingId; readonly fromMs: number }
+  | { readonly type: 'openSitting'; readonly minutes: number }
+  /** Says that there is time for more; after a sitting the closing bell comes first. */
+  | { readonly type: 'offerMore'; readonly afterBell: boolean }
+  /** Says goodbye; after a sitting the closing bell comes first. */
+  | { readonly type: 'sayGoodbye'; readonly afterBell: boolean }
+  /** Only the closing bell: a teacher sat along and goes on from there. */
+  | { readonly type: 'ringClosingBell' }
+  | { readonly type: 'endAtNextPause' }
+  | { readonly type: 'fadeOut' }
+);
+
+/** Why a person's wish was not followed. The state is as it was. */
+export type SessionRefusal =
+  | 'NOT_STARTED'
+  | 'OVER'
+  | 'TEACHER_IS_HERE'
+  | 'NO_TEACHER_IN_ROOM'
+  | 'NOBODY_HERE'
+  | 'VIEW_IS_STALE'
+  | 'ALREADY_WELCOMED'
+  | 'NOTHING_TO_HOLD'
+  | 'NOTHING_TO_STOP'
+  | 'NOTHING_TO_TAKE_OVER'
+  | 'NOT_ENOUGH_TIME'
+  | 'BAD_LENGTH'
+  | 'NOT_LISTED'
+  | 'NOT_APPROVED'
+  | 'REVOKED'
+  | 'PERMISSION_ENDED';
+
+/** Which rule moved the session: the answer to "why". */
+export type SessionRule =
+  | 'started'
+  | 'teacherIsHere'
+  | 'teacherLeft'
+  | 'teacherOffered'
+  | 'tookOver'
+  | 'noticeDue'
+  | 'held'
+  | 'graceOver'
+  | 'welcomeAsked'
+  | 'welcomeHeard'
+  | 'chosen'
+  | 'nobodyChose'
+  | 'practiceOver'
+  | 'stopped'
+  | 'roomEmpty'
+  | 'timeOver'
+  | 'closed'
+  | 'soundLate'
+  | 'soundFault'
+  | 'resumed'
+  | 'cancelled';
+
+export interface Step {
+  readonly state: SessionState;
+  readonly effects: readonly Effect[];
+  /** Null when nothing moved but the counts. */
+  readonly rule: SessionRule | null;
+  readonly refusal: SessionRefusal | null;
+}
