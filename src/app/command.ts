@@ -1,0 +1,164 @@
+import type { ChannelId, GuildId, OccurrenceId, RoleId, UserId } from '../domain/identity.ts';
+import type { Occurrence, Series } from '../domain/schedule.ts';
+import type { Choice, SessionState } from '../domain/session-state.ts';
+import type { Message, RecordedEvent, Recording } from './ports.ts';
+import type { Audience, Refusal } from './refusal.ts';
+
+/** The person who used a command or pressed a button, as the platform vouches for them. */
+export interface Caller {
+  readonly userId: UserId;
+  readonly guildId: GuildId;
+  /** Where they did it; the room's own chat has the room's id. */
+  readonly channelId: ChannelId;
+  readonly roleIds: readonly RoleId[];
+  /** BCP 47, as their Discord says: `en-US`. */
+  readonly locale: string;
+}
+
+// ---- options as plain data ------------------------------------------------
+
+/** Discord allows 100 characters for a description and 25 options. */
+export type OptionSpec =
+  | {
+      readonly type: 'string';
+      readonly description: string;
+      readonly required: boolean;
+      /** The command's `complete` offers values while the person types. */
+      readonly completes?: boolean;
+    }
+  | {
+      readonly type: 'integer';
+      readonly description: string;
+      readonly required: boolean;
+      readonly min: number;
+      readonly max: number;
+    };
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+type ValueOf<Spec extends OptionSpec> = Spec['type'] extends 'string' ? string : number;
+
+/** The values that `run` gets, inferred from the specs: null where one was left out. */
+export type OptionValues<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]: Specs[Name]['required'] extends true
+    ? ValueOf<Specs[Name]>
+    : ValueOf<Specs[Name]> | null;
+};
+
+// ---- answers --------------------------------------------------------------
+
+/** What the person gets back. It is private to them unless the command says `room`. */
+export type Answer =
+  | { readonly kind: 'reply'; readonly message: Message }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+
+export function reply(text: string, rows: Message['rows'] = []): Answer {
+  return { kind: 'reply', message: { text, rows } };
+}
+
+export function refuse(refusal: Refusal): Answer {
+  return { kind: 'refusal', refusal };
+}
+
+/** Discord shows at most 25, each name at most 100 characters. */
+export interface Completion {
+  readonly name: string;
+  readonly value: string;
+}
+
+// ---- commands -------------------------------------------------------------
+
+export interface CommandInput<Specs extends OptionSpecs> {
+  readonly caller: Caller;
+  readonly options: OptionValues<Specs>;
+}
+
+/** A press of a button, or a choice from a menu. */
+export interface Press {
+  readonly caller: Caller;
+  /** The session that the message was about; null on a private reply about none. */
+  readonly occurrenceId: OccurrenceId | null;
+  /** What was picked, for a menu; empty for a button. */
+  readonly values: readonly string[];
+}
+
+export interface ButtonHandler {
+  readonly audience: Audience;
+  run(press: Press, app: CommandApp): Answer | Promise<Answer>;
+}
+
+export interface Command<Specs extends OptionSpecs = OptionSpecs> {
+  /** Lower case, at most 32 characters. */
+  readonly name: string;
+  /** At most 100 characters. */
+  readonly description: string;
+  readonly audience: Audience;
+  /** `room` for an answer that everyone should see. */
+  readonly visibility?: 'private' | 'room';
+  readonly options: Specs;
+  run(input: CommandInput<Specs>, app: CommandApp): Answer | Promise<Answer>;
+  complete?(
+    typed: string,
+    option: keyof Specs & string,
+    caller: Caller,
+    app: CommandApp,
+  ): readonly Completion[];
+  /** Handlers by action, of the components that this command or the session's messages carry. */
+  readonly buttons?: Readonly<Record<string, ButtonHandler>>;
+}
+
+/** Checks a command's shape by its type, and infers its options. */
+export function defineCommand<const Specs extends OptionSpecs>(
+  command: Command<Specs>,
+): Command<Specs> {
+  return command;
+}
+
+// ---- what commands may ask of the app --------------------------------------
+
+export interface UpcomingSession {
+  readonly occurrence: Occurrence;
+  readonly series: Series;
+}
+
+/** What the session is doing, and why. */
+export interface SessionStatus extends UpcomingSession {
+  readonly state: SessionState;
+  /** The newest twenty events, oldest first. */
+  readonly events: readonly RecordedEvent[];
+  /** When the session would act by itself next; null when it waits for people. */
+  readonly wakeAtMs: number | null;
+  readonly roomId: ChannelId | null;
+}
+
+/** What a person wants of the session that is on. */
+export type SessionWish =
+  | { readonly type: 'hold' }
+  | { readonly type: 'welcome' }
+  | { readonly type: 'choose'; readonly choice: Choice }
+  | { readonly type: 'stop' }
+  | { readonly type: 'takeOver' };
+
+/** Everything is about the caller's own guild: no command can reach into another. */
+export interface CommandApp {
+  nowMs(): number;
+  /** The timetable's zone: `America/Los_Angeles`. */
+  zone(guildId: GuildId): string;
+  /** The next sessions that are not cancelled, the one that is on included, soonest first. */
+  upcoming(guildId: GuildId, limit: number): readonly UpcomingSession[];
+  /** Approved recordings that may be played now, by title. */
+  recordings(guildId: GuildId): readonly Recording[];
+  /** The session that is on, in the caller's room first, else the next one; null when none is planned. */
+  status(caller: Caller): SessionStatus | null;
+  /** How long a recording may be to end within the session that is on; null when none is on. */
+  timeLeftMs(caller: Caller): number | null;
+  /**
+   * Asks the session that is on; null means that it was done. `occurrenceId` names the
+   * session of the message whose button was pressed; null means the one that is on.
+   */
+  wish(caller: Caller, occurrenceId: OccurrenceId | null, wish: SessionWish): Refusal | null;
+  cancel(caller: Caller, occurrenceId: OccurrenceId): Refusal | null;
+  may(caller: Caller, audience: Audience): boolean;
+  /** The eight points, from data/guidelines.en.json. */
+  guidelines(): readonly { readonly title: string; readonly text: string }[];
+}

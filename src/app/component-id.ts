@@ -1,0 +1,34 @@
+import { asId, type OccurrenceId } from '../domain/identity.ts';
+
+/**
+ * The id of a button or menu: what it does, which row of the outbox its message came
+ * from, and which session it is about. Discord allows 100 characters.
+ */
+export interface ComponentId {
+  /** `hold`, `choose`: the key under which a command lists its handler. */
+  readonly action: string;
+  /** Names the outbox row of the message; `-` on a private reply. */
+  readonly marker: string;
+  readonly occurrenceId: OccurrenceId | null;
+}
+
+const PREFIX = 'bell';
+const LONGEST = 100;
+
+export function formatComponentId(id: ComponentId): string {
+  const text = [PREFIX, id.action, id.marker, id.occurrenceId ?? ''].join('|');
+  if (text.length > LONGEST) throw new Error(`A component id is too long: ${text}`);
+  return text;
+}
+
+/** Null for an id that this program did not make; the sender is never trusted. */
+export function parseComponentId(text: string): ComponentId | null {
+  const [prefix, action, marker, occurrenceId, ...rest] = text.split('|');
+  if (prefix !== PREFIX || !action || !marker || occurrenceId === undefined) return null;
+  if (rest.length > 0) return null;
+  return {
+    action,
+    marker,
+    occurrenceId: occurrenceId === '' ? null : asId<OccurrenceId>(occurrenceId),
+  };
+}

@@ -1,0 +1,20 @@
+import type { SessionRefusal } from '../domain/session-state.ts';
+
+/** Who may do something, from the widest circle to the narrowest. */
+export type Audience = 'everyone' | 'volunteer' | 'teacher' | 'coordinator';
+
+/**
+ * Someone asked for what may not be. It is a value, put into words at the edge
+ * (src/texts), and it never changes anything.
+ */
+export type Refusal =
+  | { readonly code: 'NOT_ALLOWED'; readonly needed: Audience; readonly command: string }
+  | { readonly code: 'NO_SESSION_NOW' }
+  | { readonly code: 'BUTTON_IS_OLD' }
+  | { readonly code: 'UNKNOWN_RECORDING' }
+  | { readonly code: 'UNKNOWN_SESSION' }
+  | { readonly code: 'ALREADY_CANCELLED' }
+  | { readonly code: 'OTHER_GUILD' }
+  | { readonly code: 'SESSION'; readonly why: SessionRefusal };
+
+export type RefusalCode = Refusal['code'];
