@@ -1,0 +1,151 @@
+/** The things that pretend Discord is made of, as plain data. All ids are snowflakes. */
+import type { JsonObject } from './json.ts';
+
+/** An account, person or bot. */
+export interface User {
+  id: string;
+  name: string;
+  isBot: boolean;
+  /** False when the person has closed their direct messages. */
+  acceptsDirectMessages: boolean;
+}
+
+export interface Role {
+  id: string;
+  guildId: string;
+  name: string;
+  permissions: bigint;
+  position: number;
+  color: number;
+  isMentionable: boolean;
+}
+
+/** Permissions that a channel grants or refuses to a role or to one member. */
+export interface Overwrite {
+  /** A role's or a user's id. */
+  id: string;
+  kind: 'role' | 'member';
+  allow: bigint;
+  deny: bigint;
+}
+
+export type ChannelKind = 'text' | 'announcement' | 'voice' | 'stage' | 'category' | 'direct';
+
+export interface Channel {
+  id: string;
+  /** Null for direct messages. */
+  guildId: string | null;
+  kind: ChannelKind;
+  name: string;
+  position: number;
+  parentId: string | null;
+  topic: string | null;
+  overwrites: Overwrite[];
+  /** The line under a voice channel's name; null when none is set. */
+  voiceStatus: string | null;
+  /** The person at the other end; null outside direct messages. */
+  recipientId: string | null;
+  /** Oldest first. */
+  messageById: Map<string, Message>;
+}
+
+/** An account's place in one guild. */
+export interface Member {
+  userId: string;
+  guildId: string;
+  nick: string | null;
+  roleIds: string[];
+  joinedAtMs: number;
+}
+
+/** Where a member stands in a guild's voice channels. */
+export interface VoiceState {
+  guildId: string;
+  userId: string;
+  channelId: string;
+  sessionId: string;
+  isSelfMuted: boolean;
+  isSelfDeafened: boolean;
+  /** Muted or deafened by a moderator. */
+  isMuted: boolean;
+  isDeafened: boolean;
+  /** Not allowed to speak: in the audience of a stage, or without the permission. */
+  isSuppressed: boolean;
+  requestedToSpeakAtMs: number | null;
+}
+
+/** Why a voice state changed. `self` is the member's own doing. */
+export type VoiceChangeCause = 'self' | 'moved' | 'kicked' | 'channelDeleted' | 'permissions';
+
+export interface VoiceStateChange {
+  guildId: string;
+  userId: string;
+  before: VoiceState | null;
+  /** Null when the member left. */
+  after: VoiceState | null;
+  cause: VoiceChangeCause;
+}
+
+/** Whom a message rings for, after its allowed mentions and the author's permissions. */
+export interface Pings {
+  everyone: boolean;
+  roleIds: string[];
+  userIds: string[];
+}
+
+export interface Attachment {
+  id: string;
+  filename: string;
+  sizeBytes: number;
+  contentType: string;
+  description: string | null;
+}
+
+export interface Message {
+  id: string;
+  channelId: string;
+  guildId: string | null;
+  authorId: string;
+  /** Discord's number for the type: 0 plain, 19 reply, 20 answer to a command. */
+  type: number;
+  content: string;
+  embeds: JsonObject[];
+  components: JsonObject[];
+  attachments: Attachment[];
+  flags: number;
+  nonce: string | number | null;
+  allowedMentions: JsonObject | null;
+  pings: Pings;
+  /** The message that this one replies to. */
+  referenceId: string | null;
+  /** The interaction that this message answers. */
+  interactionId: string | null;
+  editedAtMs: number | null;
+  isDeleted: boolean;
+  isPinned: boolean;
+}
+
+/** The flag on messages that only one person sees. */
+export const EPHEMERAL = 1 << 6;
+/** The flag on messages made of version 2 components. */
+export const COMPONENTS_V2 = 1 << 15;
+
+export interface ScheduledEvent {
+  id: string;
+  guildId: string;
+  creatorId: string;
+  /** Everything else as Discord's API writes it: name, times, entity, status, recurrence. */
+  fields: JsonObject;
+}
+
+export interface Guild {
+  id: string;
+  name: string;
+  ownerId: string;
+  joinedAtMs: number;
+  roleById: Map<string, Role>;
+  channelById: Map<string, Channel>;
+  memberByUserId: Map<string, Member>;
+  voiceStateByUserId: Map<string, VoiceState>;
+  scheduledEventById: Map<string, ScheduledEvent>;
+}

@@ -1,0 +1,37 @@
+/** What happens in the world, told after the fact. */
+import type { CommandWrite } from './command-book.ts';
+import type {
+  Channel,
+  Guild,
+  Member,
+  Message,
+  Role,
+  ScheduledEvent,
+  VoiceStateChange,
+} from './entities.ts';
+import type { Interaction } from './interaction.ts';
+
+export interface WorldEvents {
+  guildAdded: [Guild];
+  guildRemoved: [Guild];
+  roleCreated: [Role];
+  roleUpdated: [Role];
+  roleDeleted: [Role];
+  channelCreated: [Channel];
+  channelUpdated: [Channel];
+  channelDeleted: [Channel];
+  memberAdded: [Member];
+  memberUpdated: [Member];
+  memberRemoved: [Member];
+  voiceStateChanged: [VoiceStateChange];
+  messagePosted: [Message];
+  messageEdited: [Message];
+  messageDeleted: [Message];
+  typingStarted: [{ channelId: string; userId: string }];
+  commandsWritten: [CommandWrite];
+  interactionStarted: [Interaction];
+  interactionChanged: [Interaction];
+  scheduledEventCreated: [ScheduledEvent];
+  scheduledEventUpdated: [ScheduledEvent];
+  scheduledEventDeleted: [ScheduledEvent];
+}
