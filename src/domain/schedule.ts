@@ -1,4 +1,11 @@
-import type { ChannelId, GuildId, OccurrenceId, SeriesId, UserId } from './identity.ts';
+import type {
+  ChannelId,
+  GuildId,
+  OccurrenceId,
+  RecordingId,
+  SeriesId,
+  UserId,
+} from './identity.ts';
 
 /** Which local dates a series meets on. */
 export type RecurringDates =
@@ -22,7 +29,7 @@ export interface RecurrenceRule {
 
 /** What happens when nobody has chosen. */
 export type DefaultChoice =
-  | { readonly kind: 'recording'; readonly recordingId: string | null }
+  | { readonly kind: 'recording'; readonly recordingId: RecordingId | null }
   | { readonly kind: 'silence'; readonly minutes: number }
   | { readonly kind: 'nothing' };
 

@@ -23,7 +23,7 @@ export type Choice =
   | { readonly kind: 'silence'; readonly minutes: number };
 
 /** What is kept in every phase. */
-interface Kept {
+export interface Kept {
   /** Who is in the room; null while the view is stale (gateway away, process just started). */
   readonly presence: Presence | null;
   /** Since when nobody at all is in the room; null while somebody is. */
@@ -73,14 +73,16 @@ export type Phase =
       readonly recordingId: RecordingId;
       /** Where it goes on after a restart; saved every 5 s. */
       readonly fromMs: number;
-      readonly startedAtMs: number;
+      /** When sound was last known to move; without news the room is told. */
+      readonly heardAtMs: number;
     }
   | { readonly phase: 'sitting'; readonly startedAtMs: number; readonly untilMs: number }
   | { readonly phase: 'closing'; readonly untilMs: number }
   | { readonly phase: 'ended'; readonly reason: EndReason }
   | { readonly phase: 'cancelled' };
 
-export type EndReason = 'completed' | 'led' | 'nobodyCame' | 'timeOver';
+/** `missed`: the bot was away for the whole session. */
+export type EndReason = 'completed' | 'led' | 'nobodyCame' | 'timeOver' | 'missed';
 
 export type PhaseName = Phase['phase'];
 export type SessionState = Kept & Phase;
@@ -111,9 +113,10 @@ export type SessionEvent = { readonly atMs: number } & (
 
 /** A message for the people in the room, in the room's own chat. */
 export type RoomText =
-  | { readonly text: 'notice'; readonly welcomeAtMs: number }
+  /** `isWelcomeNext`: else it was read already, and the choices come next. */
+  | { readonly text: 'notice'; readonly startsAtMs: number; readonly isWelcomeNext: boolean }
   | { readonly text: 'held'; readonly untilMs: number }
-  | { readonly text: 'welcome'; readonly defaultAtMs: number }
+  | { readonly text: 'welcome' }
   | { readonly text: 'choices'; readonly defaultAtMs: number | null }
   | { readonly text: 'playing'; readonly recordingId: RecordingId; readonly byDefault: boolean }
   | {
@@ -131,8 +134,8 @@ export type RoomText =
   | { readonly text: 'closed' }
   | { readonly text: 'cancelled' };
 
-/** What is to be done, in the imperative. `key` is unique within the session. */
-export type Effect = { readonly key: string } & (
+/** What is to be done, in the imperative. */
+export type Deed =
   | { readonly type: 'say'; readonly message: RoomText }
   | { readonly type: 'tellCoordinators'; readonly fault: string }
   | { readonly type: 'joinVoice' }
@@ -147,8 +150,10 @@ export type Effect = { readonly key: string } & (
   /** Only the closing bell: a teacher sat along and goes on from there. */
   | { readonly type: 'ringClosingBell' }
   | { readonly type: 'endAtNextPause' }
-  | { readonly type: 'fadeOut' }
-);
+  | { readonly type: 'fadeOut' };
+
+/** A deed with its key, which is unique within the session. */
+export type Effect = { readonly key: string } & Deed;
 
 /** Why a person's wish was not followed. The state is as it was. */
 export type SessionRefusal =

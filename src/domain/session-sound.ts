@@ -1,0 +1,147 @@
+/** What the sound of the room tells the session, and what follows a welcome or a practice. */
+import type {
+  SessionEvent,
+  SessionPlan,
+  SessionRule,
+  SessionState,
+  Step,
+} from './session-state.ts';
+import {
+  begin,
+  CHOOSE_MS,
+  end,
+  enter,
+  handOver,
+  hush,
+  isEnoughLeft,
+  move,
+  say,
+  sayGoodbye,
+  stay,
+} from './session-step.ts';
+import { unreachable } from './unreachable.ts';
+
+/** Without news of the sound for this long, the room is asked to choose again. */
+export const SOUND_SILENT_MS = 3 * 60_000;
+/** Joining and encryption may take this long on top of the welcome's own length. */
+const WELCOME_SLACK_MS = 60_000;
+
+type SoundEvent = Extract<
+  SessionEvent,
+  {
+    type:
+      | 'sentenceStarted'
+      | 'soundProgressed'
+      | 'soundEnded'
+      | 'soundLost'
+      | 'soundRestored'
+      | 'soundFailed';
+  }
+>;
+
+/** The welcome is taken for said when its end was never told. */
+export function welcomeDeadlineMs(
+  plan: SessionPlan,
+  state: Extract<SessionState, { phase: 'welcoming' }>,
+): number {
+  return state.startedAtMs + plan.welcomeMs + WELCOME_SLACK_MS;
+}
+
+export function onSound(plan: SessionPlan, state: SessionState, event: SoundEvent): Step {
+  switch (event.type) {
+    case 'sentenceStarted': {
+      const isCurrent = state.phase === 'welcoming' && event.key === state.soundKey;
+      if (!isCurrent) return stay(state);
+      return stay({ ...state, nextSentence: Math.max(state.nextSentence, event.sentence + 1) });
+    }
+    case 'soundProgressed': {
+      const isCurrent = state.phase === 'playing' && event.key === state.soundKey;
+      if (!isCurrent) return stay(state);
+      return stay({ ...state, fromMs: event.positionMs, heardAtMs: event.atMs });
+    }
+    case 'soundEnded':
+      return event.key === state.soundKey ? onSoundEnded(plan, state, event) : stay(state);
+    case 'soundLost':
+      return stay(state);
+    case 'soundRestored':
+      return onSoundRestored(state, event.atMs, event.positionMs);
+    case 'soundFailed':
+      return move(
+        state,
+        state,
+        'soundFault',
+        [{ type: 'tellCoordinators', fault: event.fault }, say({ text: 'noSound' })],
+        { isInterrupted: state.isInterrupted },
+      );
+    default:
+      return unreachable(event);
+  }
+}
+
+function onSoundRestored(state: SessionState, atMs: number, positionMs: number | null): Step {
+  if (state.phase !== 'playing' || positionMs === null) return stay(state);
+  return move(state, { ...state, fromMs: positionMs, heardAtMs: atMs }, 'resumed', [
+    say({ text: 'wentOn', minute: Math.floor(positionMs / 60_000) }),
+  ]);
+}
+
+function onSoundEnded(
+  plan: SessionPlan,
+  before: SessionState,
+  event: Extract<SoundEvent, { type: 'soundEnded' }>,
+): Step {
+  const state: SessionState = { ...before, soundKey: null };
+  const { atMs, how } = event;
+  // The guard right before the first frame missed a fresh view: the next one decides.
+  if (how === 'refused' && state.presence === null) return stay(state, { isInterrupted: true });
+  switch (state.phase) {
+    case 'welcoming':
+      return afterWelcome(plan, state, atMs, how === 'failed' ? 'soundFault' : 'welcomeHeard');
+    case 'playing':
+      if (how === 'complete') return afterPractice(plan, state, atMs, false);
+      return move(state, { phase: 'choosing', untilMs: atMs + CHOOSE_MS }, 'soundFault', [
+        say({ text: 'unavailable' }),
+      ]);
+    case 'closing':
+      return end(state, 'completed', 'closed');
+    default:
+      return stay(state);
+  }
+}
+
+/** What was chosen while the welcome was spoken begins without a gap; else two minutes to choose. */
+export function afterWelcome(
+  plan: SessionPlan,
+  state: Extract<SessionState, { phase: 'welcoming' }>,
+  atMs: number,
+  rule: SessionRule,
+): Step {
+  if (state.chosen !== null) {
+    const begun = begin(plan, state, atMs, state.chosen, 'chosen');
+    if (begun.refusal === null) return begun;
+  }
+  // A welcome whose end was never told may still wait for its connection: it must not begin now.
+  const deeds = rule === 'soundLate' ? hush(state) : [];
+  return move(state, { phase: 'choosing', untilMs: atMs + CHOOSE_MS }, rule, deeds);
+}
+
+/** A teacher who sat along goes on from here; else there may be time for more; else goodbye. */
+export function afterPractice(
+  plan: SessionPlan,
+  state: SessionState,
+  atMs: number,
+  afterBell: boolean,
+): Step {
+  if ((state.presence?.teachers ?? 0) > 0) {
+    return handOver(state, 'practiceOver', afterBell ? [{ type: 'ringClosingBell' }] : []);
+  }
+  if (!isEnoughLeft(plan, state, atMs + CHOOSE_MS)) {
+    return sayGoodbye(state, atMs, 'practiceOver', afterBell);
+  }
+  const untilMs = atMs + CHOOSE_MS;
+  return move(state, { phase: 'choosing', untilMs }, 'practiceOver', [
+    ...enter(state),
+    { type: 'offerMore', afterBell },
+    say({ text: 'choices', defaultAtMs: untilMs }),
+  ]);
+}
