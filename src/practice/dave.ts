@@ -80,36 +80,37 @@ export class DaveGroup {
 
   /** After opcode 4. The participant answers with its key package. */
   connect(participant: DaveParticipant): void {
-    this.disconnect(participant.userId);
+    const earlier = this.#memberByUserId.get(participant.userId);
+    if (earlier !== undefined) this.disconnect(earlier.participant);
     this.#admit(participant);
     participant.sendBinary(DaveOpcode.externalSender, this.#externalSender.encoded);
   }
 
-  disconnect(userId: string): void {
-    const member = this.#memberByUserId.get(userId);
+  disconnect(participant: DaveParticipant): void {
+    const member = this.#memberFor(participant);
     if (member === undefined) return;
-    this.#memberByUserId.delete(userId);
+    this.#memberByUserId.delete(participant.userId);
     member.hasLeft = true;
     this.#forget(member);
     this.#scheduleEvolution();
   }
 
   /** Opcode 26. @throws MalformedMlsMessage when it is invalid or another user's. */
-  keyPackage(userId: string, bytes: Buffer): void {
+  keyPackage(participant: DaveParticipant, bytes: Buffer): void {
     const keyPackage = readKeyPackage(bytes);
-    if (keyPackage.userId !== userId) {
+    if (keyPackage.userId !== participant.userId) {
       throw new MalformedMlsMessage('the key package belongs to another user');
     }
-    const member = this.#memberByUserId.get(userId);
+    const member = this.#memberFor(participant);
     if (member === undefined) return;
     member.keyPackage = keyPackage;
     this.#scheduleEvolution();
   }
 
   /** Opcode 28. The first valid one in an epoch wins, late ones are ignored. */
-  commitWelcome(userId: string, payload: Buffer): void {
+  commitWelcome(participant: DaveParticipant, payload: Buffer): void {
     const phase = this.#phase;
-    const committer = this.#memberByUserId.get(userId);
+    const committer = this.#memberFor(participant);
     if (phase.name !== 'proposed' || committer === undefined) return;
     const group = { groupId: this.#channelId, epoch: this.#epoch };
     const accepted = acceptCommit(group, committer, payload, phase.proposals);
@@ -123,21 +124,24 @@ export class DaveGroup {
   }
 
   /** Opcode 23. */
-  transitionReady(userId: string, transitionId: number): void {
+  transitionReady(participant: DaveParticipant, transitionId: number): void {
     const phase = this.#phase;
     if (phase.name !== 'transitioning' || phase.transitionId !== transitionId) return;
-    for (const member of phase.awaiting) {
-      if (member.participant.userId === userId) phase.awaiting.delete(member);
-    }
-    this.#executeWhenReady();
+    const member = this.#memberFor(participant);
+    if (member !== undefined && phase.awaiting.delete(member)) this.#executeWhenReady();
   }
 
   /** Opcode 31: the member could not read what it was sent, and starts over as a newcomer. */
-  invalidCommit(userId: string): void {
-    const member = this.#memberByUserId.get(userId);
-    if (member === undefined) return;
-    this.disconnect(userId);
-    this.#admit(member.participant);
+  invalidCommit(participant: DaveParticipant): void {
+    if (this.#memberFor(participant) === undefined) return;
+    this.disconnect(participant);
+    this.#admit(participant);
+  }
+
+  /** Undefined for one that has left; the same user may be back as another participant. */
+  #memberFor(participant: DaveParticipant): Member | undefined {
+    const member = this.#memberByUserId.get(participant.userId);
+    return member?.participant === participant ? member : undefined;
   }
 
   #admit(participant: DaveParticipant): void {

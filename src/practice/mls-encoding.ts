@@ -133,7 +133,11 @@ function publicKeyFromPoint(point: Buffer): KeyObject {
   }
   const x = point.subarray(1, 33).toString('base64url');
   const y = point.subarray(33).toString('base64url');
-  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+  try {
+    return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+  } catch (cause) {
+    throw new MalformedMlsMessage('the signature key is not a point on the curve', { cause });
+  }
 }
 
 /** Identity and key of the server, which every group carries as its one external sender. */

@@ -69,17 +69,17 @@ export class PretendListener implements DaveParticipant {
         return this.#commit(payload);
       case DaveOpcode.announceCommit:
         this.#session.processCommit(payload.subarray(2));
-        return this.#group.transitionReady(this.userId, payload.readUInt16BE());
+        return this.#group.transitionReady(this, payload.readUInt16BE());
       case DaveOpcode.welcome:
         this.#session.processWelcome(payload.subarray(2));
-        return this.#group.transitionReady(this.userId, payload.readUInt16BE());
+        return this.#group.transitionReady(this, payload.readUInt16BE());
       default:
         throw new RangeError(`a listener was sent the binary opcode ${opcode}`);
     }
   }
 
   #offerKeyPackage(): void {
-    this.#group.keyPackage(this.userId, this.#session.getSerializedKeyPackage());
+    this.#group.keyPackage(this, this.#session.getSerializedKeyPackage());
   }
 
   #commit(payload: Buffer): void {
@@ -87,6 +87,6 @@ export class PretendListener implements DaveParticipant {
     const { commit, welcome } = this.#session.processProposals(operation, payload.subarray(1));
     if (commit === undefined) return;
     const message = welcome === undefined ? commit : Buffer.concat([commit, welcome]);
-    this.#group.commitWelcome(this.userId, message);
+    this.#group.commitWelcome(this, message);
   }
 }

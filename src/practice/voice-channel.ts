@@ -92,7 +92,7 @@ export class VoiceChannel {
   leave(session: VoiceSession): void {
     this.sessionByUserId.delete(session.userId);
     this.#tellClients(session.userId, VoiceOpcode.clientDisconnect, { user_id: session.userId });
-    this.group?.disconnect(session.userId);
+    this.group?.disconnect(session);
   }
 
   relaySpeaking(session: VoiceSession, data: object): void {
@@ -152,9 +152,10 @@ export class VoiceChannel {
   }
 
   #dismissListener(userId: string): void {
+    const listener = this.listenerByUserId.get(userId);
     this.listenerByUserId.delete(userId);
     this.#tellClients(null, VoiceOpcode.clientDisconnect, { user_id: userId });
-    this.group?.disconnect(userId);
+    if (listener !== undefined && listener !== null) this.group?.disconnect(listener);
   }
 
   #tellClients(exceptUserId: string | null, opcode: number, data: object): void {

@@ -61,6 +61,7 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
     faults,
     isKnown: (ssrc) => registry.sessionBySsrc.has(ssrc),
     onPacket: (ssrc, datagram, arrivedAtMs) => registry.hear(ssrc, datagram, arrivedAtMs),
+    onLost: (what) => events.emit('lost', { what }),
   });
   const { certPem, keyPem } = options.certificate;
   const https = createServer({ cert: certPem, key: keyPem });

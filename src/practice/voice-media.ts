@@ -17,23 +17,29 @@ export async function openMediaSocket(options: {
   faults: VoiceFaults;
   isKnown: (ssrc: number) => boolean;
   onPacket: (ssrc: number, datagram: Buffer, arrivedAtMs: number) => void;
+  onLost: (what: 'discovery' | 'sound') => void;
 }): Promise<MediaSocket> {
   const { host, faults } = options;
   const socket = createSocket('udp4');
   let lossDue = 0;
 
-  function isLost(): boolean {
+  function isSoundLost(): boolean {
+    if (faults.withoutUdp) return true;
     lossDue += faults.lossPercent;
     if (lossDue < 100) return false;
     lossDue -= 100;
     return true;
   }
 
+  function isDiscoveryLost(): boolean {
+    if (faults.withoutUdp) return true;
+    if (faults.discoveriesToLose === 0) return false;
+    faults.discoveriesToLose -= 1;
+    return true;
+  }
+
   function answerDiscovery(ssrc: number, remote: RemoteInfo): void {
-    if (faults.discoveriesToLose > 0) {
-      faults.discoveriesToLose -= 1;
-      return;
-    }
+    if (isDiscoveryLost()) return options.onLost('discovery');
     if (!options.isKnown(ssrc)) return;
     const reply = writeDiscoveryReply(ssrc, remote.address, remote.port);
     socket.send(reply, remote.port, remote.address);
@@ -41,11 +47,12 @@ export async function openMediaSocket(options: {
 
   socket.on('message', (datagram, remote) => {
     const arrivedAtMs = performance.now();
-    if (faults.withoutUdp) return;
     const discovered = readDiscoveryRequest(datagram);
     if (discovered !== null) return answerDiscovery(discovered, remote);
     const ssrc = readRtpSsrc(datagram);
-    if (ssrc !== null && !isLost()) options.onPacket(ssrc, datagram, arrivedAtMs);
+    if (ssrc === null) return;
+    if (isSoundLost()) options.onLost('sound');
+    else options.onPacket(ssrc, datagram, arrivedAtMs);
   });
   socket.bind(0, host);
   await once(socket, 'listening');

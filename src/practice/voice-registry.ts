@@ -26,6 +26,8 @@ export interface VoiceEvents {
   resumed: [VoicePlace];
   /** A room switched to new end-to-end keys. */
   transitioned: [{ guildId: string; channelId: string; transitionId: number; userIds: string[] }];
+  /** A datagram was lost to one of the faults. */
+  lost: [{ what: 'discovery' | 'sound' }];
   /** A client was refused or cut off for what it sent. */
   refused: [{ closeCode: number; reason: string }];
 }

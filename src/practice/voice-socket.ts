@@ -60,6 +60,8 @@ export function serveVoiceSocket(desk: VoiceDesk, socket: WebSocket): void {
     }),
   );
   socket.on('message', (content, isBinary) => {
+    // A session that was ended or resumed elsewhere no longer speaks through this socket.
+    if (session !== null && !session.isSpokenOver(socket)) return;
     try {
       session = isBinary
         ? receiveBinary(desk, session, toBuffer(content))
@@ -215,9 +217,9 @@ function receiveFromSession(
       // Clients tell that they send no video; there is nothing to answer.
       return;
     case DaveOpcode.transitionReady:
-      return channel.group?.transitionReady(session.userId, Number(data['transition_id']));
+      return channel.group?.transitionReady(session, Number(data['transition_id']));
     case DaveOpcode.invalidCommitWelcome:
-      return channel.group?.invalidCommit(session.userId);
+      return channel.group?.invalidCommit(session);
     default:
       throw new Refusal(CloseCode.unknownOpcode, `opcode ${opcode} is unknown`);
   }
@@ -255,8 +257,8 @@ function receiveBinary(
   const { group } = desk.registry.channelOf(session);
   const opcode = message.at(0);
   const payload = message.subarray(1);
-  if (opcode === DaveOpcode.keyPackage) group?.keyPackage(session.userId, payload);
-  else if (opcode === DaveOpcode.commitWelcome) group?.commitWelcome(session.userId, payload);
+  if (opcode === DaveOpcode.keyPackage) group?.keyPackage(session, payload);
+  else if (opcode === DaveOpcode.commitWelcome) group?.commitWelcome(session, payload);
   else throw new Refusal(CloseCode.unknownOpcode, `opcode ${opcode} is unknown in binary`);
   return session;
 }
