@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3';
+import { asStoreFault } from './store-fault.ts';
+
+type Value = string | number | null;
+export type Parameters = Readonly<Record<string, Value>>;
+
+/** A prepared statement that gives rows. */
+export interface Query<P extends Parameters, Row> {
+  get(parameters: P): Row | undefined;
+  all(parameters: P): Row[];
+}
+
+/** A prepared statement that changes rows; `run` gives how many. */
+export interface Change<P extends Parameters> {
+  run(parameters: P): number;
+}
+
+/**
+ * One open database. Whatever the outside does to a statement comes out as a StoreFault,
+ * and a statement inside a transaction never runs outside of it.
+ */
+export class Connection {
+  readonly #database: Database.Database;
+  readonly #path: string;
+  readonly #wrapped: Database.Transaction<(work: () => unknown) => unknown>;
+  #depth = 0;
+
+  constructor(database: Database.Database, path: string) {
+    this.#database = database;
+    this.#path = path;
+    this.#wrapped = database.transaction((work) => {
+      this.#depth += 1;
+      try {
+        return work();
+      } finally {
+        this.#depth -= 1;
+      }
+    });
+  }
+
+  /** Throws at once when the SQL is wrong. Parameters are named: `@guildId`. */
+  query<P extends Parameters, Row>(sql: string): Query<P, Row> {
+    const statement = this.#database.prepare<P, Row>(sql);
+    return {
+      get: (parameters) => this.#guard(() => statement.get(parameters)),
+      all: (parameters) => this.#guard(() => statement.all(parameters)),
+    };
+  }
+
+  /** Like `query`, for statements that give no rows. */
+  change<P extends Parameters>(sql: string): Change<P> {
+    const statement = this.#database.prepare<P>(sql);
+    return { run: (parameters) => this.#guard(() => statement.run(parameters).changes) };
+  }
+
+  /**
+   * Runs `work` in one IMMEDIATE transaction. A nested call joins the outer one: it is
+   * committed with it, and when it throws only its own part is undone.
+   */
+  transaction<T>(work: () => T): T {
+    return this.#guard(() => this.#wrapped.immediate(work) as T);
+  }
+
+  pragma(text: string): unknown {
+    return this.#guard(() => this.#database.pragma(text, { simple: true }));
+  }
+
+  /** Moves the log into the file and closes it. Closing twice is fine. */
+  close(): void {
+    this.#database.close();
+  }
+
+  #guard<T>(work: () => T): T {
+    // A full or failing disk makes SQLite undo the whole transaction by itself. If someone
+    // swallowed that error, the next statement would stand alone and be half of a whole.
+    if (this.#depth > 0 && !this.#database.inTransaction) {
+      throw new Error('This transaction was already undone by an earlier fault.');
+    }
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreFault(error, this.#path);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { SettingsStore } from '../app/store-port.ts';
+import type { Connection } from './connection.ts';
+
+export function settingsStore(connection: Connection): SettingsStore {
+  const get = connection.query<{ key: string }, { value: string }>(
+    `SELECT value FROM settings WHERE key = @key`,
+  );
+  const set = connection.change<{ key: string; value: string }>(
+    `INSERT INTO settings (key, value) VALUES (@key, @value)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  );
+
+  return {
+    get: (key) => get.get({ key })?.value ?? null,
+    set: (key, value) => void set.run({ key, value }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Store } from '../app/store-port.ts';
+import { allowlistStore } from './allowlist.ts';
+import { auditStore } from './audit.ts';
+import type { Connection } from './connection.ts';
+import { openDatabase, type DatabaseOptions } from './database.ts';
+import { dueStore } from './due.ts';
+import { occurrenceStore } from './occurrences.ts';
+import { seriesStore } from './series.ts';
+import { sessionStore } from './sessions.ts';
+import { settingsStore } from './settings.ts';
+import { reportOnce, type UnreadableReport } from './stored-json.ts';
+
+export interface StoreOptions extends DatabaseOptions {
+  /**
+   * Told once of each row that can't be read and was left out of a list, so that one bad row
+   * does not take the others with it. Without it, Node prints a warning.
+   */
+  readonly onUnreadable?: UnreadableReport;
+}
+
+/**
+ * Opens the database and everything that is kept in it. Rejects with a StoreFault. It is a
+ * promise only because a backup is taken before a migration; nothing else ever waits.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const connection = await openDatabase(options);
+  return storeOver(connection, options.onUnreadable ?? ((fault) => process.emitWarning(fault)));
+}
+
+export function storeOver(connection: Connection, onUnreadable: UnreadableReport): Store {
+  const report = reportOnce(onUnreadable);
+  return {
+    transaction: (work) => connection.transaction(work),
+    series: seriesStore(connection, report),
+    occurrences: occurrenceStore(connection),
+    sessions: sessionStore(connection, report),
+    due: dueStore(connection, report),
+    allowlist: allowlistStore(connection),
+    audit: auditStore(connection),
+    settings: settingsStore(connection),
+    close: () => connection.close(),
+  };
+}
