@@ -1,0 +1,90 @@
+import { channelMention, fitLines } from '../discord-format.ts';
+import { cut, oneLine, plain, plainName } from '../plain.ts';
+import type { AlertTexts } from '../texts.ts';
+import { counted } from './time.ts';
+
+/** So that one endless line does not push out the others. */
+const MISTAKE_LIMIT = 400;
+
+const permissionIn = (permission: string): string =>
+  `Channel settings, Permissions, Bellkeeper, ${permission}.`;
+const keepsTrying = 'I keep trying, and this may pass by itself.';
+
+export const alerts: AlertTexts = {
+  voice: {
+    MISSING_CONNECT: ({ roomId }) =>
+      `I can't join ${channelMention(roomId)}: I am missing the Connect permission there. ${permissionIn('Connect')}`,
+    MISSING_SPEAK: ({ roomId }) =>
+      `I can't speak in ${channelMention(roomId)}: I am missing the Speak permission there. ${permissionIn('Speak')}`,
+    CHANNEL_GONE: ({ roomId }) =>
+      `I can't find the session's voice channel any more (${channelMention(roomId)}). Please name another one in the timetable, under "room", or let me see it: ${permissionIn('View Channel')}`,
+    CHANNEL_FULL: ({ roomId }) =>
+      `I can't join ${channelMention(roomId)}: it is full. Channel settings, Overview, User Limit: please allow one person more.`,
+    STAGE_SUPPRESSED: ({ roomId }) =>
+      `Nobody can hear me in ${channelMention(roomId)}: it is a stage, and I am in the audience. Please invite Bellkeeper to speak, or let it do so by itself: ${permissionIn('Mute Members')}`,
+    NO_ENCRYPTION: ({ roomId }) =>
+      `I stay silent in ${channelMention(roomId)}, because a protected connection could not be made. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper.`,
+    KICKED: ({ roomId }) =>
+      `Someone took me out of ${channelMention(roomId)}. I will try to come back. If that was meant, a volunteer can use \`/stop\`, and I stay silent.`,
+    TIMEOUT: ({ roomId }) =>
+      `I could not join ${channelMention(roomId)} in time. ${keepsTrying} If it does not, choosing another region often helps: Channel settings, Overview, Region Override.`,
+    NETWORK: ({ roomId }) =>
+      `I lost my connection to ${channelMention(roomId)}. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper.`,
+    FILE_MISSING: ({ roomId }) =>
+      `A sound that I needed in ${channelMention(roomId)} is missing, so it was not heard. Please ask whoever runs Bellkeeper to put its file back.`,
+    HASH_MISMATCH: ({ roomId }) =>
+      `A sound that I needed in ${channelMention(roomId)} is not the one that was approved, so it was not heard. Please ask whoever runs Bellkeeper to put the approved file back.`,
+    DECODE: ({ roomId }) =>
+      `A sound that I needed in ${channelMention(roomId)} can't be read, so it was not heard. Please ask whoever runs Bellkeeper to replace its file.`,
+    NOT_APPROVED: ({ roomId }) =>
+      `A recording was chosen in ${channelMention(roomId)} that is not approved any more, so it was not heard. The room can choose another one; there is nothing that you must do.`,
+    UNKNOWN: ({ roomId }) =>
+      `I could not be heard in ${channelMention(roomId)}. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper, and when it happened.`,
+  },
+  postRefused: ({ sessionName, kind, channelId, why }) => {
+    const what = `I could not post ${messageInWords(kind)} for **${plainName(sessionName)}** in ${channelMention(channelId)}`;
+    switch (why) {
+      case 'MISSING_PERMISSION':
+        return `${what}: I am missing a permission there. ${permissionIn('View Channel and Send Messages')}`;
+      case 'UNKNOWN_CHANNEL':
+        return `${what}: the channel is gone. Please name another one in the timetable.`;
+      case 'UNKNOWN_MESSAGE':
+        return `${what}: an older message of mine was gone. There is nothing that you must do.`;
+      default:
+        return `${what}: Discord did not accept it. Please tell whoever runs Bellkeeper.`;
+    }
+  },
+  postUnknown: ({ sessionName, kind, channelId }) =>
+    `I can't tell whether ${messageInWords(kind)} for **${plainName(sessionName)}** stands in ${channelMention(channelId)}, so I do not post it again. Please look there, and tell people yourself if it is missing. I could tell if I might read there: ${permissionIn('Read Message History')}`,
+  postSkipped: ({ sessionName, kind, channelId }) =>
+    `I did not post ${messageInWords(kind)} for **${plainName(sessionName)}** in ${channelMention(channelId)}, because its moment had passed before I could. If people should still know, please tell them yourself.`,
+  badTimetable: ({ mistakes }) =>
+    fitLines(
+      `The timetable has ${counted(mistakes.length, 'mistake')}, so I keep to the last one that was right. Please correct ${mistakes.length === 1 ? 'it' : 'them'} and save the file; I will read it again.`,
+      mistakes.map((mistake) => `- ${plain(cut(oneLine(mistake), MISTAKE_LIMIT))}`),
+      (leftOut) => `And ${leftOut} more.`,
+    ),
+  unknownChannel: ({ sessionName, written, field }) => {
+    const kind = field === 'room' ? 'voice channel' : 'text channel';
+    return `I can't find the ${kind} “${plainName(written)}” that the timetable names for **${plainName(sessionName)}**. Please check its name under "${field}", and that I may see it: ${permissionIn('View Channel')}`;
+  },
+  unknownRole: ({ written, role }) =>
+    `I can't find the role “${plainName(written)}” that my settings name for ${role}s, so nobody counts as a ${role} by role. Please check its name in Server settings, Roles, and ask whoever runs Bellkeeper to correct it.`,
+  fileChanged: ({ title }) =>
+    `The file of **${plainName(title)}** is not the one that was approved, so I do not play it. Please ask whoever runs Bellkeeper to put the approved file back, or approve the new one.`,
+};
+
+/** By the first part of a row's kind: `reminder.24h` is a reminder. */
+const messageByKind: ReadonlyMap<string, string> = new Map([
+  ['reminder', 'a reminder'],
+  ['cancelled', 'the news that it is cancelled'],
+  ['notice', 'the notice before the welcome'],
+  ['welcome', 'the welcome'],
+  ['choices', 'the choices'],
+  ['teacherOffer', 'the offer to hand over'],
+]);
+
+function messageInWords(kind: string): string {
+  const [first = ''] = kind.split('.');
+  return messageByKind.get(first) ?? 'a message';
+}

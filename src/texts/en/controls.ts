@@ -1,0 +1,58 @@
+import { OPTION_LIMIT } from '../discord-format.ts';
+import { cut, oneLine } from '../plain.ts';
+import type { CommandTexts, CompletionTexts, ControlTexts, NamedRecording } from '../texts.ts';
+import { counted, time } from './time.ts';
+
+export const controls: ControlTexts = {
+  buttons: {
+    hold: () => 'Wait a little longer',
+    stop: () => 'Stop the sound',
+    takeOver: () => 'Take over',
+    what: () => 'What is happening?',
+    guidelines: () => 'Our guidelines',
+    sessions: () => 'Next sessions',
+    confirmCancel: () => 'Cancel this session',
+    keep: () => 'Keep it',
+  },
+  choosePlaceholder: () => 'Choose a recording or silence',
+  recordingLabel: ({ title }) => cut(oneLine(title), OPTION_LIMIT),
+  recordingDescription: (recording) => withEnd(oneLine(recording.speaker), lengthOf(recording)),
+  silenceLabel: ({ minutes }) => `Silence together, ${counted(minutes, 'minute')}`,
+  silenceDescription: () => 'A bell opens the sitting, and a bell closes it',
+};
+
+export const completions: CompletionTexts = {
+  recording: ({ fits, ...recording }) => {
+    const end = fits ? lengthOf(recording) : `${lengthOf(recording)}, longer than the time left`;
+    return withEnd(oneLine(recording.title), end);
+  },
+  session: ({ name, startsAtMs, zone }) =>
+    withEnd(oneLine(name), time.dayAndTime(zone, startsAtMs)),
+};
+
+export const commands: CommandTexts = {
+  descriptions: {
+    sessions: () => 'When the next sessions begin, in your own time',
+    guidelines: () => 'What we ask of each other in our sessions',
+    recordings: () => 'The approved recordings',
+    welcome: () => 'Read the welcome now (volunteers)',
+    play: () => 'Play an approved recording (volunteers)',
+    sit: () => 'Sit together in silence, with a bell before and after (volunteers)',
+    stop: () => 'Stop the sound (volunteers)',
+    status: () => 'What the session is doing, and why',
+    cancel: () => 'Cancel a session and tell everyone, after you confirm it (coordinators)',
+  },
+  options: {
+    'play.recording': () => 'Type a few letters and pick a title',
+    'sit.minutes': () => 'How long, from 10 to 20 minutes',
+    'cancel.session': () => 'Pick the session',
+  },
+};
+
+const lengthOf = ({ lengthMs }: NamedRecording): string => time.length(lengthMs);
+
+/** The end always stands there whole; a long name gives way to it. */
+function withEnd(name: string, end: string): string {
+  if (name === '') return end;
+  return `${cut(name, OPTION_LIMIT - end.length - 2)}, ${end}`;
+}
