@@ -87,6 +87,14 @@ export interface ButtonHandler {
   run(press: Press, app: CommandApp): Answer | Promise<Answer>;
 }
 
+/** Handlers by action: the key is the `action` of a component id. */
+export type ButtonHandlers = Readonly<Record<string, ButtonHandler>>;
+
+/** Checks handlers of buttons and menus that belong to no slash command. */
+export function defineButtons<const Handlers extends ButtonHandlers>(handlers: Handlers): Handlers {
+  return handlers;
+}
+
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   /** Lower case, at most 32 characters. */
   readonly name: string;
@@ -104,7 +112,7 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
     app: CommandApp,
   ): readonly Completion[];
   /** Handlers by action, of the components that this command or the session's messages carry. */
-  readonly buttons?: Readonly<Record<string, ButtonHandler>>;
+  readonly buttons?: ButtonHandlers;
 }
 
 /** Checks a command's shape by its type, and infers its options. */
