@@ -1,0 +1,291 @@
+/**
+ * Everything that may be heard, as files: the spoken words, the bells, the recordings. What is
+ * played is what was approved, byte for byte, or it is not played.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AudioFault } from '../app/audio-fault.ts';
+import type {
+  AudioFaultCode,
+  AudioLibrary,
+  AudioRef,
+  Log,
+  OpusSource,
+  Recording,
+} from '../app/ports.ts';
+import { asId, type RecordingId } from '../domain/identity.ts';
+import type { AllowlistEntry } from '../domain/playback.ts';
+import { AudioFiles } from './audio-files.ts';
+import {
+  readBellManifest,
+  readRecordingManifest,
+  readVoiceManifest,
+  type ListedFile,
+  type ListedRecording,
+  type VoiceManifest,
+} from './manifests.ts';
+import { openOggOpus } from './ogg-opus.ts';
+import { accessFile } from './random-access.ts';
+
+/** What is wrong with the files at start. The bot runs on without them. */
+export interface LibraryFault {
+  /** `voice/en/bdl/welcome`, `bell/opening`, `recording/self-kindness`, or a manifest's path. */
+  readonly subject: string;
+  /** `WORDS_CHANGED`: the words that are shown are no longer those that were spoken. */
+  readonly code: AudioFaultCode | 'WORDS_CHANGED' | 'MANIFEST';
+  readonly cause: unknown;
+}
+
+export interface ShippedRecording extends Recording {
+  /** Only there to try the bot with. */
+  readonly isSample: boolean;
+}
+
+export interface LoadedAudioLibrary extends AudioLibrary {
+  readonly faults: readonly LibraryFault[];
+  /** What ships and is in order, approved, for seeding an allowlist. */
+  readonly shippedRecordings: readonly ShippedRecording[];
+  /** The words of a sentence as people are shown them; null when this language has none. */
+  sentenceText(language: string, sentenceId: string): string | null;
+}
+
+export interface AudioLibraryOptions {
+  /** What ships: `voice/<language>/`, `bells/` and `recordings/`, each with a manifest. */
+  readonly dataFolder: string;
+  /** Recordings that coordinators added, each named by its hash: `<sha256>.opus`. */
+  readonly recordingsFolder: string;
+  /** Id of the voice that speaks; each language's default when absent. */
+  readonly voice?: string;
+  readonly log: Log;
+}
+
+/** Reads the manifests and hashes every file. Never rejects for a file: what is wrong is in `faults`. */
+export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<LoadedAudioLibrary> {
+  const { dataFolder, recordingsFolder } = options;
+  const loading: Loading = {
+    files: new AudioFiles([dataFolder, recordingsFolder]),
+    faults: [],
+    voice: options.voice ?? null,
+  };
+  const speech = await loadSpeech(loading, join(dataFolder, 'voice'));
+  const bells = await loadBells(loading, join(dataFolder, 'bells'));
+  const shipped = await loadShipped(loading, join(dataFolder, 'recordings'));
+  const pathBySha256 = await indexFolder(loading, recordingsFolder);
+  for (const { path, recording } of shipped) pathBySha256.set(recording.sha256, path);
+  for (const fault of loading.faults) {
+    options.log.warn({ subject: fault.subject, code: fault.code, err: fault.cause }, 'audio fault');
+  }
+  const isFaulty = new Set(loading.faults.map((fault) => fault.subject));
+  const sentenceOf = (language: string, id: string) =>
+    speech.get(language)?.get(id) ?? speech.get(language.split('-')[0] ?? '')?.get(id);
+
+  return {
+    faults: loading.faults,
+    shippedRecordings: shipped
+      .map(({ recording }) => recording)
+      .filter((recording) => !isFaulty.has(`recording/${recording.id}`)),
+    sentence: (language, id) => sentenceOf(language, id)?.audio ?? null,
+    sentenceText: (language, id) => sentenceOf(language, id)?.text ?? null,
+    bell: (bellId) => bells[bellId],
+    recording: (entry) => {
+      // One that was added since the start is found by its name.
+      const added = join(recordingsFolder, `${entry.sha256}.opus`);
+      const path = pathBySha256.get(entry.sha256) ?? (existsSync(added) ? added : null);
+      return path === null ? null : recordingRef(entry, path);
+    },
+    open: (audio) => openAudio(loading.files, audio),
+  };
+}
+
+async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource> {
+  const { handle, size } = await files.open(audio.path, audio.sha256);
+  return openOggOpus(accessFile(handle, size));
+}
+
+interface Loading {
+  readonly files: AudioFiles;
+  readonly faults: LibraryFault[];
+  readonly voice: string | null;
+}
+
+// ---- spoken words -----------------------------------------------------------
+
+interface SpokenSentence {
+  readonly text: string;
+  /** Null when there is nothing sound to be heard. */
+  readonly audio: AudioRef | null;
+}
+
+/** By language, then by the sentence's id. */
+type Speech = Map<string, Map<string, SpokenSentence>>;
+
+async function loadSpeech(loading: Loading, folder: string): Promise<Speech> {
+  const speech: Speech = new Map();
+  for (const language of await foldersIn(loading, folder)) {
+    const path = join(folder, language, 'manifest.json');
+    const manifest = await orFault(loading, path, () => readVoiceManifest(path));
+    if (!manifest) continue;
+    speech.set(manifest.language, await loadSentences(loading, join(folder, language), manifest));
+  }
+  return speech;
+}
+
+async function loadSentences(
+  loading: Loading,
+  folder: string,
+  manifest: VoiceManifest,
+): Promise<Map<string, SpokenSentence>> {
+  const spoken = new Map<string, SpokenSentence>();
+  const wanted = loading.voice ?? manifest.defaultVoice;
+  for (const [id, sentence] of manifest.sentences) {
+    const text = await shownText(folder, id, sentence.text);
+    const voice = sentence.audio[wanted] ? wanted : manifest.defaultVoice;
+    const listed = sentence.audio[voice];
+    const subject = `voice/${manifest.language}/${voice}/${id}`;
+    if (sha256OfText(`${text}\n`) !== sentence.textSha256) {
+      loading.faults.push({ subject, code: 'WORDS_CHANGED', cause: null });
+      spoken.set(id, { text, audio: null });
+      continue;
+    }
+    const isSound = listed !== undefined && (await isInOrder(loading, subject, folder, listed));
+    const audio = isSound ? refOf(subject, folder, listed, listed.sentences) : null;
+    spoken.set(id, { text, audio });
+  }
+  return spoken;
+}
+
+/** The words in a file of their own, where there is one: that is what a person would edit. */
+async function shownText(folder: string, id: string, listed: string): Promise<string> {
+  try {
+    return (await readFile(join(folder, `${id}.txt`), 'utf8')).trimEnd();
+  } catch {
+    // Most sentences have no such file; then the manifest's words are the ones that are shown.
+    return listed;
+  }
+}
+
+// ---- bells and recordings ---------------------------------------------------
+
+async function loadBells(
+  loading: Loading,
+  folder: string,
+): Promise<Record<'opening' | 'closing', AudioRef>> {
+  const path = join(folder, 'manifest.json');
+  const manifest = await orFault(loading, path, () => readBellManifest(path));
+  const load = async (id: 'opening' | 'closing') => {
+    // A bell that is not listed is asked for all the same, and is then refused when it is opened.
+    const listed = manifest?.get(id) ?? { file: `${id}.opus`, sha256: '', durationMs: 0 };
+    await isInOrder(loading, `bell/${id}`, folder, listed);
+    return refOf(`bell/${id}`, folder, listed);
+  };
+  return { opening: await load('opening'), closing: await load('closing') };
+}
+
+interface Shipped {
+  readonly path: string;
+  readonly recording: ShippedRecording;
+}
+
+async function loadShipped(loading: Loading, folder: string): Promise<Shipped[]> {
+  const path = join(folder, 'manifest.json');
+  const listed = (await orFault(loading, path, () => readRecordingManifest(path))) ?? [];
+  const shipped: Shipped[] = [];
+  for (const entry of listed) {
+    const subject = `recording/${entry.id}`;
+    await isInOrder(loading, subject, folder, entry);
+    const transcriptPath = join(folder, entry.transcript);
+    const transcript = await orFault(loading, subject, () => readFile(transcriptPath, 'utf8'));
+    const recording = shippedRecording(entry, transcript ?? '');
+    shipped.push({ path: join(folder, entry.file), recording });
+  }
+  return shipped;
+}
+
+function shippedRecording(entry: ListedRecording, transcript: string): ShippedRecording {
+  const { durationMs, id, ...shown } = entry;
+  return {
+    ...shown,
+    id: asId<RecordingId>(id),
+    lengthMs: durationMs,
+    status: 'approved',
+    permissionEndsAtMs: null,
+    lastPlayedAtMs: null,
+    transcript: transcript.trimEnd(),
+  };
+}
+
+/** Where the recordings of a folder are, by what they hold, whatever they are called. */
+async function indexFolder(loading: Loading, folder: string): Promise<Map<string, string>> {
+  const pathBySha256 = new Map<string, string>();
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  for (const name of names.filter((name) => name.endsWith('.opus'))) {
+    const path = join(folder, name);
+    const sha256 = await orFault(loading, path, () => loading.files.sha256Of(path));
+    if (sha256 === null) continue;
+    const promised = /^([0-9a-f]{64})\.opus$/.exec(name)?.[1];
+    if (promised !== undefined && promised !== sha256) {
+      const cause = new AudioFault('HASH_MISMATCH', `${path} does not hold what its name says.`);
+      loading.faults.push({ subject: path, code: cause.code, cause });
+    }
+    pathBySha256.set(sha256, path);
+  }
+  return pathBySha256;
+}
+
+// ---- all of them ------------------------------------------------------------
+
+function refOf(
+  id: string,
+  folder: string,
+  listed: ListedFile,
+  sentences: AudioRef['sentences'] = [],
+): AudioRef {
+  const { sha256, durationMs } = listed;
+  return { id, path: join(folder, listed.file), sha256, durationMs, sentences, recordingId: null };
+}
+
+function recordingRef(entry: AllowlistEntry, path: string): AudioRef {
+  const { sha256, lengthMs: durationMs } = entry;
+  const id = `recording/${entry.id}`;
+  return { id, path, sha256, durationMs, sentences: [], recordingId: entry.id };
+}
+
+async function isInOrder(
+  loading: Loading,
+  subject: string,
+  folder: string,
+  listed: ListedFile,
+): Promise<boolean> {
+  const opened = await orFault(loading, subject, async () => {
+    const { handle } = await loading.files.open(join(folder, listed.file), listed.sha256);
+    await handle.close();
+    return true;
+  });
+  return opened !== null;
+}
+
+/** Null when it failed; then the fault is noted. */
+async function orFault<T>(
+  loading: Loading,
+  subject: string,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof AudioFault ? cause.code : 'MANIFEST';
+    loading.faults.push({ subject, code, cause });
+    return null;
+  }
+}
+
+async function foldersIn(loading: Loading, folder: string): Promise<string[]> {
+  const entries = await orFault(loading, folder, () => readdir(folder, { withFileTypes: true }));
+  return (entries ?? []).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
