@@ -261,7 +261,8 @@ export interface AnswerTexts {
   readonly held: (p: { readonly untilMs: number | null }) => string;
   readonly handedOver: () => string;
   readonly cancelPreview: (p: NamedSession) => string;
-  readonly cancelled: (p: NamedSession) => string;
+  /** Null when the session is not among the coming ones any more. */
+  readonly cancelled: (p: NamedSession | null) => string;
   readonly kept: () => string;
 }
 

@@ -47,7 +47,7 @@ export const answers: AnswerTexts = {
   cancelPreview: (session) =>
     `${sessionWithStart(session)} will be cancelled. Its reminders end, and I tell everyone in the channel where it is announced. Shall I?`,
   cancelled: (session) =>
-    `${sessionWithStart(session)} is cancelled. I am telling everyone in the channel where it is announced.`,
+    `${session === null ? 'The session' : sessionWithStart(session)} is cancelled. I am telling everyone in the channel where it is announced.`,
   kept: () => 'Nothing was changed. The session takes place as planned.',
 };
 

@@ -1,0 +1,56 @@
+/** What the room does next: the menu below the welcome, and what `/play` and `/sit` share with it. */
+import {
+  type Answer,
+  type Caller,
+  type CommandApp,
+  defineButtons,
+  refuse,
+  reply,
+} from '../src/app/command.ts';
+import { asId, type OccurrenceId, type RecordingId } from '../src/domain/identity.ts';
+import type { Choice } from '../src/domain/session-state.ts';
+import { unreachable } from '../src/domain/unreachable.ts';
+import { textsFor } from '../src/texts/languages.ts';
+
+export default defineButtons({
+  choose: {
+    audience: 'volunteer',
+    run({ caller, occurrenceId, values }, app) {
+      const choice = parseChoice(values);
+      return choice ? choose(caller, occurrenceId, choice, app) : refuse({ code: 'BUTTON_IS_OLD' });
+    },
+  },
+});
+
+/** Asks the session for a practice, and says when it begins. */
+export function choose(
+  caller: Caller,
+  occurrenceId: OccurrenceId | null,
+  choice: Choice,
+  app: CommandApp,
+): Answer {
+  const refusal = app.wish(caller, occurrenceId, { type: 'choose', choice });
+  if (refusal) return refuse(refusal);
+  const { answers } = textsFor(caller.locale);
+  const afterWelcome = app.status(caller)?.state.phase === 'welcoming';
+  switch (choice.kind) {
+    case 'recording': {
+      const chosen = app.recordings(caller.guildId).find(({ id }) => id === choice.recordingId);
+      return reply(answers.recordingBegins({ title: chosen?.title ?? null, afterWelcome }));
+    }
+    case 'silence':
+      return reply(answers.sittingBegins({ minutes: choice.minutes, afterWelcome }));
+    default:
+      return unreachable(choice);
+  }
+}
+
+/** `recording:<id>` or `silence:<minutes>`; null for anything else. */
+function parseChoice(values: readonly string[]): Choice | null {
+  const [value, ...others] = values;
+  if (value === undefined || others.length > 0) return null;
+  const [, kind, rest] = /^(recording|silence):(.+)$/.exec(value) ?? [];
+  if (rest === undefined) return null;
+  if (kind === 'recording') return { kind, recordingId: asId<RecordingId>(rest) };
+  return /^\d{1,3}$/.test(rest) ? { kind: 'silence', minutes: Number(rest) } : null;
+}

@@ -1,0 +1,28 @@
+import type { ButtonHandlers, Command } from '../src/app/command.ts';
+import cancel from './cancel.ts';
+import choice from './choice.ts';
+import guidelines from './guidelines.ts';
+import handOver from './hand-over.ts';
+import play from './play.ts';
+import recordings from './recordings.ts';
+import sessions from './sessions.ts';
+import sit from './sit.ts';
+import status from './status.ts';
+import stop from './stop.ts';
+import welcome from './welcome.ts';
+
+/** Every slash command, in the order in which people meet them. */
+export const commands: readonly Command[] = [
+  sessions,
+  guidelines,
+  recordings,
+  status,
+  welcome,
+  play,
+  sit,
+  stop,
+  cancel,
+];
+
+/** Buttons and menus that belong to no slash command. */
+export const looseButtons: readonly ButtonHandlers[] = [choice, handOver];

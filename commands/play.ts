@@ -1,0 +1,51 @@
+import { type Completion, defineCommand, refuse } from '../src/app/command.ts';
+import type { Recording } from '../src/app/ports.ts';
+import { textsFor } from '../src/texts/languages.ts';
+import { choose } from './choice.ts';
+import { folded, search } from './search.ts';
+
+/** Discord shows no more while a person types. */
+const MOST_COMPLETIONS = 25;
+
+const words = textsFor('en').commands;
+
+export default defineCommand({
+  name: 'play',
+  description: words.descriptions.play(),
+  audience: 'volunteer',
+  options: {
+    recording: {
+      type: 'string',
+      description: words.options['play.recording'](),
+      required: true,
+      completes: true,
+    },
+  },
+  run({ caller, options }, app) {
+    const recording = findOnList(app.recordings(caller.guildId), options.recording);
+    if (!recording) return refuse({ code: 'UNKNOWN_RECORDING' });
+    return choose(caller, null, { kind: 'recording', recordingId: recording.id }, app);
+  },
+  complete(typed, _option, caller, app): readonly Completion[] {
+    const { completions } = textsFor(caller.locale);
+    const timeLeftMs = app.timeLeftMs(caller) ?? Infinity;
+    const candidates = app.recordings(caller.guildId).map((recording) => ({
+      item: recording,
+      text: `${recording.title} ${recording.speaker}`,
+      isPreferred: recording.lengthMs <= timeLeftMs,
+    }));
+    return search(candidates, typed, MOST_COMPLETIONS).map((recording) => ({
+      name: completions.recording({ ...recording, fits: recording.lengthMs <= timeLeftMs }),
+      value: recording.id,
+    }));
+  },
+});
+
+/** An id on the list, or the whole title of just one entry; an address is neither. */
+function findOnList(recordings: readonly Recording[], written: string): Recording | null {
+  const byId = recordings.find(({ id }) => id === written);
+  if (byId) return byId;
+  const wanted = folded(written);
+  const [byTitle, ...others] = recordings.filter(({ title }) => folded(title) === wanted);
+  return byTitle && others.length === 0 ? byTitle : null;
+}

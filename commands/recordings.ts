@@ -1,0 +1,15 @@
+import { defineCommand, reply } from '../src/app/command.ts';
+import { textsFor } from '../src/texts/languages.ts';
+
+export default defineCommand({
+  name: 'recordings',
+  description: textsFor('en').commands.descriptions.recordings(),
+  audience: 'everyone',
+  options: {},
+  run({ caller }, app) {
+    const { answers } = textsFor(caller.locale);
+    const recordings = app.recordings(caller.guildId);
+    if (recordings.length === 0) return reply(answers.noRecordings());
+    return reply(answers.recordings({ recordings }));
+  },
+});

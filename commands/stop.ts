@@ -1,0 +1,29 @@
+import {
+  type Answer,
+  type Caller,
+  type CommandApp,
+  defineCommand,
+  refuse,
+  reply,
+} from '../src/app/command.ts';
+import type { OccurrenceId } from '../src/domain/identity.ts';
+import { textsFor } from '../src/texts/languages.ts';
+
+export default defineCommand({
+  name: 'stop',
+  description: textsFor('en').commands.descriptions.stop(),
+  audience: 'volunteer',
+  options: {},
+  run: ({ caller }, app) => stop(caller, null, app),
+  buttons: {
+    stop: {
+      audience: 'volunteer',
+      run: ({ caller, occurrenceId }, app) => stop(caller, occurrenceId, app),
+    },
+  },
+});
+
+function stop(caller: Caller, occurrenceId: OccurrenceId | null, app: CommandApp): Answer {
+  const refusal = app.wish(caller, occurrenceId, { type: 'stop' });
+  return refusal ? refuse(refusal) : reply(textsFor(caller.locale).answers.stopped());
+}

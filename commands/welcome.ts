@@ -1,0 +1,25 @@
+import { defineCommand, refuse, reply } from '../src/app/command.ts';
+import { textsFor } from '../src/texts/languages.ts';
+
+export default defineCommand({
+  name: 'welcome',
+  description: textsFor('en').commands.descriptions.welcome(),
+  audience: 'volunteer',
+  options: {},
+  run({ caller }, app) {
+    const refusal = app.wish(caller, null, { type: 'welcome' });
+    return refusal ? refuse(refusal) : reply(textsFor(caller.locale).answers.welcomeBegins());
+  },
+  buttons: {
+    hold: {
+      audience: 'volunteer',
+      run({ caller, occurrenceId }, app) {
+        const refusal = app.wish(caller, occurrenceId, { type: 'hold' });
+        if (refusal) return refuse(refusal);
+        const state = app.status(caller)?.state;
+        const untilMs = state?.phase === 'waiting' ? state.heldUntilMs : null;
+        return reply(textsFor(caller.locale).answers.held({ untilMs }));
+      },
+    },
+  },
+});
