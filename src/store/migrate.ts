@@ -62,13 +62,27 @@ export async function migrate(
     try {
       apply(database, migration, path, newestVersion);
     } catch (error) {
-      // Nothing was changed, so the copy is of no use, and a bot that is started again and
-      // again would push the older backups out with it.
-      if (backup && versionOf(database) === oldVersion) rmSync(backup);
-      throw migrationFault(error, migration, path, versionOf(database), backup);
+      throw migrationFault(error, migration, path, {
+        versionNow: versionOf(database),
+        backup: keptBackup(database, oldVersion, backup),
+      });
     }
   }
   database.pragma('foreign_keys = ON');
+}
+
+/**
+ * When no step was done, the copy is of no use, and a bot that is started again and again
+ * would push the older backups out with it.
+ */
+function keptBackup(
+  database: Database.Database,
+  oldVersion: number,
+  backup: string | null,
+): string | null {
+  if (backup === null || versionOf(database) !== oldVersion) return backup;
+  rmSync(backup);
+  return null;
 }
 
 function apply(
@@ -111,18 +125,16 @@ function migrationFault(
   error: unknown,
   migration: Migration,
   path: string,
-  versionNow: number,
-  backup: string | null,
+  now: { versionNow: number; backup: string | null },
 ): StoreFault {
   const fault = asStoreFault(error, path);
   if (fault instanceof StoreFault) return fault;
-  const old =
-    versionNow === migration.version - 1 ? `It is unharmed at version ${versionNow}.` : '';
-  const wayBack = versionNow > 0 ? ' Run the program that you ran before' : ' Report this';
-  const copy = backup && versionNow > 0 ? `; the backup before the first step is ${backup}` : '';
+  const wayBack = now.backup
+    ? `To run the earlier program, put ${now.backup} in its place.`
+    : 'The earlier program can go on with it.';
   return new StoreFault(
     'MIGRATION_FAILED',
-    `The database ${path} could not be brought to version ${migration.version} (${migration.name}). ${old}${wayBack}${copy}.`,
+    `The database ${path} could not be brought to version ${migration.version} (${migration.name}). It stands at version ${now.versionNow}. ${wayBack}`,
     { cause: error },
   );
 }

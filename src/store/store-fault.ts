@@ -64,9 +64,11 @@ export function asStoreFault(error: unknown, path: string): unknown {
 }
 
 function outsideCode(error: unknown): OutsideFaultCode | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return null;
+  // Not asked with instanceof: SQLite's errors are made by native code, which may have been
+  // loaded by another part of the process with globals of its own.
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
   const { code } = error;
+  if (typeof code !== 'string') return null;
   if (code.startsWith('SQLITE_CORRUPT')) return 'CORRUPTED';
   if (code.startsWith('SQLITE_NOTADB') || code === 'EISDIR' || code === 'ENOTDIR') {
     return 'NOT_A_DATABASE';

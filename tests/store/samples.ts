@@ -57,12 +57,7 @@ export function sampleOccurrence(changes: Partial<Occurrence> = {}): Occurrence 
   };
 }
 
-export const waitingState: SessionState = {
-  phase: 'waiting',
-  sinceMs: START_MS,
-  listenersSinceMs: START_MS + 1000,
-  noticedAtMs: null,
-  heldUntilMs: null,
+const kept = {
   presence: { teachers: 0, listeners: 2 },
   emptySinceMs: null,
   welcomedAtMs: null,
@@ -73,7 +68,15 @@ export const waitingState: SessionState = {
   turn: 3,
 };
 
-const { sinceMs, listenersSinceMs, noticedAtMs, heldUntilMs, ...kept } = waitingState;
+export const waitingState: SessionState = {
+  ...kept,
+  phase: 'waiting',
+  sinceMs: START_MS,
+  listenersSinceMs: START_MS + 1000,
+  noticedAtMs: null,
+  heldUntilMs: null,
+};
+
 export const endedState: SessionState = { ...kept, phase: 'ended', reason: 'completed' };
 
 export function sampleDue(changes: Partial<NewDue> = {}): NewDue {
