@@ -52,14 +52,6 @@ export function createFakeDirectory(): FakeDirectory {
     tell({ type: 'roomChanged', guildId, channelId });
   }
 
-  function pick(names: Readonly<Record<string, string>> | undefined, wanted: string) {
-    const entries = Object.entries(names ?? {});
-    const name = wanted.replace(/^[#@]/, '').toLowerCase();
-    const byId = entries.find(([id]) => id === wanted);
-    const found = byId ?? entries.find(([, each]) => each.toLowerCase() === name);
-    return found?.[0] ?? null;
-  }
-
   function idIn<T extends ChannelId | RoleId>(
     guildId: GuildId,
     kind: keyof FakeGuild,
@@ -118,4 +110,13 @@ export function createFakeDirectory(): FakeDirectory {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Exact id first, then the name, as the real directory does. */
+function pick(names: Readonly<Record<string, string>> | undefined, wanted: string) {
+  const entries = Object.entries(names ?? {});
+  const name = wanted.replace(/^[#@]/, '').toLowerCase();
+  const byId = entries.find(([id]) => id === wanted);
+  const found = byId ?? entries.find(([, each]) => each.toLowerCase() === name);
+  return found?.[0] ?? null;
 }

@@ -1,0 +1,239 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  PermissionFlagsBits,
+  RequestMethod,
+  Routes,
+} from 'discord.js';
+import type { CommandManifest } from '../app/invocation.ts';
+import type { Cancel, Clock, GatewayEvent, Log, Messenger } from '../app/ports.ts';
+import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
+import { createAnnouncer } from './announcer.ts';
+import { clientOptions } from './client-options.ts';
+import { watchGateway } from './gateway-events.ts';
+import { receiveInteraction, type InvocationHandler } from './interactions.ts';
+import { invitationUrl } from './invite.ts';
+import { createPresenceSource, type PresenceSource } from './presence-source.ts';
+import { registerCommands, type Registration } from './register.ts';
+import { createRestCaller, type RestCall } from './rest-caller.ts';
+import { createVoiceCensus } from './voice-census.ts';
+import { createVoiceAccess, type VoiceAccess } from './voice-permissions.ts';
+
+export interface GatewayOptions {
+  readonly token: string;
+  /** Ends in `/api`, without a version; Discord's own when left out. */
+  readonly apiUrl?: string;
+  /** The guilds that are served; every guild the bot is in when left out. */
+  readonly guildIds?: readonly GuildId[];
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: Log;
+}
+
+/** Discord ended the connection for good: another try with the same settings is in vain. */
+export interface GivenUp {
+  /** The gateway's close code: 4004 the token, 4013 and 4014 the intents. */
+  readonly code: number;
+  readonly name: string;
+}
+
+/** The one connection to Discord, and the adapters that stand on it. */
+export interface Gateway {
+  readonly directory: PresenceSource;
+  readonly messenger: Messenger;
+  readonly voiceAccess: VoiceAccess;
+  /** Every served guild is in view. */
+  readonly isReady: boolean;
+  /**
+   * Resolves when every guild that is served is in view. It waits out an absent network,
+   * an outage, and a bot that was not invited yet (said in the log). Rejects when the token
+   * is refused or when it is stopped meanwhile.
+   */
+  start(): Promise<void>;
+  /** Says goodbye to the gateway; resolves within 3 s. */
+  stop(): Promise<void>;
+  onEvent(listener: (event: GatewayEvent) => void): Cancel;
+  /** There is one handler; before it is set, interactions are left to time out. */
+  onInvocation(handler: InvocationHandler): void;
+  onGivenUp(listener: (why: GivenUp) => void): Cancel;
+  /** After `start`. */
+  registerCommands(guildId: GuildId, manifests: readonly CommandManifest[]): Promise<Registration>;
+}
+
+const STOP_TIMEOUT_MS = 3_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { token, clock, log } = options;
+  const client = new Client(clientOptions(options.apiUrl ?? null));
+  const call = createRestCaller(client.rest, token, log);
+  const census = createVoiceCensus();
+  const listeners = new Set<(event: GatewayEvent) => void>();
+  const givenUpListeners = new Set<(why: GivenUp) => void>();
+  const stopping = new AbortController();
+  let handler: InvocationHandler | null = null;
+
+  const serves = (guildId: GuildId): boolean => options.guildIds?.includes(guildId) ?? true;
+  const isInView = (): boolean =>
+    client.isReady() &&
+    servedGuilds(client, options.guildIds).every((guildId) => census.isCurrent(guildId));
+
+  function emit(event: GatewayEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+
+  const directory = createPresenceSource({
+    client,
+    census,
+    call,
+    log,
+    onRoomChanged: (guildId, channelId) => emit({ type: 'roomChanged', guildId, channelId }),
+  });
+  const messenger = createAnnouncer({
+    call,
+    selfId: () => directory.selfId,
+    canReadHistory: (channelId) => canReadHistory(client, channelId),
+  });
+
+  watchGateway({
+    client,
+    census,
+    serves,
+    emit,
+    learn: (strangers) => void directory.learn(strangers),
+  });
+  logTrouble(client, log);
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const why = { code, name: GatewayCloseCodes[code] ?? 'unknown' };
+    log.error(why, 'Discord ended the connection for good.');
+    for (const listener of givenUpListeners) listener(why);
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (handler) void receiveInteraction(interaction, { serves, handler, log });
+  });
+
+  return {
+    directory,
+    messenger,
+    voiceAccess: createVoiceAccess({ client, census, call, clock, log }),
+    get isReady() {
+      return isInView();
+    },
+    async start() {
+      client.rest.setToken(token);
+      await reachDiscord(call, log, stopping.signal);
+      await client.login(token);
+      await guildsInView({
+        client,
+        isInView,
+        listeners,
+        log,
+        signal: stopping.signal,
+        guildIds: options.guildIds,
+      });
+    },
+    async stop() {
+      stopping.abort(new Error('The gateway was stopped.'));
+      listeners.clear();
+      givenUpListeners.clear();
+      handler = null;
+      const timer = new AbortController();
+      const timeout = wait(STOP_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(() => null);
+      await Promise.race([client.destroy(), timeout]);
+      timer.abort();
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    onInvocation(given) {
+      handler = given;
+    },
+    onGivenUp(listener) {
+      givenUpListeners.add(listener);
+      return () => void givenUpListeners.delete(listener);
+    },
+    registerCommands(guildId, manifests) {
+      const applicationId = client.application?.id;
+      if (applicationId === undefined) throw new Error('Commands are registered after start().');
+      return registerCommands({ call, applicationId, guildId, manifests });
+    },
+  };
+}
+
+function servedGuilds(client: Client, guildIds: readonly GuildId[] | undefined): GuildId[] {
+  return [...(guildIds ?? [...client.guilds.cache.keys()].map((id) => asId<GuildId>(id)))];
+}
+
+/** Waits until the API answers; the library's login would give up at the first fault. */
+async function reachDiscord(call: RestCall, log: Log, signal: AbortSignal): Promise<void> {
+  for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
+    const answer = await call({ method: RequestMethod.Get, route: Routes.gatewayBot() });
+    if (answer.kind === 'answered') return;
+    if (answer.kind === 'unauthorized') throw new Error('Discord does not accept the token.');
+    log.warn({ answer, waitMs }, 'Discord is not reachable yet.');
+    await wait(waitMs, undefined, { signal });
+  }
+}
+
+interface ViewWait {
+  readonly client: Client;
+  readonly isInView: () => boolean;
+  readonly listeners: Set<(event: GatewayEvent) => void>;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly guildIds: readonly GuildId[] | undefined;
+}
+
+function guildsInView(view: ViewWait): Promise<void> {
+  const { client, isInView, listeners, log, signal, guildIds } = view;
+  return new Promise((resolve, reject) => {
+    const finish = (end: () => void): void => {
+      listeners.delete(look);
+      client.off(Events.ClientReady, lookAtInvitations);
+      signal.removeEventListener('abort', stop);
+      end();
+    };
+    const look = (): void => {
+      if (isInView()) finish(resolve);
+    };
+    const stop = (): void => finish(() => reject(signal.reason as Error));
+    const lookAtInvitations = (): void => {
+      logMissing(client, guildIds ?? [], log);
+      look();
+    };
+    listeners.add(look);
+    signal.addEventListener('abort', stop);
+    client.on(Events.ClientReady, lookAtInvitations);
+    if (client.isReady()) lookAtInvitations();
+  });
+}
+
+function logMissing(client: Client, guildIds: readonly GuildId[], log: Log): void {
+  for (const guildId of guildIds.filter((id) => !client.guilds.cache.has(id))) {
+    const invitation = client.application ? invitationUrl(client.application.id) : null;
+    log.error({ guildId, invitation }, 'The bot is not in this server yet: please invite it.');
+  }
+}
+
+function canReadHistory(client: Client, channelId: ChannelId): boolean {
+  const channel = client.channels.cache.get(channelId);
+  // What is not known is left for Discord to say.
+  if (!channel || channel.isDMBased() || !channel.guild.members.me) return true;
+  const may = channel.permissionsFor(channel.guild.members.me);
+  return may.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]);
+}
+
+/** An 'error' event without a listener would end the process. */
+function logTrouble(client: Client, log: Log): void {
+  client.on(Events.Error, (error) => log.error({ fault: error.stack }, 'The library failed.'));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ fault: error.message }, 'The connection to the gateway failed.'),
+  );
+  client.on(Events.ShardReconnecting, () => log.info({}, 'The gateway is away; reconnecting.'));
+  client.on(Events.ShardResume, (_id, replayed) => log.info({ replayed }, 'The gateway is back.'));
+  client.on(Events.Warn, (text) => log.warn({ text }, 'The library warns.'));
+  client.on(Events.Invalidated, () => log.error({}, 'The session was invalidated.'));
+}

@@ -1,0 +1,115 @@
+import {
+  ChannelType,
+  RequestMethod,
+  Routes,
+  type Client,
+  type GuildBasedChannel,
+  type Role,
+} from 'discord.js';
+import type { Directory, Log } from '../app/ports.ts';
+import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
+import type { RoleId, UserId } from '../domain/identity.ts';
+import type { RestCall } from './rest-caller.ts';
+import type { MemberData, Stranger, VoiceCensus } from './voice-census.ts';
+
+export interface PresenceSourceOptions {
+  readonly client: Client;
+  readonly census: VoiceCensus;
+  readonly call: RestCall;
+  readonly log: Log;
+  /** A room whose members or their roles turned out to be others than was thought. */
+  readonly onRoomChanged: (guildId: GuildId, channelId: ChannelId) => void;
+}
+
+/**
+ * The directory. Roles come with voice states, GUILD_CREATE and interactions. A role that
+ * is given to somebody who sits in the room already is not told without the privileged
+ * intent for members: it is seen with their next voice state (mute is enough), when they
+ * use a command or a button, or when the app asks for `refreshRoles`.
+ */
+export interface PresenceSource extends Directory {
+  /** Asks by REST for the roles of everybody in the room; resolves when they are known. */
+  refreshRoles(guildId: GuildId, channelId: ChannelId): Promise<void>;
+  /** Asks for those who came without their roles. */
+  learn(strangers: readonly Stranger[]): Promise<void>;
+}
+
+const TEXT_KINDS: ReadonlySet<ChannelType> = new Set([
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+]);
+const VOICE_KINDS: ReadonlySet<ChannelType> = new Set([
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+]);
+
+/** Reading a member does no harm twice. */
+const MEMBER_TRIES = 3;
+
+export function createPresenceSource(options: PresenceSourceOptions): PresenceSource {
+  const { client, census, call, log, onRoomChanged } = options;
+
+  function channel(guildId: GuildId, idOrName: string, kinds: ReadonlySet<ChannelType>) {
+    const channels = client.guilds.cache.get(guildId)?.channels.cache.values() ?? [];
+    const ofKind = [...channels].filter((one) => kinds.has(one.type));
+    const found = pick<GuildBasedChannel>(ofKind, idOrName);
+    return found ? asId<ChannelId>(found.id) : null;
+  }
+
+  async function askFor(stranger: Stranger): Promise<void> {
+    const { guildId, userId } = stranger;
+    const route = Routes.guildMember(guildId, userId);
+    const answer = await call({ method: RequestMethod.Get, route, tries: MEMBER_TRIES });
+    const body = answer.kind === 'answered' ? answer.body : null;
+    if (!isMemberData(body)) {
+      log.warn({ guildId, userId, answer: answer.kind }, 'A member is not readable.');
+    }
+    const changed = isMemberData(body)
+      ? census.memberSeen(guildId, body)
+      : census.memberUnknown(stranger);
+    if (changed !== null) onRoomChanged(guildId, changed);
+  }
+
+  return {
+    get selfId() {
+      return client.user ? asId<UserId>(client.user.id) : null;
+    },
+    textChannel: (guildId, idOrName) => channel(guildId, idOrName, TEXT_KINDS),
+    voiceChannel: (guildId, idOrName) => channel(guildId, idOrName, VOICE_KINDS),
+    role(guildId, idOrName) {
+      const roles = client.guilds.cache.get(guildId)?.roles.cache.values() ?? [];
+      const found = pick<Role>([...roles], idOrName);
+      return found ? asId<RoleId>(found.id) : null;
+    },
+    roomMembers: (guildId, channelId) => census.members(guildId, channelId),
+    async refreshRoles(guildId, channelId) {
+      const people = census.userIdsIn(guildId, channelId);
+      await Promise.all(people.map((userId) => askFor({ guildId, userId })));
+    },
+    async learn(strangers) {
+      await Promise.all(strangers.map(askFor));
+    },
+  };
+}
+
+/** Exact id first, then the name without `#` or `@`, in any case; the topmost of several. */
+function pick<T extends { id: string; name: string; rawPosition?: number }>(
+  candidates: readonly T[],
+  idOrName: string,
+): T | null {
+  const byId = candidates.find((one) => one.id === idOrName);
+  if (byId) return byId;
+  const name = plainName(idOrName);
+  const named = candidates.filter((one) => plainName(one.name) === name);
+  const ordered = named.toSorted((a, b) => (a.rawPosition ?? 0) - (b.rawPosition ?? 0));
+  return ordered[0] ?? null;
+}
+
+function plainName(name: string): string {
+  return name.trim().replace(/^[#@]/, '').toLowerCase();
+}
+
+function isMemberData(body: unknown): body is MemberData {
+  if (typeof body !== 'object' || body === null) return false;
+  return 'user' in body && 'roles' in body && Array.isArray(body.roles);
+}

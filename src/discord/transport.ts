@@ -1,0 +1,48 @@
+import { DefaultRestOptions, type RESTOptions } from 'discord.js';
+
+type MakeRequest = RESTOptions['makeRequest'];
+
+/** The request never left this machine: trying again can't do anything twice. */
+export class NeverSent extends Error {}
+
+/** The request left and its answer did not come: what it asked for may have been done. */
+export class AnswerLost extends Error {}
+
+/** Faults that stand before the first byte of a request. */
+const BEFORE_SENDING = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** HTTP forbids a body with these. */
+const BODILESS = new Set([204, 205, 304]);
+
+/**
+ * Sends one request and reads the whole answer, so that the library's timeout covers the
+ * body too, and so that a fault says whether the request had left.
+ */
+export const sendOnce: MakeRequest = async (url, init) => {
+  if (init.signal?.aborted) throw new NeverSent('The wait for its turn took too long.');
+  try {
+    const answer = await DefaultRestOptions.makeRequest(url, init);
+    const body = await answer.arrayBuffer();
+    return new Response(BODILESS.has(answer.status) ? null : body, {
+      status: answer.status,
+      statusText: answer.statusText,
+      headers: [...answer.headers.entries()],
+    });
+  } catch (error) {
+    const code = codeOf(error);
+    if (BEFORE_SENDING.has(code)) throw new NeverSent(code, { cause: error });
+    throw new AnswerLost(code, { cause: error });
+  }
+};
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
