@@ -123,7 +123,7 @@ function frameMs(configuration: number): number {
 }
 
 /** @param packets stereo Opus packets of one frame each, so of at most 1,275 bytes */
-export function writeOggOpus(packets: readonly Uint8Array[]): Buffer {
+function writeOggOpus(packets: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(19);
   head.write('OpusHead');
   head.writeUInt8(1, 8);

@@ -36,13 +36,13 @@ export function uint16(value: number): Buffer {
   return bytes;
 }
 
-export function uint32(value: number): Buffer {
+function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
   return bytes;
 }
 
-export function uint64(value: bigint): Buffer {
+function uint64(value: bigint): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(value);
   return bytes;
@@ -121,7 +121,7 @@ function referenceHash(label: string, value: Uint8Array): string {
 }
 
 /** The SEC 1 uncompressed point (65 bytes) of a P-256 key. */
-export function uncompressedPoint(key: KeyObject): Buffer {
+function uncompressedPoint(key: KeyObject): Buffer {
   const { x, y } = key.export({ format: 'jwk' });
   if (x === undefined || y === undefined) throw new TypeError('not an elliptic-curve key');
   return Buffer.concat([uint8(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);

@@ -50,9 +50,9 @@ export class PretendListener implements DaveParticipant {
   }
 
   sendJson(opcode: number, data: object): void {
-    if (opcode !== DaveOpcode.prepareEpoch || !('epoch' in data) || data.epoch !== 1) return;
-    this.#session.reinit(DAVE_PROTOCOL_VERSION, this.userId, this.#channelId);
-    this.#offerKeyPackage();
+    if (opcode === DaveOpcode.prepareEpoch && 'epoch' in data && data.epoch === 1) {
+      this.#startOver();
+    }
   }
 
   sendBinary(opcode: number, payload: Buffer): void {
@@ -68,14 +68,29 @@ export class PretendListener implements DaveParticipant {
       case DaveOpcode.proposals:
         return this.#commit(payload);
       case DaveOpcode.announceCommit:
-        this.#session.processCommit(payload.subarray(2));
-        return this.#group.transitionReady(this, payload.readUInt16BE());
+        return this.#enterEpoch(payload, () => this.#session.processCommit(payload.subarray(2)));
       case DaveOpcode.welcome:
-        this.#session.processWelcome(payload.subarray(2));
-        return this.#group.transitionReady(this, payload.readUInt16BE());
+        return this.#enterEpoch(payload, () => this.#session.processWelcome(payload.subarray(2)));
       default:
         throw new RangeError(`a listener was sent the binary opcode ${opcode}`);
     }
+  }
+
+  #enterEpoch(payload: Buffer, process: () => void): void {
+    try {
+      process();
+    } catch {
+      // A member's commit was accepted that the library finds invalid; the protocol's answer is to
+      // say so and to come in again as a newcomer.
+      this.#group.invalidCommit(this);
+      return this.#startOver();
+    }
+    this.#group.transitionReady(this, payload.readUInt16BE());
+  }
+
+  #startOver(): void {
+    this.#session.reinit(DAVE_PROTOCOL_VERSION, this.userId, this.#channelId);
+    this.#offerKeyPackage();
   }
 
   #offerKeyPackage(): void {

@@ -41,7 +41,7 @@ export interface HeardFrame {
 }
 
 /** The listener that sits in every room unless a fault leaves it out. */
-export const STANDING_LISTENER_USER_ID = '100000000000000001';
+const STANDING_LISTENER_USER_ID = '100000000000000001';
 
 export class VoiceChannel {
   readonly guildId: string;

@@ -15,8 +15,7 @@ import type { VoiceServerSeam } from './voice-seam.ts';
 import { serveVoiceSocket, type VoiceDesk } from './voice-socket.ts';
 
 export type { HeardFrame } from './voice-channel.ts';
-export type { VoiceFaults } from './voice-faults.ts';
-export type { VoiceEvents, VoicePlace, VoiceRoomReport } from './voice-registry.ts';
+export type { VoiceEvents } from './voice-registry.ts';
 
 const HOST = '127.0.0.1';
 

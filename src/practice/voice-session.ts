@@ -94,6 +94,8 @@ export class VoiceSession implements DaveParticipant {
     if (last !== this.#acknowledged) this.acknowledge(last);
     if (last !== this.#acknowledged) return null;
     clearTimeout(this.evictionTimer);
+    // The client may have noticed the break before this side did.
+    this.#socket?.terminate();
     this.#socket = socket;
     return [...this.#sent];
   }

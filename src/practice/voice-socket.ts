@@ -6,7 +6,12 @@ import { MalformedMlsMessage } from './mls-encoding.ts';
 import type { EncryptionMode } from './rtp.ts';
 import { VoiceOpcode } from './voice-channel.ts';
 import type { VoiceFaults } from './voice-faults.ts';
-import { isResumable, type VoiceEvents, type VoiceRegistry } from './voice-registry.ts';
+import {
+  isResumable,
+  type VoiceEvents,
+  type VoicePlace,
+  type VoiceRegistry,
+} from './voice-registry.ts';
 import { VoiceSession } from './voice-session.ts';
 
 export interface VoiceDesk {
@@ -263,7 +268,7 @@ function receiveBinary(
   return session;
 }
 
-function place(session: VoiceSession): { guildId: string; channelId: string; userId: string } {
+function place(session: VoiceSession): VoicePlace {
   const { guildId, channelId, userId } = session.expected;
   return { guildId, channelId, userId };
 }

@@ -14,6 +14,7 @@ import {
   type DaveTiming,
 } from '../../src/practice/dave-protocol.ts';
 import { DaveGroup } from '../../src/practice/dave.ts';
+import { PretendListener } from '../../src/practice/pretend-listener.ts';
 import {
   MalformedMlsMessage,
   MlsReader,
@@ -65,6 +66,8 @@ class Client implements DaveParticipant {
   readonly session: Session;
   readonly opcodes: number[] = [];
   isMute = false;
+  /** Spoils the membership tag at the end of its next commit, so that no member accepts it. */
+  willSpoilCommit = false;
   #hasLeft = false;
   readonly #group: DaveGroup;
 
@@ -111,8 +114,14 @@ class Client implements DaveParticipant {
     } else if (opcode === DaveOpcode.proposals) {
       const { commit, welcome } = this.session.processProposals(APPEND, payload.subarray(1));
       if (commit === undefined || this.isMute) return;
+      if (this.willSpoilCommit)
+        commit.writeUInt8(commit.readUInt8(commit.length - 1) ^ 1, commit.length - 1);
       this.#group.commitWelcome(this, Buffer.concat([commit, welcome ?? Buffer.alloc(0)]));
     } else {
+      if (this.willSpoilCommit) {
+        this.willSpoilCommit = false;
+        return this.startOver();
+      }
       if (opcode === DaveOpcode.welcome) this.session.processWelcome(payload.subarray(2));
       else this.session.processCommit(payload.subarray(2));
       this.#group.transitionReady(this, payload.readUInt16BE());
@@ -188,6 +197,24 @@ test('one who could not read a commit is taken out and let in again', async () =
   await settle();
   expect(group.memberUserIds.toSorted()).toEqual(['1', '2', '3']);
   expectSharedKeys(clients);
+  group.close();
+});
+
+test('listeners who find an accepted commit invalid come in again as newcomers', async () => {
+  const { group } = makeGroup({ ...AT_ONCE, preferredCommitter: 'client' });
+  const client = new Client('1', group);
+  const listeners = ['2', '3'].map((userId) => new PretendListener(userId, CHANNEL_ID, group));
+  for (const participant of [client, ...listeners]) group.connect(participant);
+  await settle();
+  client.willSpoilCommit = true;
+  const latecomer = new PretendListener('4', CHANNEL_ID, group);
+  group.connect(latecomer);
+  await settle();
+  expect(group.memberUserIds.toSorted()).toEqual(['1', '2', '3', '4']);
+  const sealed = client.session.encryptOpus(Buffer.from('a frame'));
+  for (const listener of [...listeners, latecomer]) {
+    expect(listener.decrypt('1', sealed)?.toString()).toBe('a frame');
+  }
   group.close();
 });
 

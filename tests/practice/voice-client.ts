@@ -115,6 +115,15 @@ export function climbingTone(count: number, startHz = 220): Buffer[] {
   });
 }
 
+/** Decodes frames to interleaved 16-bit stereo at 48 kHz. */
+export function decodeToPcm(packets: readonly Uint8Array[]): Int16Array {
+  const decoder = new mediaplex.OpusEncoder(48_000, 2);
+  const pcm = Buffer.concat(packets.map((packet) => decoder.decode(Buffer.from(packet))));
+  return Int16Array.from({ length: pcm.length / 2 }, (_unused, index) =>
+    pcm.readInt16LE(index * 2),
+  );
+}
+
 /** Plays at the pace of sound; resolves when the player is idle again. */
 export async function play(connection: VoiceConnection, source: Buffer[] | Buffer): Promise<void> {
   const isOgg = Buffer.isBuffer(source);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
 import { VoiceConnectionStatus, VoiceConnectionDisconnectReason } from '@discordjs/voice';
-import mediaplex from 'mediaplex';
 import { createRecorder } from '../../src/practice/listener.ts';
 import type { VoiceServer, VoiceServerOptions } from '../../src/practice/voice-gateway.ts';
 import {
   climbingTone,
+  decodeToPcm,
   joinAsBot,
   nextEvent,
   play,
@@ -266,11 +266,7 @@ test('a recording is an Ogg Opus file that the library and a decoder read back',
   await play(client.connection, file);
   await second.waitForFrame(() => second.sounding().length >= packets.length);
   expect(second.sounding().map((frame) => Buffer.from(frame.opus))).toEqual(packets);
-  const decoder = new mediaplex.OpusEncoder(48_000, 2);
-  const samples = second.sounding().flatMap((frame) => {
-    const pcm = decoder.decode(Buffer.from(frame.opus));
-    return [pcm.length / 4, Math.abs(pcm.readInt16LE(480))];
-  });
-  expect(samples.filter((_value, index) => index % 2 === 0)).toEqual(packets.map(() => 960));
-  expect(Math.max(...samples)).toBeGreaterThan(9_000);
+  const pcm = decodeToPcm(second.sounding().map((frame) => frame.opus));
+  expect(pcm.length).toBe(packets.length * 960 * 2);
+  expect(pcm.some((sample) => sample > 9_000)).toBe(true);
 }, 20_000);
