@@ -18,7 +18,7 @@ export default defineCommand({
         if (refusal) return refuse(refusal);
         const state = app.status(caller)?.state;
         const untilMs = state?.phase === 'waiting' ? state.heldUntilMs : null;
-        return reply(textsFor(caller.locale).answers.held({ untilMs }));
+        return reply(textsFor(caller.locale).answers.held({ untilMs, nowMs: app.nowMs() }));
       },
     },
   },

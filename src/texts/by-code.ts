@@ -23,7 +23,7 @@ export function refusalText(texts: Texts, refusal: RefusalInWords): string {
 }
 
 /** A fault that has no words of its own gets the general ones. */
-export function voiceAlertText(texts: Texts, fault: string, roomId: ChannelId): string {
+export function voiceAlertText(texts: Texts, fault: string, roomId: ChannelId | null): string {
   const { voice } = texts.alerts;
   const isKnown = (name: string): name is VoiceFaultName => Object.hasOwn(voice, name);
   return (isKnown(fault) ? voice[fault] : voice.UNKNOWN)({ roomId });

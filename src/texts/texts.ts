@@ -125,14 +125,15 @@ export type VoiceFaultName =
 
 interface Unposted {
   readonly sessionName: string;
-  /** The row's kind: `reminder.24h`, `welcome`, `notice.2`. */
+  /** The outbox row's kind: `reminder.24h`, `room.3.notice`. */
   readonly kind: string;
   readonly channelId: ChannelId;
 }
 
 export interface AlertTexts {
+  /** `roomId` is null when no channel of the timetable's name is there. */
   readonly voice: Readonly<
-    Record<VoiceFaultName | 'UNKNOWN', (p: { readonly roomId: ChannelId }) => string>
+    Record<VoiceFaultName | 'UNKNOWN', (p: { readonly roomId: ChannelId | null }) => string>
   >;
   readonly postRefused: (
     p: Unposted & {
@@ -258,7 +259,7 @@ export interface AnswerTexts {
     readonly afterWelcome: boolean;
   }) => string;
   readonly stopped: () => string;
-  readonly held: (p: { readonly untilMs: number | null }) => string;
+  readonly held: (p: { readonly untilMs: number | null; readonly nowMs: number }) => string;
   readonly handedOver: () => string;
   readonly cancelPreview: (p: NamedSession) => string;
   /** Null when the session is not among the coming ones any more. */

@@ -7,7 +7,7 @@ import { counted, time } from './time.ts';
 export const answers: AnswerTexts = {
   sessions: ({ sessions, nowMs }) =>
     fitLines(
-      'These are the next sessions, first in your own time:',
+      "These are the next sessions, in your own time and in the timetable's:",
       sessions.map((session) => {
         const isOn = session.startsAtMs <= nowMs && nowMs < session.endsAtMs;
         const when = isOn ? 'on now' : discordTime(session.startsAtMs, 'R');
@@ -30,7 +30,7 @@ export const answers: AnswerTexts = {
     session.roomId === null
       ? `${sessionWithStart(session)}.`
       : `${sessionWithStart(session)}, in ${channelMention(session.roomId)}.`,
-  welcomeBegins: () => 'I am coming into the room and read the welcome.',
+  welcomeBegins: () => 'I come into the room now and read the welcome.',
   recordingBegins: ({ title, afterWelcome }) => {
     const what = title === null ? 'The recording' : `**${plainName(title)}**`;
     return `${what} begins ${afterWelcome ? 'when the welcome has been read' : 'now'}. \`/stop\` ends it at any time.`;
@@ -39,10 +39,10 @@ export const answers: AnswerTexts = {
     `A sitting of ${counted(minutes, 'minute')} begins ${afterWelcome ? 'when the welcome has been read' : 'now'}. \`/stop\` ends it at any time.`,
   stopped: () =>
     'The sound fades out now. Nothing begins again by itself; `/play` or `/sit` goes on.',
-  held: ({ untilMs }) =>
+  held: ({ untilMs, nowMs }) =>
     untilMs === null
       ? 'I wait a little longer.'
-      : `I wait until ${discordTime(untilMs, 't')}. You can ask for more time once again then.`,
+      : `I wait ${time.about(untilMs - nowMs)} longer, until ${discordTime(untilMs, 't')}. You can ask for more time then.`,
   handedOver: () => 'The sound fades out now, and the room is yours. Thank you for coming.',
   cancelPreview: (session) =>
     `${sessionWithStart(session)} will be cancelled. Its reminders end, and I tell everyone in the channel where it is announced. Shall I?`,

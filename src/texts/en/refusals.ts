@@ -52,7 +52,7 @@ export const refusals: RefusalTexts = {
 };
 
 export function trouble({ incidentId }: { readonly incidentId: string }): string {
-  return `Something went wrong on my side, and nothing that you did; please try again in a moment, and if it happens again, give a coordinator this word: ${incidentId}`;
+  return `Something went wrong on my side, not on yours; please try again in a moment, and if it stays so, show a coordinator this: ${incidentId}`;
 }
 
 /** What a command or button does, after "only volunteers can". */
@@ -74,9 +74,9 @@ function whoMay(needed: Extract<RefusalInWords, { code: 'NOT_ALLOWED' }>['needed
     case 'everyone':
       return `Only members of this server can ${deed}. Please join it, then try again.`;
     case 'volunteer':
-      return `Only volunteers and coordinators can ${deed}. You can say in the room what you would like, or ask a coordinator to make you a volunteer.`;
+      return `Only volunteers, teachers and coordinators can ${deed}. You can say in the room what you would like, or ask a coordinator to make you a volunteer.`;
     case 'teacher':
-      return `Only teachers can ${deed}. If you teach this session, please ask a coordinator to give you the teacher role.`;
+      return `Only teachers and coordinators can ${deed}. If you teach this session, please ask a coordinator to give you the teacher role.`;
     case 'coordinator':
       return `Only coordinators can ${deed}. Please write to one of them, and they will see to it.`;
     default:
