@@ -98,6 +98,19 @@ export function onRestart(state: SessionState): Step {
   }
 }
 
+/** The room is told before the sound goes; what was cut goes on after the restart. */
+export function onStopping(state: SessionState): Step {
+  if (!state.isInRoom) return stay(state);
+  const isCut = state.phase !== 'waiting' && state.phase !== 'led';
+  return move(
+    state,
+    state,
+    'pausing',
+    [...(isCut ? [say({ text: 'pausing' })] : []), ...hushAndDepart(state)],
+    { isInterrupted: isCut },
+  );
+}
+
 /** With a fresh view of the room: goes on where it was cut, unless a teacher has come meanwhile. */
 function resume(plan: SessionPlan, state: SessionState, atMs: number): Step {
   if ((state.presence?.teachers ?? 0) > 0) return handOver(state, 'teacherIsHere', []);

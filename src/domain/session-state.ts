@@ -92,6 +92,8 @@ export type SessionEvent = { readonly atMs: number } & (
   | { readonly type: 'clockReached' }
   | { readonly type: 'presenceChanged'; readonly presence: Presence }
   | { readonly type: 'viewLost' }
+  /** The process is asked to end. */
+  | { readonly type: 'stopping' }
   | { readonly type: 'restarted' }
   | { readonly type: 'held'; readonly by: UserId }
   | { readonly type: 'welcomeAsked'; readonly by: UserId }
@@ -132,6 +134,8 @@ export type RoomText =
   | { readonly text: 'noSound' }
   | { readonly text: 'unavailable' }
   | { readonly text: 'closed' }
+  /** The bot is stopped for a moment; it goes on from there when it is back. */
+  | { readonly text: 'pausing' }
   | { readonly text: 'cancelled' };
 
 /** What is to be done, in the imperative. */
@@ -195,6 +199,7 @@ export type SessionRule =
   | 'closed'
   | 'soundLate'
   | 'soundFault'
+  | 'pausing'
   | 'resumed'
   | 'cancelled';
 

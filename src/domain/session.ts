@@ -3,7 +3,7 @@
  * when the session would act by itself. Both are pure; every timer is derived from the
  * state, so none goes stale.
  */
-import { onPresence, onRestart, onViewLost } from './session-presence.ts';
+import { onPresence, onRestart, onStopping, onViewLost } from './session-presence.ts';
 import {
   afterPractice,
   afterWelcome,
@@ -46,6 +46,8 @@ export function reduce(plan: SessionPlan, state: SessionState, event: SessionEve
       return isOver ? stay(state) : onPresence(plan, state, event.atMs, event.presence);
     case 'viewLost':
       return isOver ? stay(state) : onViewLost(state);
+    case 'stopping':
+      return isOver ? stay(state) : onStopping(state);
     case 'restarted':
       return isOver ? stay(state) : onRestart(state);
     case 'held':

@@ -64,6 +64,7 @@ const happening = fc.oneof(
   },
   fc.constant({ type: 'viewLost' }),
   fc.constant({ type: 'restarted' }),
+  fc.constant({ type: 'stopping' }),
   fc.constant({ type: 'held', by: someone }),
   fc.constant({ type: 'welcomeAsked', by: someone }),
   { weight: 2, arbitrary: choice.map((c) => ({ type: 'chose', choice: c, by: someone })) },

@@ -38,6 +38,8 @@ export const room: RoomTexts = {
     'That recording cannot be heard just now. A volunteer can choose another one below, or silence.',
   closed: () =>
     'This is the end of our session. Thank you for being here. Take good care of yourself.',
+  pausing: () =>
+    'I have to pause for a moment, and go on from here when I am back. You are welcome to sit together in silence meanwhile, or to leave and take care of yourself.',
   cancelled: () =>
     'This session has been cancelled, and we are sorry for it. The button below shows the next ones.',
 };

@@ -1,0 +1,188 @@
+/** The bot as a whole, without its outside: planning, sessions, outbox and commands. */
+import { createHash } from 'node:crypto';
+import { asId, type GuildId, type OccurrenceId } from '../domain/identity.ts';
+import type { Series } from '../domain/schedule.ts';
+import { textsFor } from '../texts/languages.ts';
+import { refusalWords } from './refusal-words.ts';
+import { createCommandApp } from './command-app.ts';
+import type { ButtonHandlers, Command, CommandApp } from './command.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
+import type { Invocation, Responder } from './invocation.ts';
+import { messageOf } from './messages.ts';
+import { planAhead } from './planner.ts';
+import type { Cancel, DueText, GatewayEvent, Messenger } from './ports.ts';
+import { Router } from './router.ts';
+import { SessionHost, type SessionHostPorts } from './session-host.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Alerts that are about no session stand under this name. */
+const WHOLE_GUILD = asId<OccurrenceId>('guild');
+
+export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
+  readonly messenger: Messenger;
+  readonly commands: readonly Command[];
+  readonly looseButtons: readonly ButtonHandlers[];
+  readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  readonly sentenceText: (language: string, sentenceId: string) => string | null;
+  readonly newIncidentId: () => string;
+}
+
+export class Bellkeeper {
+  readonly app: CommandApp;
+  readonly #ports: BellkeeperPorts;
+  readonly #host: SessionHost;
+  readonly #dispatcher: Dispatcher;
+  readonly #router: Router;
+  #cancelHeartbeat: Cancel = () => {};
+  #plannedAtMs = -Infinity;
+
+  constructor(ports: BellkeeperPorts) {
+    this.#ports = ports;
+    const { clock, log, sentenceText, guidelines } = ports;
+    const hostPorts: SessionHostPorts = {
+      ...ports,
+      nudgeDispatcher: () => this.#dispatcher.nudge(),
+    };
+    this.#host = new SessionHost(hostPorts);
+    this.#dispatcher = new Dispatcher({
+      ...ports,
+      messageOf: (row, marker) =>
+        messageOf({ ...ports, sentenceText, nowMs: () => clock.nowMs() }, row, marker),
+    });
+    this.app = createCommandApp({ ...hostPorts, host: this.#host, guidelines });
+    this.#router = new Router({
+      ...ports,
+      app: this.app,
+      log,
+      wordsOf: {
+        refusal: (refusal, caller) => refusalWords(textsFor(caller.locale), refusal),
+        trouble: (incidentId) => textsFor('en').trouble({ incidentId }),
+      },
+    });
+  }
+
+  /** Called when the gateway is ready: takes up what was cut, and begins to look. */
+  start(): void {
+    this.#plan();
+    this.#host.start();
+    this.#dispatcher.start();
+    this.#cancelHeartbeat = this.#ports.clock.heartbeat(() => this.#onHeartbeat());
+  }
+
+  /** Tells the rooms, saves where they are, and ends when everything that was begun is marked. */
+  async stop(): Promise<void> {
+    this.#cancelHeartbeat();
+    this.#host.pause();
+    await this.#dispatcher.drain();
+    this.#host.stop();
+    await this.#dispatcher.stop();
+  }
+
+  handle(invocation: Invocation, responder: Responder): Promise<void> {
+    return this.#router.handle(invocation, responder);
+  }
+
+  onGateway(event: GatewayEvent): void {
+    if (event.type === 'directoryChanged') this.#plan();
+    this.#host.onGateway(event);
+    this.#dispatcher.nudge();
+  }
+
+  /** Makes the guild's timetable exactly this, from now on. */
+  useTimetable(guildId: GuildId, series: readonly Series[]): void {
+    const { store, clock } = this.#ports;
+    const atMs = clock.nowMs();
+    const before = store.series.list(guildId);
+    if (JSON.stringify(before) !== JSON.stringify(series)) {
+      store.transaction(() => {
+        store.series.replaceAll(guildId, series, atMs);
+        store.audit.add({
+          atMs,
+          guildId,
+          actorId: null,
+          action: 'timetable.replaced',
+          subject: 'timetable',
+          before,
+          after: series,
+        });
+      });
+    }
+    this.#plan();
+    this.#host.wake();
+    this.#dispatcher.nudge();
+  }
+
+  /** The last good timetable stays in force; coordinators are told once what to mend. */
+  reportBadTimetable(guildId: GuildId, mistakes: readonly string[]): void {
+    const params = { mistakes: mistakes.join('\n') };
+    this.#alert(guildId, 'alert.timetable', { key: 'alert.timetable', params });
+  }
+
+  #onHeartbeat(): void {
+    if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
+    this.#host.wake();
+    this.#dispatcher.nudge();
+  }
+
+  #plan(): void {
+    this.#plannedAtMs = this.#ports.clock.nowMs();
+    for (const settings of this.#ports.guilds.values()) {
+      planAhead(this.#ports, settings.guildId);
+      this.#checkNames(settings);
+    }
+  }
+
+  /** A channel or role that nobody can find is told once, with the name that was written. */
+  #checkNames(settings: GuildSettings): void {
+    const { store, directory } = this.#ports;
+    const { guildId } = settings;
+    if (directory.selfId === null) return;
+    for (const series of store.series.list(guildId)) {
+      const named = { seriesName: series.name };
+      if (directory.voiceChannel(guildId, series.room) === null) {
+        const params = { ...named, written: series.room, field: 'room' };
+        this.#alert(guildId, 'alert.channel', { key: 'alert.channel', params });
+      }
+      if (directory.textChannel(guildId, series.announce) === null) {
+        const params = { ...named, written: series.announce, field: 'announce' };
+        this.#alert(guildId, 'alert.channel', { key: 'alert.channel', params });
+      }
+    }
+    const roles = [
+      ['teacher', settings.teacherRole],
+      ['volunteer', settings.volunteerRole],
+      ['coordinator', settings.coordinatorRole],
+    ] as const;
+    for (const [role, written] of roles) {
+      if (directory.role(guildId, written) !== null) continue;
+      this.#alert(guildId, 'alert.role', { key: 'alert.role', params: { role, written } });
+    }
+  }
+
+  /** Told once for the same words. */
+  #alert(guildId: GuildId, kind: string, text: DueText): void {
+    const { store, clock, directory, guilds, log } = this.#ports;
+    const settings = guilds.get(guildId);
+    const channelId = settings ? coordinatorChannelOf(settings, directory) : null;
+    log.warn({ guildId, ...text.params }, kind);
+    if (channelId === null) return;
+    const nowMs = clock.nowMs();
+    const words = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12);
+    store.due.add(
+      {
+        guildId,
+        occurrenceId: WHOLE_GUILD,
+        kind: `${kind}.${words}`,
+        revision: 1,
+        channelId,
+        dueAtMs: nowMs,
+        expiresAtMs: nowMs + DAY_MS,
+        action: { do: 'post', text },
+      },
+      nowMs,
+    );
+    this.#dispatcher.nudge();
+  }
+}

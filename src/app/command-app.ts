@@ -1,0 +1,114 @@
+/** What commands may ask, answered from the store and the session host. */
+import { mayPlay } from '../domain/playback.ts';
+import type { GuildId } from '../domain/identity.ts';
+import type { SessionEvent } from '../domain/session-state.ts';
+import { practiceTimeMs } from '../domain/session-step.ts';
+import { wakeAtMs } from '../domain/session.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { cancelOccurrence } from './cancel.ts';
+import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
+import { isOfAudience } from './guild-settings.ts';
+import type { Recording } from './ports.ts';
+import { sessionContext, type SessionContext } from './session-context.ts';
+import type { SessionHost, SessionHostPorts } from './session-host.ts';
+
+const HORIZON_MS = 35 * 24 * 3_600_000;
+const EVENTS_SHOWN = 20;
+
+export interface CommandAppPorts extends SessionHostPorts {
+  readonly host: SessionHost;
+  readonly guidelines: ReturnType<CommandApp['guidelines']>;
+}
+
+export function createCommandApp(ports: CommandAppPorts): CommandApp {
+  const { store, clock, host } = ports;
+
+  /** The sessions that are on or to come, soonest first. */
+  function ahead(guildId: GuildId): SessionContext[] {
+    const nowMs = clock.nowMs();
+    return store.occurrences
+      .between(guildId, nowMs, nowMs + HORIZON_MS)
+      .filter((occurrence) => !occurrence.cancelled)
+      .map((occurrence) => sessionContext(ports, guildId, occurrence.id))
+      .filter((context) => context !== null);
+  }
+
+  /** The one that is on, in the caller's room first; null when none is. */
+  function current(caller: Caller): SessionContext | null {
+    const nowMs = clock.nowMs();
+    const on = ahead(caller.guildId).filter(({ occurrence }) => occurrence.startsAtMs <= nowMs);
+    return on.find(({ roomId }) => roomId === caller.channelId) ?? on[0] ?? null;
+  }
+
+  return {
+    nowMs: () => clock.nowMs(),
+    zone: (guildId) => store.series.list(guildId)[0]?.rule.zone ?? 'America/Los_Angeles',
+    upcoming: (guildId, limit) =>
+      ahead(guildId)
+        .slice(0, limit)
+        .map(({ occurrence, series }): UpcomingSession => ({ occurrence, series })),
+    recordings: (guildId) => playable(guildId),
+    status(caller): SessionStatus | null {
+      const context = current(caller) ?? ahead(caller.guildId)[0];
+      if (!context) return null;
+      const { occurrence, series, roomId, plan } = context;
+      const state = host.state(occurrence.guildId, occurrence.id);
+      return {
+        occurrence,
+        series,
+        roomId,
+        state,
+        events: store.sessions.events(occurrence.guildId, occurrence.id, EVENTS_SHOWN),
+        wakeAtMs: wakeAtMs(plan, state),
+      };
+    },
+    timeLeftMs(caller) {
+      const context = current(caller);
+      return context && Math.max(0, practiceTimeMs(context.plan, clock.nowMs()));
+    },
+    wish(caller, occurrenceId, wish) {
+      const context = occurrenceId
+        ? sessionContext(ports, caller.guildId, occurrenceId)
+        : current(caller);
+      if (!context) return { code: occurrenceId ? 'BUTTON_IS_OLD' : 'NO_SESSION_NOW' };
+      const { guildId, id } = context.occurrence;
+      const why = host.apply(guildId, id, eventOf(wish, caller, clock.nowMs()));
+      if (why === null) return null;
+      return why === 'OVER' && occurrenceId ? { code: 'BUTTON_IS_OLD' } : { code: 'SESSION', why };
+    },
+    cancel: (caller, occurrenceId) => cancelOccurrence(ports, caller, occurrenceId),
+    may(caller, audience) {
+      const settings = ports.guilds.get(caller.guildId);
+      if (!settings) return false;
+      const series = current(caller)?.series ?? null;
+      return isOfAudience(settings, ports.directory, caller, audience, series);
+    },
+    guidelines: () => ports.guidelines,
+  };
+
+  function playable(guildId: GuildId): Recording[] {
+    const allowlist = store.allowlist.of(guildId);
+    const nowMs = clock.nowMs();
+    return store.allowlist
+      .list(guildId)
+      .filter((recording) => mayPlay(allowlist, recording.id, nowMs).allowed);
+  }
+}
+
+function eventOf(wish: SessionWish, caller: Caller, atMs: number): SessionEvent {
+  const by = caller.userId;
+  switch (wish.type) {
+    case 'hold':
+      return { type: 'held', by, atMs };
+    case 'welcome':
+      return { type: 'welcomeAsked', by, atMs };
+    case 'choose':
+      return { type: 'chose', choice: wish.choice, by, atMs };
+    case 'stop':
+      return { type: 'stopped', by, atMs };
+    case 'takeOver':
+      return { type: 'tookOver', by, atMs };
+    default:
+      return unreachable(wish);
+  }
+}

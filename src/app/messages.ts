@@ -1,0 +1,247 @@
+/** Puts a row of the outbox into words: its text in the guild's language, and its buttons. */
+import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import type { Occurrence, Series } from '../domain/schedule.ts';
+import type { RoomText } from '../domain/session-state.ts';
+import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { textsFor } from '../texts/languages.ts';
+import type { ButtonName, IfNobodyChooses, Texts, VoiceFaultName } from '../texts/texts.ts';
+import { formatComponentId } from './component-id.ts';
+import { offeredRecordings } from './offers.ts';
+import type { Button, ControlRow, Due, DueText, Menu, Message } from './ports.ts';
+import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
+
+/** Discord allows 25 options in a menu; three are silence. */
+const MOST_RECORDINGS = 22;
+const SITTINGS_MINUTES = [10, 15, LONGEST_SITTING_MINUTES];
+
+export interface MessagePorts extends ContextPorts {
+  readonly nowMs: () => number;
+  /** The shown words of a spoken sentence; null when the language has none. */
+  readonly sentenceText: (language: string, sentenceId: string) => string | null;
+}
+
+/** What a row's message is made of. */
+interface Posted {
+  readonly ports: MessagePorts;
+  readonly texts: Texts;
+  readonly marker: string;
+  readonly row: Due;
+  readonly params: DueText['params'];
+}
+
+/** Null when there is nothing to say any more: the session, or what it speaks of, is gone. */
+export function messageOf(ports: MessagePorts, row: Due, marker: string): Message | null {
+  if (row.action.do !== 'post') return null;
+  const settings = ports.guilds.get(row.guildId);
+  if (!settings) return null;
+  const { key, params } = row.action.text;
+  const posted: Posted = { ports, texts: textsFor(settings.language), marker, row, params };
+  if (key.startsWith('alert.')) return alert(posted, key);
+  const context = sessionContext(ports, row.guildId, row.occurrenceId);
+  if (!context) return null;
+  if (key === 'reminder') return reminder(posted, context);
+  if (key === 'cancelled') return cancelled(posted, context);
+  // The row was made from a RoomText by session-dues.ts, field by field.
+  return roomMessage(posted, context, { ...params, text: key.replace('room.', '') } as RoomText);
+}
+
+// ---- the announcement channel -------------------------------------------------------
+
+function reminder(posted: Posted, context: SessionContext): Message | null {
+  const { occurrence, series, roomId } = context;
+  if (roomId === null) return null;
+  const { announcements } = posted.texts;
+  const text = announcements.reminder({
+    ...named(series, occurrence),
+    aheadMs: Number(posted.params['beforeMs']),
+    roomId,
+    who:
+      series.teacherIds.length > 0
+        ? { kind: 'named', userIds: series.teacherIds }
+        : { kind: 'expected' },
+  });
+  return { text, rows: [buttons(posted, ['guidelines', 'sessions'])] };
+}
+
+function cancelled(posted: Posted, { series, occurrence }: SessionContext): Message {
+  const text = posted.texts.announcements.cancelled(named(series, occurrence));
+  return { text, rows: [buttons(posted, ['sessions', 'guidelines'])] };
+}
+
+const named = (series: Series, occurrence: Occurrence) => ({
+  name: series.name,
+  startsAtMs: occurrence.startsAtMs,
+  zone: series.rule.zone,
+});
+
+// ---- the room's own chat -------------------------------------------------------------
+
+function roomMessage(posted: Posted, context: SessionContext, message: RoomText): Message | null {
+  const text = roomText(posted, context, message);
+  return text === null ? null : { text, rows: roomControls(posted, context, message) };
+}
+
+function roomText(posted: Posted, context: SessionContext, message: RoomText): string | null {
+  const { room } = posted.texts;
+  const { ports } = posted;
+  switch (message.text) {
+    case 'welcome': {
+      const words = ports.sentenceText(context.settings.language, 'welcome');
+      return words && room.welcome({ words, ifNobodyChooses: ifNobodyChooses(ports, context) });
+    }
+    case 'choices':
+      return room.choices({ ...message, ifNobodyChooses: ifNobodyChooses(ports, context) });
+    case 'playing': {
+      const entry = context.plan.allowlist.get(message.recordingId);
+      return entry ? room.playing({ ...message, ...entry }) : null;
+    }
+    case 'notice':
+      return room.notice(message);
+    case 'held':
+      return room.held(message);
+    case 'sitting':
+      return room.sitting(message);
+    case 'wentOn':
+      return room.wentOn(message);
+    default:
+      return room[message.text]({});
+  }
+}
+
+function ifNobodyChooses(
+  ports: MessagePorts,
+  { occurrence, series }: SessionContext,
+): IfNobodyChooses {
+  const state = ports.store.sessions.load(occurrence.guildId, occurrence.id) ?? initialState();
+  return state.practices > 0 ? 'goodbye' : series.ifNobodyChooses.kind;
+}
+
+function roomControls(
+  posted: Posted,
+  context: SessionContext,
+  message: RoomText,
+): readonly ControlRow[] {
+  switch (message.text) {
+    case 'notice':
+      return [buttons(posted, ['hold', 'what', 'guidelines'])];
+    case 'welcome':
+    case 'choices':
+    case 'stopped':
+    case 'unavailable':
+      return [...menu(posted, context), buttons(posted, ['stop', 'what', 'guidelines'])];
+    case 'playing':
+    case 'sitting':
+    case 'wentOn':
+      return [buttons(posted, ['stop', 'what', 'guidelines'])];
+    case 'teacherOffer':
+      return [buttons(posted, ['takeOver', 'what'])];
+    case 'held':
+    case 'teacherCame':
+    case 'noSound':
+    case 'closed':
+    case 'cancelled':
+    case 'pausing':
+      return [buttons(posted, ['what', 'sessions'])];
+    default:
+      return unreachable(message);
+  }
+}
+
+/** What fits the time that is left; no menu when nothing does. */
+function menu(posted: Posted, context: SessionContext): [readonly [Menu]] | [] {
+  const { controls } = posted.texts;
+  const { plan, occurrence } = context;
+  const nowMs = posted.ports.nowMs();
+  const recordings = offeredRecordings(
+    posted.ports,
+    occurrence.guildId,
+    plan.allowlist,
+    practiceTimeMs(plan, nowMs),
+    nowMs,
+  )
+    .slice(0, MOST_RECORDINGS)
+    .map((recording) => ({
+      value: `recording:${recording.id}`,
+      label: controls.recordingLabel(recording),
+      description: controls.recordingDescription(recording),
+    }));
+  const sittings = SITTINGS_MINUTES.filter(
+    (minutes) => minutes * 60_000 <= practiceTimeMs(plan, nowMs),
+  ).map((minutes) => ({
+    value: `silence:${minutes}`,
+    label: controls.silenceLabel({ minutes }),
+    description: controls.silenceDescription(),
+  }));
+  const options = [...recordings, ...sittings];
+  if (options.length === 0) return [];
+  const id = idOf(posted, 'choose');
+  return [[{ kind: 'menu', id, placeholder: controls.choosePlaceholder(), options }]];
+}
+
+// ---- coordinators ----------------------------------------------------------------------
+
+function alert(posted: Posted, key: string): Message | null {
+  const text = alertText(posted, key);
+  return text === null ? null : { text, rows: [buttons(posted, ['what'])] };
+}
+
+function alertText({ ports, texts, row, params }: Posted, key: string): string | null {
+  const { alerts } = texts;
+  const channelId = params['channelId'] as ChannelId;
+  const sessionName = sessionNameOf(ports, row.guildId, row.occurrenceId);
+  const unposted = { sessionName, channelId, kind: String(params['kind']) };
+  switch (key) {
+    case 'alert.sound': {
+      const fault = String(params['fault']);
+      const say = isVoiceFault(alerts, fault) ? alerts.voice[fault] : alerts.voice.UNKNOWN;
+      return say({ roomId: params['roomId'] as ChannelId | null });
+    }
+    case 'alert.refused':
+      return alerts.postRefused({ ...unposted, why: params['why'] as 'MISSING_PERMISSION' });
+    case 'alert.unknown':
+      return alerts.postUnknown(unposted);
+    case 'alert.timetable':
+      return alerts.badTimetable({ mistakes: String(params['mistakes']).split('\n') });
+    case 'alert.channel':
+      return alerts.unknownChannel({
+        sessionName: String(params['seriesName']),
+        written: String(params['written']),
+        field: params['field'] as 'room' | 'announce',
+      });
+    case 'alert.role':
+      return alerts.unknownRole({
+        written: String(params['written']),
+        role: params['role'] as 'teacher',
+      });
+    case 'alert.file':
+      return alerts.fileChanged({ title: String(params['title']) });
+    default:
+      return null;
+  }
+}
+
+function isVoiceFault(alerts: Texts['alerts'], fault: string): fault is VoiceFaultName {
+  return Object.hasOwn(alerts.voice, fault);
+}
+
+function sessionNameOf(ports: MessagePorts, guildId: GuildId, occurrenceId: OccurrenceId): string {
+  return sessionContext(ports, guildId, occurrenceId)?.series.name ?? '';
+}
+
+// ---- buttons ----------------------------------------------------------------------------
+
+const STYLE: Partial<Record<ButtonName, Button['style']>> = { takeOver: 'primary' };
+
+function buttons(posted: Posted, names: readonly ButtonName[]): readonly Button[] {
+  return names.map((name) => ({
+    kind: 'button',
+    id: idOf(posted, name),
+    label: posted.texts.controls.buttons[name](),
+    style: STYLE[name] ?? 'secondary',
+  }));
+}
+
+function idOf({ marker, row }: Posted, action: string): string {
+  return formatComponentId({ action, marker, occurrenceId: row.occurrenceId });
+}

@@ -1,0 +1,77 @@
+import type { Effect } from '../domain/session-state.ts';
+import type { AllowlistEntry } from '../domain/playback.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import type { AudioLibrary, AudioRef, Segment } from './ports.ts';
+
+/** A breath between spoken words and what follows them. */
+const BREATH_MS = 800;
+
+export type SoundEffect = Extract<
+  Effect,
+  {
+    type:
+      | 'speakWelcome'
+      | 'playRecording'
+      | 'openSitting'
+      | 'offerMore'
+      | 'sayGoodbye'
+      | 'ringClosingBell';
+  }
+>;
+
+/**
+ * What sounds for an effect, piece by piece. Null when the piece that it is about has no
+ * audio; a service sentence that is missing is left out, since the room's chat says it too.
+ */
+export function segmentsFor(
+  effect: SoundEffect,
+  library: AudioLibrary,
+  language: string,
+  entry: AllowlistEntry | null,
+): readonly Segment[] | null {
+  const sentence = (id: string): Segment[] => whole(library.sentence(language, id));
+  const closingBell = whole(library.bell('closing'));
+  switch (effect.type) {
+    case 'speakWelcome': {
+      const welcome = library.sentence(language, 'welcome');
+      const fromMs = welcome?.sentences[effect.fromSentence]?.fromMs;
+      if (!welcome || fromMs === undefined) return null;
+      // From the first sentence the head of silence is heard as well.
+      const startMs = effect.fromSentence === 0 ? 0 : fromMs;
+      return [{ kind: 'audio', audio: welcome, fromMs: startMs, fadesIn: false }];
+    }
+    case 'playRecording': {
+      const recording = entry && library.recording(entry);
+      if (!recording) return null;
+      const isAtStart = effect.fromMs === 0;
+      return [
+        ...sentence(isAtStart ? 'recording-next' : 'resumed'),
+        { kind: 'pause', durationMs: BREATH_MS },
+        { kind: 'audio', audio: recording, fromMs: effect.fromMs, fadesIn: !isAtStart },
+      ];
+    }
+    case 'openSitting': {
+      const own = library.sentence(language, `silence-${effect.minutes}`);
+      return [
+        ...whole(own ?? library.sentence(language, 'silence')),
+        { kind: 'pause', durationMs: BREATH_MS },
+        ...whole(library.bell('opening')),
+      ];
+    }
+    case 'offerMore':
+      return [
+        ...(effect.afterBell ? [...closingBell, ...sentence('silence-end')] : []),
+        ...sentence('choose'),
+      ];
+    case 'sayGoodbye':
+      return [...(effect.afterBell ? closingBell : []), ...sentence('close')];
+    case 'ringClosingBell':
+      return closingBell;
+    default:
+      return unreachable(effect);
+  }
+}
+
+function whole(audio: AudioRef | null): Segment[] {
+  return audio ? [{ kind: 'audio', audio, fromMs: 0, fadesIn: false }] : [];
+}

@@ -1,0 +1,190 @@
+/**
+ * Takes what came in from a person to the command or button that it is for. The order:
+ * parse, look up, check the audience, run, answer. A refusal becomes its words; anything
+ * unexpected becomes one calm sentence with an id that the log has too. This is the only catch.
+ */
+import { parseComponentId } from './component-id.ts';
+import type {
+  Answer,
+  ButtonHandler,
+  ButtonHandlers,
+  Caller,
+  Command,
+  CommandApp,
+  OptionSpec,
+  OptionSpecs,
+  OptionValues,
+} from './command.ts';
+import { refuse } from './command.ts';
+import type { CommandManifest, Invocation, Responder } from './invocation.ts';
+import type { Clock, Log, Message } from './ports.ts';
+import type { Audience, Refusal } from './refusal.ts';
+
+/** Discord waits 3 s for a first answer; what takes longer than this is deferred. */
+const DEFER_AFTER_MS = 1_500;
+/** Discord shows at most 25 completions. */
+const MOST_COMPLETIONS = 25;
+
+export interface RouterPorts {
+  readonly commands: readonly Command[];
+  /** Buttons and menus that belong to no slash command. */
+  readonly looseButtons: readonly ButtonHandlers[];
+  readonly app: CommandApp;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A short id that a person can tell a coordinator. */
+  readonly newIncidentId: () => string;
+  readonly wordsOf: {
+    refusal(refusal: Refusal, caller: Caller): string;
+    trouble(incidentId: string): string;
+  };
+}
+
+type Visibility = 'private' | 'room';
+
+export class Router {
+  readonly #ports: RouterPorts;
+  readonly #commandByName: ReadonlyMap<string, Command>;
+  readonly #buttonByAction: ReadonlyMap<string, ButtonHandler>;
+
+  constructor(ports: RouterPorts) {
+    this.#ports = ports;
+    this.#commandByName = new Map(ports.commands.map((command) => [command.name, command]));
+    const handlers = [...ports.commands.map(({ buttons }) => buttons ?? {}), ...ports.looseButtons];
+    const buttons = handlers.flatMap((byAction) => Object.entries(byAction));
+    this.#buttonByAction = new Map(buttons);
+    if (this.#buttonByAction.size !== buttons.length) {
+      throw new Error('Two commands list a button of the same action.');
+    }
+  }
+
+  async handle(invocation: Invocation, responder: Responder): Promise<void> {
+    const { caller } = invocation;
+    try {
+      switch (invocation.type) {
+        case 'complete':
+          await responder.complete(this.#complete(invocation));
+          return;
+        case 'command': {
+          const command = this.#commandByName.get(invocation.name);
+          const visibility = command?.visibility ?? 'private';
+          await this.#answer(responder, visibility, caller, () => this.#run(invocation));
+          return;
+        }
+        case 'component':
+          await this.#answer(responder, 'private', caller, () => this.#press(invocation));
+      }
+    } catch (error) {
+      await this.#onTrouble(error, invocation, responder);
+    }
+  }
+
+  #complete(invocation: Extract<Invocation, { type: 'complete' }>) {
+    const command = this.#commandByName.get(invocation.name);
+    const found = command?.complete?.(
+      invocation.typed,
+      invocation.option,
+      invocation.caller,
+      this.#ports.app,
+    );
+    return (found ?? []).slice(0, MOST_COMPLETIONS);
+  }
+
+  #run(invocation: Extract<Invocation, { type: 'command' }>): Answer | Promise<Answer> {
+    const { app } = this.#ports;
+    const command = this.#commandByName.get(invocation.name);
+    if (!command) throw new Error(`No command is called ${JSON.stringify(invocation.name)}.`);
+    const { caller } = invocation;
+    if (!app.may(caller, command.audience)) return notAllowed(command.audience, command.name);
+    return command.run({ caller, options: valuesOf(command.options, invocation.options) }, app);
+  }
+
+  #press(invocation: Extract<Invocation, { type: 'component' }>): Answer | Promise<Answer> {
+    const { app } = this.#ports;
+    const { caller, values } = invocation;
+    const id = parseComponentId(invocation.id);
+    const button = id && this.#buttonByAction.get(id.action);
+    if (!id || !button) return refuse({ code: 'BUTTON_IS_OLD' });
+    if (!app.may(caller, button.audience)) return notAllowed(button.audience, id.action);
+    return button.run({ caller, values, occurrenceId: id.occurrenceId }, app);
+  }
+
+  /** Defers on its own when the answer takes its time, so that the person is never left waiting. */
+  async #answer(
+    responder: Responder,
+    visibility: Visibility,
+    caller: Caller,
+    run: () => Answer | Promise<Answer>,
+  ): Promise<void> {
+    const { clock, wordsOf } = this.#ports;
+    const deferrals: Promise<void>[] = [];
+    const cancel = clock.at(clock.nowMs() + DEFER_AFTER_MS, () => {
+      deferrals.push(responder.defer(visibility));
+    });
+    const answer = await Promise.resolve().then(run).finally(cancel);
+    await Promise.all(deferrals);
+    if (answer.kind === 'reply') {
+      await responder.answer(answer.message, visibility);
+      return;
+    }
+    const message: Message = { text: wordsOf.refusal(answer.refusal, caller), rows: [] };
+    await responder.answer(message, 'private');
+  }
+
+  async #onTrouble(error: unknown, { caller, type }: Invocation, responder: Responder) {
+    const { log, newIncidentId, wordsOf } = this.#ports;
+    const incident = newIncidentId();
+    log.error({ err: error, incident, invocation: type, guildId: caller.guildId }, 'trouble');
+    if (type === 'complete') return;
+    try {
+      await responder.answer({ text: wordsOf.trouble(incident), rows: [] }, 'private');
+    } catch (second) {
+      // The platform took neither answer; the log has both.
+      log.error({ err: second, incident }, 'the apology could not be sent');
+    }
+  }
+}
+
+function notAllowed(needed: Audience, command: string): Answer {
+  return refuse({ code: 'NOT_ALLOWED', needed, command });
+}
+
+/** The values that the specs promise: whatever else came in is dropped, bounds are held. */
+function valuesOf(
+  specs: OptionSpecs,
+  given: Readonly<Record<string, string | number>>,
+): OptionValues<OptionSpecs> {
+  const entries = Object.entries(specs).map(([name, spec]) => [
+    name,
+    valueOf(name, spec, given[name]),
+  ]);
+  return Object.fromEntries(entries) as OptionValues<OptionSpecs>;
+}
+
+function valueOf(name: string, spec: OptionSpec, given: string | number | undefined) {
+  if (given === undefined) {
+    if (spec.required) throw new Error(`The platform left out the option ${name}.`);
+    return null;
+  }
+  if (spec.type === 'string') return String(given);
+  const value = Number(given);
+  if (!Number.isInteger(value)) throw new Error(`The option ${name} is no whole number.`);
+  return Math.min(Math.max(value, spec.min), spec.max);
+}
+
+/** The commands as the platform registers them. */
+export function manifestsOf(commands: readonly Command[]): CommandManifest[] {
+  return commands.map(({ name, description, options }) => ({
+    name,
+    description,
+    options: Object.entries(options).map(([optionName, spec]) => ({
+      name: optionName,
+      type: spec.type,
+      description: spec.description,
+      required: spec.required,
+      completes: spec.type === 'string' && spec.completes === true,
+      min: spec.type === 'integer' ? spec.min : null,
+      max: spec.type === 'integer' ? spec.max : null,
+    })),
+  }));
+}

@@ -1,0 +1,221 @@
+/**
+ * Keeps the sessions of every guild: each event is one transaction (load, reduce, save,
+ * record, add what is due), then the sound effects are carried out.
+ */
+import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import { countPresence } from '../domain/presence.ts';
+import { reduce, wakeAtMs } from '../domain/session.ts';
+import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
+import { initialState } from '../domain/session-step.ts';
+import { teacherRuleOf } from './guild-settings.ts';
+import type { Cancel, GatewayEvent } from './ports.ts';
+import { sessionContext, type SessionContext } from './session-context.ts';
+import { dueOfEffect } from './session-dues.ts';
+import { SessionSound, type SessionSoundPorts } from './session-sound.ts';
+
+/** A session is looked after from this long before its start, so that its first view is there. */
+const EARLY_MS = 10 * 60_000;
+
+export interface SessionHostPorts extends SessionSoundPorts {
+  /** Something was added to what is due. */
+  readonly nudgeDispatcher: () => void;
+}
+
+interface Kept {
+  readonly guildId: GuildId;
+  readonly occurrenceId: OccurrenceId;
+  /** When it would act by itself; null when only people or sound can move it. */
+  readonly wakeAtMs: number | null;
+}
+
+export class SessionHost {
+  readonly #ports: SessionHostPorts;
+  readonly #sound: SessionSound;
+  /** The sessions that are looked after now, by guild and occurrence. */
+  readonly #keptByName = new Map<string, Kept>();
+  #cancelTimer: Cancel = () => {};
+  #isRunning = false;
+
+  constructor(ports: SessionHostPorts) {
+    this.#ports = ports;
+    this.#sound = new SessionSound(ports, (guildId, occurrenceId, event) => {
+      if (this.#isRunning) this.apply(guildId, occurrenceId, event);
+    });
+  }
+
+  /** Takes up the sessions that a crash or a stop has cut, and looks for those that are near. */
+  start(): void {
+    this.#isRunning = true;
+    const atMs = this.#ports.clock.nowMs();
+    for (const { guildId, occurrenceId } of this.#ports.store.sessions.open()) {
+      if (!this.#ports.guilds.has(guildId)) continue;
+      this.apply(guildId, occurrenceId, { type: 'restarted', atMs });
+    }
+    this.wake();
+  }
+
+  /** The process is asked to end: rooms with sound are told, faded and left. */
+  pause(): void {
+    const atMs = this.#ports.clock.nowMs();
+    for (const { guildId, occurrenceId } of this.#keptByName.values()) {
+      this.apply(guildId, occurrenceId, { type: 'stopping', atMs });
+    }
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#cancelTimer();
+    this.#sound.close();
+  }
+
+  /** Lets every session act whose time has come, and sets the timer for the next. */
+  wake(): void {
+    if (!this.#isRunning) return;
+    this.#findNear();
+    for (const { guildId, occurrenceId } of this.#keptByName.values()) {
+      const context = sessionContext(this.#ports, guildId, occurrenceId);
+      if (context) this.#wakeOne(context);
+      else this.#keptByName.delete(nameOf(guildId, occurrenceId));
+    }
+    this.#setTimer();
+  }
+
+  #wakeOne(context: SessionContext): void {
+    const { guildId, id, cancelled } = context.occurrence;
+    const nowMs = this.#ports.clock.nowMs();
+    // A crash may have come between cancelling the occurrence and ending its session.
+    if (cancelled) {
+      this.apply(guildId, id, { type: 'cancelled', atMs: nowMs, by: null });
+      return;
+    }
+    const wakeMs = wakeAtMs(context.plan, this.state(guildId, id));
+    if (wakeMs === null || wakeMs > nowMs) this.#keep(context);
+    else this.apply(guildId, id, { type: 'clockReached', atMs: nowMs });
+  }
+
+  state(guildId: GuildId, occurrenceId: OccurrenceId): SessionState {
+    return this.#ports.store.sessions.load(guildId, occurrenceId) ?? initialState();
+  }
+
+  /** The sessions that are looked after now, of one guild. */
+  keptIn(guildId: GuildId): OccurrenceId[] {
+    return [...this.#keptByName.values()]
+      .filter((kept) => kept.guildId === guildId)
+      .map((kept) => kept.occurrenceId);
+  }
+
+  /** What follows from the event has been done when this returns; a refusal changed nothing. */
+  apply(guildId: GuildId, occurrenceId: OccurrenceId, event: SessionEvent): SessionRefusal | null {
+    const context = sessionContext(this.#ports, guildId, occurrenceId);
+    if (!context) return 'OVER';
+    const step = this.#ports.store.transaction(() => this.#commit(context, event));
+    if (step.rule) {
+      const phase = step.state.phase;
+      this.#ports.log.info({ guildId, occurrenceId, rule: step.rule, phase }, 'session moved');
+    }
+    for (const effect of step.effects) this.#sound.perform(guildId, occurrenceId, effect);
+    if (step.effects.length > 0) this.#ports.nudgeDispatcher();
+    if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));
+    else this.#keep(context);
+    this.#setTimer();
+    return step.refusal;
+  }
+
+  #keep(context: SessionContext): void {
+    const { guildId, id: occurrenceId } = context.occurrence;
+    const next = wakeAtMs(context.plan, this.state(guildId, occurrenceId));
+    this.#keptByName.set(nameOf(guildId, occurrenceId), { guildId, occurrenceId, wakeAtMs: next });
+  }
+
+  #commit(context: SessionContext, event: SessionEvent): Step {
+    const { store, directory } = this.#ports;
+    const { guildId, id } = context.occurrence;
+    const before = this.state(guildId, id);
+    const step = reduce(context.plan, before, event);
+    if (step.state === before) return step;
+    store.sessions.save({ guildId, occurrenceId: id, state: step.state }, event.atMs);
+    if (event.type !== 'soundProgressed') {
+      const { phase: phaseAfter } = step.state;
+      const { atMs } = event;
+      store.sessions.recordEvent(guildId, id, { atMs, event, phaseAfter, rule: step.rule });
+    }
+    for (const effect of step.effects) {
+      const due = dueOfEffect(effect, context, directory, event.atMs);
+      if (due) store.due.add(due, event.atMs);
+      if (effect.type === 'playRecording' && effect.fromMs === 0) {
+        store.allowlist.markPlayed(guildId, effect.recordingId, event.atMs);
+      }
+    }
+    return step;
+  }
+
+  /** Follows the gateway: whole rooms are counted again, or known to be out of sight. */
+  onGateway(event: GatewayEvent): void {
+    if (!this.#isRunning) return;
+    switch (event.type) {
+      case 'roomChanged':
+        this.#countRooms(event.guildId, event.channelId);
+        return;
+      case 'directoryChanged':
+      case 'viewLost':
+        this.#countRooms(event.guildId, null);
+        this.wake();
+        return;
+    }
+  }
+
+  #countRooms(guildId: GuildId, channelId: ChannelId | null): void {
+    for (const occurrenceId of this.keptIn(guildId)) {
+      const context = sessionContext(this.#ports, guildId, occurrenceId);
+      if (!context || (channelId !== null && context.roomId !== channelId)) continue;
+      this.#count(context);
+    }
+  }
+
+  #count(context: SessionContext): void {
+    const { settings, series, roomId, occurrence } = context;
+    const { guildId, id } = occurrence;
+    const members = roomId && this.#ports.directory.roomMembers(guildId, roomId);
+    const atMs = this.#ports.clock.nowMs();
+    const known = this.state(guildId, id).presence;
+    if (!members) {
+      if (known !== null) this.apply(guildId, id, { type: 'viewLost', atMs });
+      return;
+    }
+    const presence = countPresence(members, teacherRuleOf(settings, this.#ports.directory, series));
+    const isSame = known?.teachers === presence.teachers && known.listeners === presence.listeners;
+    if (!isSame) this.apply(guildId, id, { type: 'presenceChanged', atMs, presence });
+  }
+
+  /** Sessions that begin soon or are on; their first view is taken before their first timer. */
+  #findNear(): void {
+    const nowMs = this.#ports.clock.nowMs();
+    for (const guildId of this.#ports.guilds.keys()) {
+      const near = this.#ports.store.occurrences.between(guildId, nowMs, nowMs + EARLY_MS);
+      for (const occurrence of near) {
+        const name = nameOf(guildId, occurrence.id);
+        if (occurrence.cancelled || this.#keptByName.has(name)) continue;
+        if (isOver(this.state(guildId, occurrence.id))) continue;
+        const context = sessionContext(this.#ports, guildId, occurrence.id);
+        if (!context) continue;
+        this.#keep(context);
+        this.#count(context);
+      }
+    }
+  }
+
+  #setTimer(): void {
+    this.#cancelTimer();
+    if (!this.#isRunning) return;
+    const wakes = [...this.#keptByName.values()].map((kept) => kept.wakeAtMs ?? Infinity);
+    const next = Math.min(...wakes);
+    if (next === Infinity) return;
+    this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());
+  }
+}
+
+const nameOf = (guildId: GuildId, occurrenceId: OccurrenceId): string =>
+  `${guildId}/${occurrenceId}`;
+
+const isOver = (state: SessionState): boolean =>
+  state.phase === 'ended' || state.phase === 'cancelled';
