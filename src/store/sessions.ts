@@ -38,7 +38,8 @@ export function sessionStore(connection: Connection, report: UnreadableReport): 
   );
   const open = connection.query<Record<string, never>, SessionRow>(
     `SELECT guild_id AS guildId, occurrence_id AS occurrenceId, state_version AS version, state
-     FROM sessions WHERE phase NOT IN ('ended', 'cancelled') ORDER BY guild_id, occurrence_id`,
+     FROM sessions
+     WHERE phase NOT IN ('ended', 'cancelled') ORDER BY guild_id, occurrence_id`,
   );
   const addEvent = connection.change<NewEvent>(
     `INSERT INTO session_events

@@ -27,6 +27,32 @@ function addRows(store: Store, count: number): void {
   });
 }
 
+test('a long backlog is claimed in the same order as a short one', async () => {
+  const store = await openStore({ path: ':memory:', nowMs: 0 });
+  addRows(store, 0);
+  const expected: string[] = [];
+  for (let index = 0; index < 1300; index += 1) {
+    const expiresAtMs = 10_000 + ((index * 7919) % 400);
+    const row = sampleDue({ kind: `k${index}`, dueAtMs: (index * 31) % 500, expiresAtMs });
+    store.due.add(row, 0);
+    expected.push(
+      `${expiresAtMs} ${String(row.dueAtMs).padStart(3, '0')} ${String(index).padStart(4, '0')}`,
+    );
+  }
+  store.due.add(sampleDue({ kind: 'not yet', dueAtMs: 501, expiresAtMs: 502 }), 0);
+  const claimed: string[] = [];
+  for (let rows = store.due.claim(500, LEASE_MS, 100); rows.length > 0;) {
+    for (const { kind, expiresAtMs, dueAtMs: due } of rows) {
+      claimed.push(
+        `${expiresAtMs} ${String(due).padStart(3, '0')} ${kind.slice(1).padStart(4, '0')}`,
+      );
+    }
+    rows = store.due.claim(500, LEASE_MS, 100);
+  }
+  expect(claimed).toEqual(expected.toSorted());
+  store.close();
+});
+
 test('two connections never hold the same row', () =>
   inTemporaryFolder(async (folder) => {
     const path = join(folder, 'store.sqlite');

@@ -52,7 +52,8 @@ CREATE TABLE sessions (
   FOREIGN KEY (guild_id, occurrence_id) REFERENCES occurrences (guild_id, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sessions_open ON sessions (phase) WHERE phase NOT IN ('ended', 'cancelled');
+CREATE INDEX sessions_open ON sessions (guild_id, occurrence_id)
+  WHERE phase NOT IN ('ended', 'cancelled');
 
 CREATE TABLE session_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -108,7 +109,11 @@ CREATE TABLE due (
     CHECK ((status IN ('skipped', 'refused', 'unknown')) = (reason IS NOT NULL))
 ) STRICT;
 
+-- Two ways to the same rows: the first is short when few can be claimed, and the second
+-- gives the soonest to expire without sorting when very many can.
 CREATE INDEX due_by_claimable ON due (claimable_at_ms, expires_at_ms, due_at_ms)
+  WHERE claimable_at_ms IS NOT NULL;
+CREATE INDEX due_by_expiry ON due (expires_at_ms, due_at_ms, id, claimable_at_ms)
   WHERE claimable_at_ms IS NOT NULL;
 
 CREATE TRIGGER due_final_rows_never_change
