@@ -17,13 +17,13 @@ export default defineButtons({
     audience: 'volunteer',
     run({ caller, occurrenceId, values }, app) {
       const choice = parseChoice(values);
-      return choice ? choose(caller, occurrenceId, choice, app) : refuse({ code: 'BUTTON_IS_OLD' });
+      return choice ? askFor(caller, occurrenceId, choice, app) : refuse({ code: 'BUTTON_IS_OLD' });
     },
   },
 });
 
 /** Asks the session for a practice, and says when it begins. */
-export function choose(
+export function askFor(
   caller: Caller,
   occurrenceId: OccurrenceId | null,
   choice: Choice,

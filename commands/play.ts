@@ -1,7 +1,7 @@
 import { type Completion, defineCommand, refuse } from '../src/app/command.ts';
 import type { Recording } from '../src/app/ports.ts';
 import { textsFor } from '../src/texts/languages.ts';
-import { choose } from './choice.ts';
+import { askFor } from './choice.ts';
 import { folded, search } from './search.ts';
 
 /** Discord shows no more while a person types. */
@@ -24,7 +24,7 @@ export default defineCommand({
   run({ caller, options }, app) {
     const recording = findOnList(app.recordings(caller.guildId), options.recording);
     if (!recording) return refuse({ code: 'UNKNOWN_RECORDING' });
-    return choose(caller, null, { kind: 'recording', recordingId: recording.id }, app);
+    return askFor(caller, null, { kind: 'recording', recordingId: recording.id }, app);
   },
   complete(typed, _option, caller, app): readonly Completion[] {
     const { completions } = textsFor(caller.locale);

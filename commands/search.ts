@@ -1,10 +1,13 @@
 /** Finding a title by a few letters, fast enough for every key that is pressed. */
 
-/** Lower case, without accents, quotes or doubled blanks: as a person types in a hurry. */
+/** The marks that stand above and below letters, once they are taken apart. */
+const ACCENTS = /[\u0300-\u036f]/g;
+const PLAIN_ASCII = /^[\x20-\x7e]*$/;
+
+/** Lower case, without accents or doubled blanks: as a person types in a hurry. */
 export function folded(text: string): string {
   const lower = text.toLowerCase();
-  const isAscii = /^[\x20-\x7e]*$/.test(lower);
-  const bare = isAscii ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
+  const bare = PLAIN_ASCII.test(lower) ? lower : lower.normalize('NFKD').replace(ACCENTS, '');
   return bare.replace(/\s+/g, ' ').trim();
 }
 
@@ -19,7 +22,8 @@ export interface Findable<T> {
 
 /**
  * Those that hold every typed word anywhere, at most `limit`: the preferred ones first,
- * then those that begin with what was typed; else in the order in which they came.
+ * then those that begin with all that was typed, then those that hold it in one piece;
+ * else in the order in which they came.
  */
 export function search<T>(
   candidates: Iterable<Findable<T>>,
@@ -28,13 +32,22 @@ export function search<T>(
 ): readonly T[] {
   const wanted = folded(typed);
   const words = wanted.split(' ');
-  const ranks: [T[], T[], T[], T[]] = [[], [], [], []];
+  const ranks: T[][] = Array.from({ length: 6 }, () => []);
   for (const { item, text, isPreferred } of candidates) {
-    const within = folded(text);
+    const within = wanted === '' ? '' : folded(text);
     if (!words.every((word) => within.includes(word))) continue;
-    const rank = (isPreferred ? 0 : 2) + (within.startsWith(wanted) ? 0 : 1);
+    const rank = (isPreferred ? 0 : 3) + nearness(within, wanted);
     const found = ranks[rank];
     if (found && found.length < limit) found.push(item);
+    // Nothing that follows could come before these.
+    if (rank === 0 && found?.length === limit) return found;
   }
   return ranks.flat().slice(0, limit);
+}
+
+/** 0 where the text begins with it, 1 where it holds it in one piece, 2 where only its words are. */
+function nearness(within: string, wanted: string): 0 | 1 | 2 {
+  const at = within.indexOf(wanted);
+  if (at === 0) return 0;
+  return at > 0 ? 1 : 2;
 }

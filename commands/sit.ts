@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/app/command.ts';
 import { textsFor } from '../src/texts/languages.ts';
-import { choose } from './choice.ts';
+import { askFor } from './choice.ts';
 
 const words = textsFor('en').commands;
 
@@ -18,5 +18,5 @@ export default defineCommand({
     },
   },
   run: ({ caller, options }, app) =>
-    choose(caller, null, { kind: 'silence', minutes: options.minutes }, app),
+    askFor(caller, null, { kind: 'silence', minutes: options.minutes }, app),
 });

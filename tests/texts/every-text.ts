@@ -132,6 +132,7 @@ function samplesOf(names: Names): Samples<Texts> {
       noSound: [[{}]],
       unavailable: [[{}]],
       closed: [[{}]],
+      pausing: [[{}]],
       cancelled: [[{}]],
     },
     alerts: {
@@ -247,6 +248,7 @@ function samplesOf(names: Names): Samples<Texts> {
         closed: nothing,
         soundLate: nothing,
         soundFault: nothing,
+        pausing: nothing,
         resumed: nothing,
         cancelled: nothing,
       },

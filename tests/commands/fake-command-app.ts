@@ -1,0 +1,237 @@
+import type {
+  Caller,
+  CommandApp,
+  SessionStatus,
+  SessionWish,
+  UpcomingSession,
+} from '../../src/app/command.ts';
+import type { RecordedEvent, Recording } from '../../src/app/ports.ts';
+import type { Audience, Refusal } from '../../src/app/refusal.ts';
+import {
+  asId,
+  type ChannelId,
+  type GuildId,
+  type OccurrenceId,
+  type RecordingId,
+  type RoleId,
+  type SeriesId,
+  type UserId,
+} from '../../src/domain/identity.ts';
+import { mayPlay } from '../../src/domain/playback.ts';
+import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
+import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
+import { reduce, wakeAtMs } from '../../src/domain/session.ts';
+import { unreachable } from '../../src/domain/unreachable.ts';
+
+export const guildId = asId<GuildId>('1');
+export const roomId = asId<ChannelId>('100000000000000001');
+/** Wednesday, 2 December 2026, 7:00 am in Los Angeles. */
+export const START_MS = Date.UTC(2026, 11, 2, 15);
+export const MINUTE_MS = 60_000;
+
+/**
+ * What commands ask of the app, over sessions in memory. The session itself is the real
+ * one: wishes go through the domain's reducer, so they are refused as they would be.
+ */
+export interface FakeCommandApp extends CommandApp {
+  /** Lets time pass and something happen in the session that is first. */
+  happens(atMs: number, event: WithoutTime<SessionEvent>): void;
+  readonly wishes: readonly AskedWish[];
+  readonly cancelledIds: readonly OccurrenceId[];
+}
+
+export interface AskedWish {
+  readonly occurrenceId: OccurrenceId | null;
+  readonly wish: SessionWish;
+}
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'atMs'> : never;
+
+export interface FakeWorld {
+  readonly sessions: readonly UpcomingSession[];
+  readonly recordings: readonly Recording[];
+  readonly guidelines: ReturnType<CommandApp['guidelines']>;
+}
+
+export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeCommandApp {
+  const { sessions = [aSession()], recordings = [aRecording()], guidelines = [] } = world;
+  const wishes: AskedWish[] = [];
+  const cancelledIds: OccurrenceId[] = [];
+  const events: RecordedEvent[] = [];
+  let nowMs = START_MS - 10 * MINUTE_MS;
+  let state: SessionState = initialState();
+
+  const first = sessions.at(0);
+  const plan: SessionPlan | null = first ? planOf(first, recordings) : null;
+
+  function apply(event: SessionEvent): Refusal | null {
+    if (!plan) return { code: 'NO_SESSION_NOW' };
+    const step = reduce(plan, state, event);
+    ({ state } = step);
+    if (step.refusal) return { code: 'SESSION', why: step.refusal };
+    events.push({ atMs: event.atMs, event, phaseAfter: state.phase, rule: step.rule });
+    return null;
+  }
+
+  const app: FakeCommandApp = {
+    wishes,
+    cancelledIds,
+    happens(atMs, event) {
+      nowMs = atMs;
+      apply({ ...event, atMs });
+    },
+    nowMs: () => nowMs,
+    zone: () => 'America/Los_Angeles',
+    upcoming: (inGuildId, limit) =>
+      sessions
+        .filter(({ occurrence }) => occurrence.guildId === inGuildId)
+        .filter(({ occurrence }) => !cancelledIds.includes(occurrence.id))
+        .slice(0, limit),
+    recordings: () =>
+      recordings.filter(({ id }) => plan && mayPlay(plan.allowlist, id, nowMs).allowed),
+    status: (): SessionStatus | null =>
+      first && plan
+        ? { ...first, state, events: events.slice(-20), wakeAtMs: wakeAtMs(plan, state), roomId }
+        : null,
+    timeLeftMs: () =>
+      plan && state.phase !== 'upcoming' ? Math.max(0, practiceTimeMs(plan, nowMs)) : null,
+    wish(caller, occurrenceId, wish) {
+      wishes.push({ occurrenceId, wish });
+      if (occurrenceId !== null && occurrenceId !== first?.occurrence.id) {
+        return { code: 'BUTTON_IS_OLD' };
+      }
+      return apply(eventOf(wish, caller, nowMs));
+    },
+    cancel(_caller, occurrenceId) {
+      if (cancelledIds.includes(occurrenceId)) return { code: 'ALREADY_CANCELLED' };
+      const isKnown = sessions.some(({ occurrence }) => occurrence.id === occurrenceId);
+      if (!isKnown) return { code: 'UNKNOWN_SESSION' };
+      cancelledIds.push(occurrenceId);
+      return null;
+    },
+    may: (caller, audience) =>
+      audience === 'everyone' || caller.roleIds.some((role) => mayByRole(role, audience)),
+    guidelines: () => guidelines,
+  };
+  return onlyKnownMembers(app);
+}
+
+/** A member that the contract does not have is a mistake of the caller, not `undefined`. */
+function onlyKnownMembers(app: FakeCommandApp): FakeCommandApp {
+  return new Proxy(app, {
+    get(target, name): unknown {
+      if (!Reflect.has(target, name)) throw new Error(`CommandApp has no ${String(name)}.`);
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+const WIDER: Readonly<Record<Exclude<Audience, 'everyone'>, readonly string[]>> = {
+  volunteer: ['volunteer', 'teacher', 'coordinator'],
+  teacher: ['teacher', 'coordinator'],
+  coordinator: ['coordinator'],
+};
+
+function mayByRole(role: RoleId, audience: Exclude<Audience, 'everyone'>): boolean {
+  return WIDER[audience].includes(role);
+}
+
+function eventOf(wish: SessionWish, caller: Caller, atMs: number): SessionEvent {
+  const by = caller.userId;
+  switch (wish.type) {
+    case 'hold':
+      return { type: 'held', by, atMs };
+    case 'welcome':
+      return { type: 'welcomeAsked', by, atMs };
+    case 'choose':
+      return { type: 'chose', choice: wish.choice, by, atMs };
+    case 'stop':
+      return { type: 'stopped', by, atMs };
+    case 'takeOver':
+      return { type: 'tookOver', by, atMs };
+    default:
+      return unreachable(wish);
+  }
+}
+
+function planOf(
+  { occurrence, series }: UpcomingSession,
+  recordings: readonly Recording[],
+): SessionPlan {
+  return {
+    startsAtMs: occurrence.startsAtMs,
+    endsAtMs: occurrence.endsAtMs,
+    graceMs: series.graceMs,
+    ifNobodyChooses: series.ifNobodyChooses,
+    welcomeMs: 36_000,
+    welcomeSentences: 6,
+    allowlist: new Map(recordings.map((recording) => [recording.id, recording])),
+  };
+}
+
+// ---- what the world is made of -------------------------------------------------
+
+/** Roles are named after the audience that they make. */
+export function aCaller(...roles: Audience[]): Caller {
+  return {
+    userId: asId<UserId>('200000000000000001'),
+    guildId,
+    channelId: roomId,
+    roleIds: roles.map((role) => asId<RoleId>(role)),
+    locale: 'en-US',
+  };
+}
+
+/** An hour long, on the `day`th day from the first. */
+export function aSession(day = 0, name = 'Morning practice'): UpcomingSession {
+  const startsAtMs = START_MS + day * 24 * 60 * MINUTE_MS;
+  const seriesId = asId<SeriesId>('morning');
+  return {
+    occurrence: {
+      id: asId<OccurrenceId>(`morning@day-${day}`),
+      guildId,
+      seriesId,
+      startsAtMs,
+      endsAtMs: startsAtMs + 60 * MINUTE_MS,
+      revision: 0,
+      cancelled: false,
+    },
+    series: {
+      id: seriesId,
+      name,
+      rule: {
+        zone: 'America/Los_Angeles',
+        dates: { kind: 'recurring', rrule: 'FREQ=DAILY', anchorDate: '2026-12-02' },
+        wallTimes: ['07:00'],
+      },
+      durationMs: 60 * MINUTE_MS,
+      room: 'Practice hall',
+      announce: 'announcements',
+      graceMs: 5 * MINUTE_MS,
+      remindersMs: [],
+      teacherIds: [],
+      ifNobodyChooses: { kind: 'recording', recordingId: null },
+    },
+  };
+}
+
+export function aRecording(changes: Partial<Recording> = {}): Recording {
+  return {
+    id: asId<RecordingId>('little-kindness'),
+    title: 'A little kindness',
+    speaker: 'Ana Reyes',
+    language: 'en',
+    lengthMs: 6 * MINUTE_MS,
+    status: 'approved',
+    permissionEndsAtMs: null,
+    lastPlayedAtMs: null,
+    sha256: '0'.repeat(64),
+    kind: 'self-kindness',
+    intensity: 'gentle',
+    licence: 'CC0-1.0',
+    credit: 'A sample of Bellkeeper',
+    transcript: 'Rest your hands where they are.',
+    file: 'little-kindness.opus',
+    ...changes,
+  };
+}

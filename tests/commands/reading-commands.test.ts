@@ -1,0 +1,172 @@
+import { expect, test } from '@jest/globals';
+import cancel from '../../commands/cancel.ts';
+import guidelines from '../../commands/guidelines.ts';
+import recordings from '../../commands/recordings.ts';
+import sessions from '../../commands/sessions.ts';
+import status from '../../commands/status.ts';
+import type { Answer } from '../../src/app/command.ts';
+import { parseComponentId } from '../../src/app/component-id.ts';
+import type { Message } from '../../src/app/ports.ts';
+import { asId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
+import { discordTime, MESSAGE_LIMIT } from '../../src/texts/discord-format.ts';
+import { textsFor } from '../../src/texts/languages.ts';
+import {
+  aCaller,
+  aRecording,
+  aSession,
+  createFakeCommandApp,
+  MINUTE_MS,
+  START_MS,
+} from './fake-command-app.ts';
+
+const texts = textsFor('en');
+const caller = aCaller();
+const input = { caller, options: {} };
+
+function messageOf(answer: Answer | undefined): Message {
+  if (answer?.kind !== 'reply') throw new Error(`No reply: ${JSON.stringify(answer)}`);
+  expect(answer.message.text.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+  return answer.message;
+}
+
+test('/sessions shows the next ones in both times, and the button shows the same', async () => {
+  const app = createFakeCommandApp({
+    sessions: Array.from({ length: 30 }, (_, day) => aSession(day)),
+  });
+  const { text } = messageOf(await sessions.run(input, app));
+  expect(text).toContain(discordTime(START_MS, 'F'));
+  expect(text).toContain(texts.time.dayAndTime('America/Los_Angeles', START_MS));
+  expect(text.split('\n')).toHaveLength(9);
+  const press = { caller, occurrenceId: null, values: [] };
+  expect(messageOf(await sessions.buttons?.['sessions']?.run(press, app)).text).toBe(text);
+});
+
+test('/sessions without a session', async () => {
+  const app = createFakeCommandApp({ sessions: [] });
+  expect(messageOf(await sessions.run(input, app)).text).toBe(texts.answers.noSessions());
+});
+
+test('/guidelines shows every point in order', async () => {
+  const points = [
+    { title: 'First', text: 'One.' },
+    { title: 'Second', text: 'Two.' },
+  ];
+  const app = createFakeCommandApp({ guidelines: points });
+  expect(messageOf(await guidelines.run(input, app)).text).toBe(
+    texts.answers.guidelines({ points }),
+  );
+});
+
+test('/recordings shows only what is approved, and fits even with 5,000', async () => {
+  const shown = aRecording();
+  const hidden = aRecording({
+    id: asId<RecordingId>('hidden'),
+    title: 'Not yet',
+    status: 'proposed',
+  });
+  const app = createFakeCommandApp({ recordings: [shown, hidden] });
+  expect(messageOf(await recordings.run(input, app)).text).toBe(
+    texts.answers.recordings({ recordings: [shown] }),
+  );
+  const many = Array.from({ length: 5_000 }, (_, index) =>
+    aRecording({ id: asId<RecordingId>(`r${index}`), title: '*'.repeat(300) }),
+  );
+  messageOf(await recordings.run(input, createFakeCommandApp({ recordings: many })));
+  const none = createFakeCommandApp({ recordings: [] });
+  expect(messageOf(await recordings.run(input, none)).text).toBe(texts.answers.noRecordings());
+});
+
+test('/status tells what, who, why and what comes next', async () => {
+  const app = createFakeCommandApp();
+  const before = messageOf(await status.run(input, app)).text;
+  expect(before).toContain(texts.status.whyUntouched());
+  app.happens(START_MS, { type: 'clockReached' });
+  const presence = { teachers: 0, listeners: 2 };
+  app.happens(START_MS + MINUTE_MS, { type: 'presenceChanged', presence });
+  const { text } = messageOf(await status.run(input, app));
+  const { labels } = texts.status;
+  for (const label of Object.values(labels)) expect(text).toContain(`**${label()}:**`);
+  expect(text).toContain(texts.status.expected({ kind: 'expected' }));
+  expect(text).toContain(texts.status.seen(presence));
+  expect(text).toContain(texts.status.why.started());
+  expect(text).toContain(discordTime(START_MS + 5 * MINUTE_MS, 't'));
+  const log = text.split('\n').filter((line) => line.startsWith('- '));
+  expect(log).toHaveLength(2);
+});
+
+test('/status names the teachers of the series, and what is played', async () => {
+  const { occurrence, series } = aSession();
+  const teacherIds = [asId<UserId>('300000000000000001')];
+  const app = createFakeCommandApp({
+    sessions: [{ occurrence, series: { ...series, teacherIds } }],
+  });
+  app.happens(START_MS, { type: 'clockReached' });
+  app.happens(START_MS, { type: 'presenceChanged', presence: { teachers: 0, listeners: 1 } });
+  app.happens(START_MS, {
+    type: 'chose',
+    choice: { kind: 'recording', recordingId: asId<RecordingId>('little-kindness') },
+    by: caller.userId,
+  });
+  const { text } = messageOf(await status.run(input, app));
+  expect(text).toContain('<@300000000000000001>');
+  expect(text).toContain('A little kindness');
+});
+
+test('/status stays short when much has happened', async () => {
+  const app = createFakeCommandApp({ recordings: [aRecording({ title: '_'.repeat(400) })] });
+  app.happens(START_MS, { type: 'clockReached' });
+  for (let count = 1; count <= 60; count += 1) {
+    const presence = { teachers: count % 2, listeners: count };
+    app.happens(START_MS + count * 1_000, { type: 'presenceChanged', presence });
+  }
+  const { text } = messageOf(await status.run(input, app));
+  expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(8);
+});
+
+test('/cancel asks before it cancels, and the second press changes nothing', async () => {
+  const app = createFakeCommandApp({ sessions: [aSession(0), aSession(1)] });
+  const coordinator = aCaller('coordinator');
+  const options = { session: 'morning@day-1' };
+  const preview = messageOf(await cancel.run({ caller: coordinator, options }, app));
+  expect(app.cancelledIds).toEqual([]);
+  const buttons = preview.rows.flat().map(({ id }) => parseComponentId(id));
+  expect(buttons).toEqual([
+    { action: 'confirmCancel', marker: '-', occurrenceId: 'morning@day-1' },
+    { action: 'keep', marker: '-', occurrenceId: 'morning@day-1' },
+  ]);
+  const press = {
+    caller: coordinator,
+    occurrenceId: buttons[0]?.occurrenceId ?? null,
+    values: [],
+  };
+  const confirm = cancel.buttons?.['confirmCancel'];
+  const named = { name: 'Morning practice', startsAtMs: START_MS + 24 * 60 * MINUTE_MS };
+  expect(messageOf(await confirm?.run(press, app)).text).toBe(
+    texts.answers.cancelled({ ...named, zone: 'America/Los_Angeles' }),
+  );
+  expect(app.cancelledIds).toEqual(['morning@day-1']);
+  expect(await confirm?.run(press, app)).toEqual({
+    kind: 'refusal',
+    refusal: { code: 'ALREADY_CANCELLED' },
+  });
+  expect(await confirm?.run({ ...press, occurrenceId: null }, app)).toEqual({
+    kind: 'refusal',
+    refusal: { code: 'BUTTON_IS_OLD' },
+  });
+  expect(messageOf(await cancel.buttons?.['keep']?.run(press, app)).text).toBe(
+    texts.answers.kept(),
+  );
+});
+
+test('/cancel refuses what it does not know', async () => {
+  const app = createFakeCommandApp();
+  const answer = await cancel.run(
+    { caller: aCaller('coordinator'), options: { session: 'Morning practice' } },
+    app,
+  );
+  expect(answer).toEqual({ kind: 'refusal', refusal: { code: 'UNKNOWN_SESSION' } });
+});
+
+test('the fake has no member that the contract lacks', () => {
+  expect(() => Reflect.get(createFakeCommandApp(), 'upcomming')).toThrow('no upcomming');
+});
