@@ -13,7 +13,7 @@ import { sessionContext, type SessionContext } from './session-context.ts';
 import { dueOfEffect } from './session-dues.ts';
 import { SessionSound, type SessionSoundPorts } from './session-sound.ts';
 
-/** A session is looked after from this long before its start, so that its first view is there. */
+/** A session is looked after from this long before its start. */
 const EARLY_MS = 10 * 60_000;
 
 export interface SessionHostPorts extends SessionSoundPorts {
@@ -88,6 +88,8 @@ export class SessionHost {
       this.apply(guildId, id, { type: 'cancelled', atMs: nowMs, by: null });
       return;
     }
+    // Counting the room again heals an event that the gateway lost.
+    this.#count(context);
     const wakeMs = wakeAtMs(context.plan, this.state(guildId, id));
     if (wakeMs === null || wakeMs > nowMs) this.#keep(context);
     else this.apply(guildId, id, { type: 'clockReached', atMs: nowMs });
@@ -187,7 +189,7 @@ export class SessionHost {
     if (!isSame) this.apply(guildId, id, { type: 'presenceChanged', atMs, presence });
   }
 
-  /** Sessions that begin soon or are on; their first view is taken before their first timer. */
+  /** Sessions that begin soon or are on. */
   #findNear(): void {
     const nowMs = this.#ports.clock.nowMs();
     for (const guildId of this.#ports.guilds.keys()) {
@@ -199,7 +201,6 @@ export class SessionHost {
         const context = sessionContext(this.#ports, guildId, occurrence.id);
         if (!context) continue;
         this.#keep(context);
-        this.#count(context);
       }
     }
   }

@@ -98,8 +98,10 @@ CREATE TABLE due (
       WHEN 'claimed' THEN max(due_at_ms, lease_until_ms)
     END
   ) VIRTUAL,
+  -- An alert about the whole guild refers to no occurrence.
+  session_id TEXT GENERATED ALWAYS AS (nullif(occurrence_id, 'guild')) VIRTUAL,
   UNIQUE (guild_id, occurrence_id, kind, revision),
-  FOREIGN KEY (guild_id, occurrence_id) REFERENCES occurrences (guild_id, id),
+  FOREIGN KEY (guild_id, session_id) REFERENCES occurrences (guild_id, id),
   CONSTRAINT a_due_row_expires_when_it_is_due_or_later CHECK (expires_at_ms >= due_at_ms),
   CONSTRAINT a_lease_is_held_exactly_while_claimed
     CHECK ((status = 'claimed') = (lease_until_ms IS NOT NULL)),
