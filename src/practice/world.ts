@@ -10,6 +10,7 @@ import { Directory } from './world/directory.ts';
 import type { Member, Message, VoiceState } from './world/entities.ts';
 import type { Choice, Interaction } from './world/interaction.ts';
 import { InteractionDesk } from './world/interaction-desk.ts';
+import type { JsonObject } from './world/json.ts';
 import { MessageBoard } from './world/message-board.ts';
 import { PersonActions, type OptionValue } from './world/person-actions.ts';
 import { ScheduledEvents } from './world/scheduled-events.ts';
@@ -25,6 +26,8 @@ export class World extends Directory {
   readonly commands: CommandBook;
   readonly interactions: InteractionDesk;
   readonly scheduledEvents: ScheduledEvents;
+  /** What the bot shows as its status, as the gateway takes it. */
+  botPresence: JsonObject | null = null;
   readonly #people: PersonActions;
 
   constructor(clock: WorldClock, botName = 'Bellkeeper') {
@@ -63,6 +66,11 @@ export class World extends Directory {
   /** A moderator disconnects the bot from voice. */
   kickBotFromVoice(guildId = this.firstGuild().id): void {
     this.voice.kick(guildId, this.bot.id);
+  }
+
+  setBotPresence(presence: JsonObject): void {
+    this.botPresence = presence;
+    this.emit('botPresenceChanged', presence);
   }
 
   postAs(userId: string, channelId: string, text: string): Message {

@@ -150,6 +150,14 @@ export class Directory extends EventEmitter<WorldEvents> {
     return this.updateChannel(channelId, { overwrites });
   }
 
+  /** The line under a voice channel's name, at most 500 characters; null removes it. */
+  setVoiceStatus(channelId: string, status: string | null): Channel {
+    const channel = this.channel(channelId);
+    channel.voiceStatus = status;
+    this.emit('voiceStatusChanged', channel);
+    return channel;
+  }
+
   deleteChannel(channelId: string): void {
     const channel = this.channel(channelId);
     this.channelById.delete(channelId);

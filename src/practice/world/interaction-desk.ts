@@ -25,6 +25,7 @@ export class InteractionDesk {
   answerWithinMs = ANSWER_WITHIN_MS;
   readonly #world: Directory & { messages: MessageBoard };
   readonly #byId = new Map<string, Interaction>();
+  readonly #byToken = new Map<string, Interaction>();
   readonly #waitingById = new Map<string, Waiting>();
 
   constructor(world: Directory & { messages: MessageBoard }) {
@@ -44,6 +45,7 @@ export class InteractionDesk {
       ...parts,
     };
     this.#byId.set(interaction.id, interaction);
+    this.#byToken.set(interaction.token, interaction);
     const timer = setTimeout(() => this.#show(interaction, FAILED), this.answerWithinMs);
     this.#waitingById.set(interaction.id, { timer, seen: Promise.withResolvers() });
     this.#world.emit('interactionStarted', interaction);
@@ -62,12 +64,10 @@ export class InteractionDesk {
 
   /** The interaction whose token this is, while the token is good. */
   withToken(token: string): Interaction | null {
-    for (const interaction of this.#byId.values()) {
-      if (interaction.token !== token) continue;
-      const ageMs = performance.now() - interaction.startedMonotonicMs;
-      return ageMs <= TOKEN_LIFETIME_MS ? interaction : null;
-    }
-    return null;
+    const interaction = this.#byToken.get(token);
+    if (interaction === undefined) return null;
+    const ageMs = performance.now() - interaction.startedMonotonicMs;
+    return ageMs <= TOKEN_LIFETIME_MS ? interaction : null;
   }
 
   /** The messages that only this person sees in a channel, oldest first. */

@@ -12,3 +12,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }
+
+/** A field that ought to be text, as text; anything else counts as empty. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -4,7 +4,7 @@ import type { Command } from './command-book.ts';
 import { commandOptions, kindOfNamed, namedIds, type OptionValue } from './command-input.ts';
 import type { Channel, Message } from './entities.ts';
 import type { Choice, Interaction } from './interaction.ts';
-import { objectsIn, type JsonObject } from './json.ts';
+import { objectsIn, textOf, type JsonObject } from './json.ts';
 import { permits } from './permissions.ts';
 import { channelJson, memberJson, roleJson, userJson } from './wire.ts';
 
@@ -126,7 +126,7 @@ export class PersonActions {
       throw new Error(`There is no /${use.name} here; offered are: ${names}.`);
     }
     const bits = this.#world.permissionsOf(use.userId, channel);
-    const wanted = BigInt(String(command.fields['default_member_permissions'] ?? '0'));
+    const wanted = BigInt(textOf(command.fields['default_member_permissions']) || '0');
     const isShown = permits(bits, 'viewChannel', 'useApplicationCommands');
     if (!isShown || (bits & wanted) !== wanted) {
       throw new Error(`User ${use.userId} is not offered /${use.name} in #${channel.name}.`);
@@ -201,13 +201,13 @@ function filledIn(component: JsonObject, values: Record<string, string | string[
 }
 
 function fieldAnswer(field: JsonObject, values: Record<string, string | string[]>): JsonObject {
-  const customId = String(field['custom_id']);
+  const customId = textOf(field['custom_id']);
   const entered = values[customId];
   const answer: JsonObject = { type: field['type'], custom_id: customId };
   if (field['type'] !== TEXT_INPUT) {
     return { ...answer, values: Array.isArray(entered) ? entered : [] };
   }
-  const value = String(entered ?? field['value'] ?? '');
+  const value = textOf(entered ?? field['value']);
   if (value === '' && field['required'] !== false) {
     throw new Error(`The form's field "${customId}" is required.`);
   }

@@ -10,6 +10,7 @@ import type {
   VoiceStateChange,
 } from './entities.ts';
 import type { Interaction } from './interaction.ts';
+import type { JsonObject } from './json.ts';
 
 export interface WorldEvents {
   guildAdded: [Guild];
@@ -23,11 +24,13 @@ export interface WorldEvents {
   memberAdded: [Member];
   memberUpdated: [Member];
   memberRemoved: [Member];
+  voiceStatusChanged: [Channel];
   voiceStateChanged: [VoiceStateChange];
   messagePosted: [Message];
   messageEdited: [Message];
   messageDeleted: [Message];
   typingStarted: [{ channelId: string; userId: string }];
+  botPresenceChanged: [JsonObject];
   commandsWritten: [CommandWrite];
   interactionStarted: [Interaction];
   interactionChanged: [Interaction];

@@ -1,0 +1,84 @@
+/** Application commands, for one guild or for all. */
+import { isJsonObject, objectsIn, type Json, type JsonObject } from '../world/json.ts';
+import { commandJson } from '../world/wire.ts';
+import type { Command } from '../world/command-book.ts';
+import type { World } from '../world.ts';
+import { ApiError, found, refusal } from './api-error.ts';
+import { bodyObject, param, type AddRoutes, type RestContext } from './app.ts';
+import { checkCommands } from './command-form.ts';
+
+export const addCommandRoutes: AddRoutes = (app, world) => {
+  for (const base of [
+    '/applications/:applicationId/commands',
+    '/applications/:applicationId/guilds/:guildId/commands',
+  ]) {
+    app.get(base, (context) => {
+      const commands = world.commands.list(placeOf(world, context));
+      return context.json(commands.map((command) => listedJson(world, command, context)));
+    });
+
+    app.put(base, (context) => {
+      const guildId = placeOf(world, context);
+      const bodies = objectsIn(context.get('body'));
+      checkCommands(bodies, true);
+      const commands = world.commands.replaceAll(guildId, bodies);
+      return context.json(commands.map((command) => commandJson(world, command)));
+    });
+
+    app.post(base, (context) => {
+      const guildId = placeOf(world, context);
+      const body = bodyObject(context);
+      checkCommands([body], false);
+      const { command, isNew } = world.commands.create(guildId, body);
+      return context.json(commandJson(world, command), isNew ? 201 : 200);
+    });
+
+    app.get(`${base}/:commandId`, (context) =>
+      context.json(listedJson(world, commandOf(world, context), context)),
+    );
+
+    app.patch(`${base}/:commandId`, (context) => {
+      const command = commandOf(world, context);
+      const body = bodyObject(context);
+      checkCommands([{ name: command.name, ...command.fields, ...body }], false);
+      return context.json(commandJson(world, world.commands.change(command, body)));
+    });
+
+    app.delete(`${base}/:commandId`, (context) => {
+      world.commands.delete(commandOf(world, context));
+      return context.body(null, 204);
+    });
+  }
+};
+
+/** The guild in the path, or null for the commands of all guilds. */
+function placeOf(world: World, context: RestContext): string | null {
+  if (param(context, 'applicationId') !== world.bot.id) {
+    const message = 'You are not authorized to perform this action on this application';
+    throw new ApiError(403, { message, code: 20012 });
+  }
+  const guildId = param(context, 'guildId');
+  if (guildId === '') return null;
+  if (!world.guildById.has(guildId)) throw refusal('missingAccess');
+  return guildId;
+}
+
+function commandOf(world: World, context: RestContext): Command {
+  const command = world.commands.find(placeOf(world, context), param(context, 'commandId'));
+  return found(command, 'unknownCommand');
+}
+
+/** Lists leave translations out unless they are asked for. */
+function listedJson(world: World, command: Command, context: RestContext): JsonObject {
+  const json = commandJson(world, command);
+  return context.req.query('with_localizations') === 'true' ? json : withoutTranslations(json);
+}
+
+function withoutTranslations(json: JsonObject): JsonObject {
+  const kept = Object.entries(json).filter(([key]) => !key.endsWith('_localizations'));
+  const plain = (value: Json | undefined): Json | undefined =>
+    Array.isArray(value)
+      ? value.map((item) => (isJsonObject(item) ? withoutTranslations(item) : item))
+      : value;
+  return Object.fromEntries(kept.map(([key, value]) => [key, plain(value)]));
+}
