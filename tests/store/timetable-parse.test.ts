@@ -131,8 +131,12 @@ describe('a good timetable', () => {
 
   test('where recordings are not known, any id will do', () => {
     const text = withChanges({ ifNobodyChooses: 'not-here-yet' });
-    const reading = parseTimetable(text, { isValidCron, nowMs: NOW_MS, knownRecordings: null });
-    expect(reading.ok).toBe(true);
+    expect(parseTimetable(text, { isValidCron }).ok).toBe(true);
+  });
+
+  test('where no instant is given, overlaps are not looked for', () => {
+    const text = withChanges({ when: 'daily 7:00, 7:30' });
+    expect(parseTimetable(text, { isValidCron }).ok).toBe(true);
   });
 });
 

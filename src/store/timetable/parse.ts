@@ -61,10 +61,10 @@ const DEFAULT_CHOICE: DefaultChoice = { kind: 'recording', recordingId: null };
 export interface TimetableOptions {
   /** node-cron's judgement of an expression. */
   readonly isValidCron: (expression: string) => boolean;
-  /** Sessions that would meet in one room are looked for in the year from then. */
-  readonly nowMs: number;
-  /** Ids that `ifNobodyChooses` may name; null when they are not known here. */
-  readonly knownRecordings: ReadonlySet<string> | null;
+  /** Sessions that would meet in one room are looked for in the year from then; left out, they are not. */
+  readonly nowMs?: number;
+  /** Ids that `ifNobodyChooses` may name; left out or null when they are not known here. */
+  readonly knownRecordings?: ReadonlySet<string> | null;
 }
 
 /** What a good timetable file says. */
@@ -113,7 +113,7 @@ function readRoot(reading: Reading, root: ObjectNode, options: TimetableOptions)
     return (node && readSeries(reading, node, path, { zone, idLineById, options })) ?? [];
   });
   if (zone === null) return null;
-  noteOverlaps(series, zone, options.nowMs);
+  if (options.nowMs !== undefined) noteOverlaps(series, zone, options.nowMs);
   return { zone, series: series.map((one) => one.series) };
 }
 
@@ -141,7 +141,12 @@ function readSeries(
   const id = readOwnId(reading, group, context.idLineById);
   const time = readSeriesTime(reading, group, context.options.isValidCron);
   const meeting = readMeeting(reading, group);
-  const details = readDetails(reading, group, meeting.minutes, context.options.knownRecordings);
+  const details = readDetails(
+    reading,
+    group,
+    meeting.minutes,
+    context.options.knownRecordings ?? null,
+  );
   // A reader that gives null has noted why; a zone that is null was noted outside of the series.
   if (reading.mistakes.length > before || context.zone === null) return null;
   const series: Series = {

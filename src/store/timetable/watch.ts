@@ -12,8 +12,8 @@ const SETTLE_MS = 250;
 export interface TimetableWatchOptions {
   readonly clock: Clock;
   readonly isValidCron: (expression: string) => boolean;
-  /** Asked at every reading; null when the recordings are not known. */
-  readonly knownRecordings: () => ReadonlySet<string> | null;
+  /** Asked at every reading; left out or null when the recordings are not known. */
+  readonly knownRecordings?: () => ReadonlySet<string> | null;
   /** A good timetable, at the start and whenever the file has changed. */
   readonly onGood: (timetable: Timetable) => void;
   /** The file is bad or missing: what was told last goes on to hold. */
@@ -114,7 +114,7 @@ function tell(content: Content, options: TimetableWatchOptions, path: string): v
   const reading = parseTimetable(content.text, {
     isValidCron: options.isValidCron,
     nowMs: options.clock.nowMs(),
-    knownRecordings: options.knownRecordings(),
+    knownRecordings: options.knownRecordings?.() ?? null,
   });
   if (reading.ok) options.onGood({ zone: reading.zone, series: reading.series });
   else options.onBad(reading.mistakes);
