@@ -77,6 +77,11 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node-cron'],
     instead: 'The clock knows only the port that it keeps.',
   },
+  'src/log.ts': {
+    rooms: ['src/app'],
+    packages: ['pino'],
+    instead: 'The log knows only the port that it keeps.',
+  },
   'src/config.ts': {
     rooms: ['src/domain'],
     packages: [],
@@ -89,6 +94,7 @@ const WIRING = [
   'src/main.ts',
   'src/bot.ts',
   'src/practice-room.ts',
+  'src/practice-reading.ts',
   'src/invite.ts',
   'src/timetable-check.ts',
 ];

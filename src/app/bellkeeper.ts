@@ -120,6 +120,11 @@ export class Bellkeeper {
     this.#alert(guildId, 'alert.timetable', { key: 'alert.timetable', params });
   }
 
+  /** A file that is missing or not what was approved is not heard; coordinators are told once. */
+  reportFile(guildId: GuildId, title: string): void {
+    this.#alert(guildId, 'alert.file', { key: 'alert.file', params: { title } });
+  }
+
   #onHeartbeat(): void {
     if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
     this.#host.wake();

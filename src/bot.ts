@@ -1,0 +1,162 @@
+/** Wires one bot: the app in the middle, and an adapter for each outside thing. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commands, looseButtons } from '../commands/index.ts';
+import { Bellkeeper } from './app/bellkeeper.ts';
+import type { GuildSettings } from './app/guild-settings.ts';
+import type { Clock, Log, Store } from './app/ports.ts';
+import { manifestsOf } from './app/router.ts';
+import { isValidCron } from './clock.ts';
+import type { GuildId } from './domain/identity.ts';
+import { mayPlay } from './domain/playback.ts';
+import { createGateway, type Gateway } from './discord/gateway.ts';
+import { loadAudioLibrary, type LoadedAudioLibrary } from './recordings/audio-library.ts';
+import { openStore } from './store/store.ts';
+import { watchTimetable } from './store/timetable/watch.ts';
+import { describeMistake } from './texts/timetable-mistakes.ts';
+import { createVoice, type SpeakingVoice } from './voice/voice.ts';
+
+export interface BotOptions {
+  readonly token: string;
+  /** Discord's own when left out; ends in `/api`. */
+  readonly apiUrl?: string;
+  readonly guild: GuildSettings;
+  /** What ships: voices, bells, sample recordings, guidelines. */
+  readonly dataFolder: string;
+  /** Where prepared recordings are kept. */
+  readonly recordingsFolder: string;
+  /** `:memory:` keeps nothing. */
+  readonly databasePath: string;
+  readonly timetablePath: string;
+  /** Samples are only for trying the bot: nobody of an organisation has approved them. */
+  readonly playsSamples: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Bot {
+  readonly bellkeeper: Bellkeeper;
+  readonly gateway: Gateway;
+  readonly voice: SpeakingVoice;
+  readonly store: Store;
+  /** Tells the rooms, saves where they are, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when the bot is ready to do its work. Rejects when the token or the database is refused. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { clock, log, guild, token, apiUrl } = options;
+  const { guildId } = guild;
+  const [store, library, guidelines] = await Promise.all([
+    openStore({ path: options.databasePath, nowMs: clock.nowMs() }),
+    loadAudioLibrary({
+      dataFolder: options.dataFolder,
+      recordingsFolder: options.recordingsFolder,
+      log,
+    }),
+    readGuidelines(options.dataFolder),
+  ]);
+  seedAllowlist(store, library, guildId, options.playsSamples, clock.nowMs());
+
+  const gateway = createGateway({
+    token,
+    guildIds: [guildId],
+    clock,
+    log,
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  });
+  const voice = createVoice({
+    access: gateway.voiceAccess,
+    library,
+    mayPlay: (id, recordingId) =>
+      mayPlay(store.allowlist.of(id), recordingId, clock.nowMs()).allowed,
+    clock,
+    log,
+  });
+  const bellkeeper = new Bellkeeper({
+    clock,
+    store,
+    messenger: gateway.messenger,
+    directory: gateway.directory,
+    voice,
+    library,
+    log,
+    guilds: new Map([[guildId, guild]]),
+    commands,
+    looseButtons,
+    guidelines,
+    sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
+    newIncidentId: () => randomBytes(4).toString('hex'),
+  });
+  gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
+
+  await Promise.all([gateway.start(), voice.warmUp()]);
+  bellkeeper.start();
+  gateway.onEvent((event) => bellkeeper.onGateway(event));
+  const stopWatching = await watchTimetable(options.timetablePath, {
+    clock,
+    isValidCron,
+    knownRecordings: () => new Set(store.allowlist.list(guildId).map(({ id }) => id)),
+    onGood: ({ series }) => bellkeeper.useTimetable(guildId, series),
+    onBad: (mistakes) => bellkeeper.reportBadTimetable(guildId, mistakes.map(describeMistake)),
+  });
+  for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
+  await register(gateway, guildId, log);
+
+  return {
+    bellkeeper,
+    gateway,
+    voice,
+    store,
+    async stop() {
+      stopWatching();
+      await bellkeeper.stop();
+      await voice.close();
+      await gateway.stop();
+      store.close();
+    },
+  };
+}
+
+async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<void> {
+  const registration = await gateway.registerCommands(guildId, manifestsOf(commands));
+  if (registration.kind === 'done') log.info({ registration }, 'commands registered');
+  else log.error({ registration }, 'commands could not be registered; the old ones stay');
+}
+
+/**
+ * What ships is on the list from the start; an entry that coordinators have changed since
+ * stays as they left it.
+ */
+function seedAllowlist(
+  store: Store,
+  library: LoadedAudioLibrary,
+  guildId: GuildId,
+  playsSamples: boolean,
+  nowMs: number,
+): void {
+  for (const { isSample, ...recording } of library.shippedRecordings) {
+    if (store.allowlist.find(guildId, recording.id)?.sha256 === recording.sha256) continue;
+    const status = isSample && !playsSamples ? 'proposed' : 'approved';
+    store.allowlist.save(guildId, { ...recording, status }, nowMs);
+  }
+}
+
+/** The eight points, each with a title and a text. */
+async function readGuidelines(
+  dataFolder: string,
+): Promise<readonly { readonly title: string; readonly text: string }[]> {
+  const points: unknown = JSON.parse(
+    await readFile(join(dataFolder, 'guidelines.en.json'), 'utf8'),
+  );
+  const isPoint = (point: unknown): point is { title: string; text: string } =>
+    typeof point === 'object' &&
+    point !== null &&
+    'title' in point &&
+    typeof point.title === 'string' &&
+    'text' in point &&
+    typeof point.text === 'string';
+  if (Array.isArray(points) && points.every(isPoint)) return points;
+  throw new Error('data/guidelines.en.json is not a list of points with a title and a text.');
+}

@@ -1,0 +1,163 @@
+/**
+ * The environment as plain data. This is the only file that reads it. Every mistake is
+ * told at once, each with its remedy; a secret is never repeated.
+ */
+import { existsSync } from 'node:fs';
+import { asId, type GuildId } from './domain/identity.ts';
+
+/** Roles and channels are as a person wrote them: id or name. */
+interface GuildNames {
+  readonly teacherRole: string;
+  readonly volunteerRole: string;
+  readonly coordinatorRole: string;
+  readonly coordinatorChannel: string;
+}
+
+export interface CommonConfig {
+  /** Where the database and the prepared recordings are kept. */
+  readonly dataFolder: string;
+  readonly timetablePath: string;
+  readonly guild: GuildNames;
+  /** Null when none was asked for. */
+  readonly logLevel: string | null;
+  /** Of the practice room's page, or of the health answer; 0 takes any free one. */
+  readonly port: number;
+}
+
+export interface PracticeConfig extends CommonConfig {
+  readonly mode: 'practice';
+}
+
+export interface BotConfig extends CommonConfig {
+  readonly mode: 'bot';
+  readonly token: string;
+  readonly guildId: GuildId;
+  /** Ends in `/api`; null for Discord's own. */
+  readonly apiUrl: string | null;
+  /** A certificate to trust besides the usual ones; null when there is none. */
+  readonly caFile: string | null;
+}
+
+export interface ConfigMistake {
+  readonly name: string;
+  /** What stands there; null when it is missing, or secret. */
+  readonly found: string | null;
+  readonly remedy: string;
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: PracticeConfig | BotConfig }
+  | { readonly ok: false; readonly mistakes: readonly ConfigMistake[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const DEFAULT_PORT = 8080;
+
+/** The environment with what `.env` adds to it; what is set already wins. */
+export function readEnvironment(): Environment {
+  // date-fns-tz shows a wrong hour around clock changes when the process runs in another zone.
+  process.env['TZ'] = 'UTC';
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+export function readConfig(environment: Environment): ConfigReading {
+  const mistakes: ConfigMistake[] = [];
+  const reader = createReader(environment, mistakes);
+  const common: CommonConfig = {
+    dataFolder: reader.text('BELLKEEPER_DATA') ?? 'data/var',
+    timetablePath: reader.text('BELLKEEPER_TIMETABLE') ?? 'data/timetable.json',
+    guild: {
+      teacherRole: reader.text('TEACHER_ROLE') ?? 'Teacher',
+      volunteerRole: reader.text('VOLUNTEER_ROLE') ?? 'Volunteer',
+      coordinatorRole: reader.text('COORDINATOR_ROLE') ?? 'Coordinator',
+      coordinatorChannel: reader.text('COORDINATOR_CHANNEL') ?? 'coordinators',
+    },
+    logLevel: reader.logLevel(),
+    port: reader.port(),
+  };
+  const token = reader.text('DISCORD_TOKEN');
+  const config =
+    token === null
+      ? ({ ...common, mode: 'practice' } as const)
+      : ({
+          ...common,
+          mode: 'bot',
+          token: reader.token(token),
+          guildId: reader.guildId(),
+          apiUrl: reader.apiUrl(),
+          caFile: reader.caFile(),
+        } as const);
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, config };
+}
+
+function createReader(environment: Environment, mistakes: ConfigMistake[]) {
+  /** Null when it is absent or empty. */
+  function text(name: string): string | null {
+    const value = environment[name]?.trim() ?? '';
+    return value === '' ? null : value;
+  }
+
+  function mistake(name: string, found: string | null, remedy: string): void {
+    mistakes.push({ name, found, remedy });
+  }
+
+  return {
+    text,
+    token(token: string): string {
+      if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
+        const remedy =
+          'Write the whole token from the Bot page of the Discord Developer Portal: three parts with dots between them, no quotes and no "Bot" before it.';
+        mistake('DISCORD_TOKEN', 'not a token', remedy);
+      }
+      return token;
+    },
+    guildId(): GuildId {
+      const value = text('DISCORD_GUILD_ID');
+      if (value === null || !/^\d{15,20}$/.test(value)) {
+        const remedy =
+          'Write the id of your server, a number of 17 to 20 digits: in Discord, switch on Developer Mode (User Settings, Advanced), then right-click the server and choose Copy Server ID.';
+        mistake('DISCORD_GUILD_ID', value, remedy);
+      }
+      return asId<GuildId>(value ?? '');
+    },
+    apiUrl(): string | null {
+      const value = text('DISCORD_API_URL');
+      if (value === null) return null;
+      const url = URL.canParse(value) ? new URL(value) : null;
+      const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
+      if (!isHttp || !/\/api\/?$/.test(url.pathname)) {
+        const remedy =
+          'Leave it out for Discord itself. For another server write its address with /api at the end, for example http://127.0.0.1:9000/api.';
+        mistake('DISCORD_API_URL', value, remedy);
+      }
+      return value.replace(/\/$/, '');
+    },
+    caFile(): string | null {
+      const value = text('DISCORD_CA_FILE');
+      if (value !== null && !existsSync(value)) {
+        const remedy =
+          'There is no file of that name. Write the path of a certificate in PEM form, or leave it out.';
+        mistake('DISCORD_CA_FILE', value, remedy);
+      }
+      return value;
+    },
+    logLevel(): string | null {
+      const value = text('LOG_LEVEL');
+      if (value !== null && !LOG_LEVELS.includes(value)) {
+        mistake('LOG_LEVEL', value, `Write one of ${LOG_LEVELS.join(', ')}, or leave it out.`);
+      }
+      return value;
+    },
+    port(): number {
+      const value = text('PORT');
+      if (value === null) return DEFAULT_PORT;
+      const port = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+      if (!(port <= 65_535)) {
+        mistake('PORT', value, 'Write a whole number from 0 to 65535; 0 takes any free port.');
+      }
+      return port;
+    },
+  };
+}

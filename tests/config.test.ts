@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../src/config.ts';
+
+const TOKEN = 'MTIz.abc-def.ghi_jkl';
+const bot = { DISCORD_TOKEN: TOKEN, DISCORD_GUILD_ID: '123456789012345678' };
+
+describe('the environment', () => {
+  test('nothing set opens the practice room with the usual names', () => {
+    expect(readConfig({})).toEqual({
+      ok: true,
+      config: {
+        mode: 'practice',
+        dataFolder: 'data/var',
+        timetablePath: 'data/timetable.json',
+        guild: {
+          teacherRole: 'Teacher',
+          volunteerRole: 'Volunteer',
+          coordinatorRole: 'Coordinator',
+          coordinatorChannel: 'coordinators',
+        },
+        logLevel: null,
+        port: 8080,
+      },
+    });
+  });
+
+  test('a token and a guild run the bot', () => {
+    const reading = readConfig({ ...bot, PORT: '0', DISCORD_API_URL: 'http://127.0.0.1:9/api/' });
+    expect(reading).toMatchObject({
+      ok: true,
+      config: { mode: 'bot', token: TOKEN, port: 0, apiUrl: 'http://127.0.0.1:9/api' },
+    });
+  });
+
+  test('an empty variable counts as absent', () => {
+    expect(readConfig({ DISCORD_TOKEN: '  ', PORT: '' })).toMatchObject({
+      config: { mode: 'practice', port: 8080 },
+    });
+  });
+
+  test('every mistake is told at once, and none repeats the token', () => {
+    const secret = 'this is my secret token';
+    const reading = readConfig({
+      DISCORD_TOKEN: secret,
+      DISCORD_GUILD_ID: 'our server',
+      DISCORD_API_URL: 'http://127.0.0.1:9',
+      DISCORD_CA_FILE: '/nowhere/ca.pem',
+      LOG_LEVEL: 'loud',
+      PORT: '99999',
+    });
+    expect(reading.ok).toBe(false);
+    if (reading.ok) return;
+    const names = reading.mistakes.map(({ name }) => name).toSorted();
+    expect(names).toEqual([
+      'DISCORD_API_URL',
+      'DISCORD_CA_FILE',
+      'DISCORD_GUILD_ID',
+      'DISCORD_TOKEN',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
+    expect(reading.mistakes.every(({ remedy }) => remedy.length > 20)).toBe(true);
+    expect(JSON.stringify(reading)).not.toContain(secret);
+  });
+
+  test('a token without a guild says what is missing', () => {
+    const reading = readConfig({ DISCORD_TOKEN: TOKEN });
+    expect(reading).toMatchObject({
+      ok: false,
+      mistakes: [{ name: 'DISCORD_GUILD_ID', found: null }],
+    });
+  });
+});
