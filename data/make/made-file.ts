@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 import { FRAME_MS } from './pcm.ts';
 
 export interface MadeFile {
@@ -17,8 +18,10 @@ export function madeFile(path: string): MadeFile {
   return { sha256: sha256Of(bytes), durationMs: soundPacketsIn(bytes) * FRAME_MS };
 }
 
-export function writeManifest(path: string, manifest: unknown): void {
-  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+/** Writes JSON as the rest of the project is formatted, so that a remade manifest shows no false change. */
+export async function writeManifest(path: string, manifest: unknown): Promise<void> {
+  const options = await resolveConfig(path);
+  writeFileSync(path, await format(JSON.stringify(manifest), { ...options, filepath: path }));
 }
 
 const PAGE_HEADER_BYTES = 27;

@@ -81,4 +81,6 @@ function fiveMinutesOfQuiet(): object {
   };
 }
 
-writeManifest(`${FOLDER}manifest.json`, { recordings: [selfKindness(), fiveMinutesOfQuiet()] });
+await writeManifest(`${FOLDER}manifest.json`, {
+  recordings: [selfKindness(), fiveMinutesOfQuiet()],
+});

@@ -23,7 +23,7 @@ export const VOICES = {
   clb: { name: 'Clb, a clear higher voice', credit: creditOf('clb'), licence: LICENCE },
 };
 
-/** Slower than RHVoice's own pace, and apart because their own paces differ: both about 133 words a minute. */
+/** Slower than RHVoice's own pace, and apart because their own paces differ: both about 131 words a minute. */
 const RATE_PERCENT_BY_VOICE = { bdl: 78, clb: 88 };
 /** The voices were trained at 24 kHz; asking for more adds nothing. */
 const RENDERED_RATE_HZ = 24_000;

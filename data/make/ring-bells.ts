@@ -1,6 +1,6 @@
 /**
  * Makes data/bells: the opening bell (three strokes) and the closing bell (one), and their manifest.
- * Needs: Node 24, and ffmpeg with libopus (Debian: ffmpeg). Run: node data/make/ring-bells.ts
+ * Needs: Node 24, the project's npm ci, and ffmpeg with libopus (Debian: ffmpeg). Run: node data/make/ring-bells.ts
  */
 import { fileURLToPath } from 'node:url';
 import { BELL_BIT_RATE_KBPS, rung } from './bell.ts';
@@ -18,4 +18,4 @@ const entries = Object.entries(STROKES_BY_ID).map(([id, strokes]) => {
   writeOpus(paddedToFrames(rung(strokes)), BELL_BIT_RATE_KBPS, `${FOLDER}${file}`);
   return [id, { file, ...madeFile(`${FOLDER}${file}`), licence: LICENCE }];
 });
-writeManifest(`${FOLDER}manifest.json`, Object.fromEntries(entries));
+await writeManifest(`${FOLDER}manifest.json`, Object.fromEntries(entries));

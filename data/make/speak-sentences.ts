@@ -1,7 +1,7 @@
 /**
  * Makes data/voice/en: the welcome and the service sentences in both voices, and their manifest.
  * The words come from data/voice/en/welcome.txt and data/make/words.en.json.
- * Needs: Node 24, ffmpeg with libopus (Debian: ffmpeg), and RHVoice 1.8 with its English voices
+ * Needs: Node 24, the project's npm ci, ffmpeg with libopus (Debian: ffmpeg), and RHVoice 1.8 with its English voices
  * (Debian, components contrib and non-free: rhvoice rhvoice-english).
  * Run: node data/make/speak-sentences.ts
  */
@@ -64,7 +64,7 @@ const serviceSentences = JSON.parse(
 
 const sentencesById = { welcome: welcome(), ...serviceSentences };
 
-writeManifest(`${FOLDER}manifest.json`, {
+await writeManifest(`${FOLDER}manifest.json`, {
   language: 'en',
   defaultVoice: 'bdl',
   voices: VOICES,

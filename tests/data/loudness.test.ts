@@ -5,9 +5,10 @@ import { dataPath, shippedFiles } from './shipped-audio.ts';
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
 if (!hasFfmpeg) {
-  console.warn(
-    'SKIPPED: the loudness of the shipped sound was not measured, because ffmpeg is not installed. ' +
-      'Install it (Debian: apt-get install ffmpeg) and run the tests again.',
+  // Not console.warn: Jest drops the console of a suite in which every test is skipped.
+  process.stderr.write(
+    '\nSKIPPED: the loudness of the shipped sound was not measured, because ffmpeg is not installed. ' +
+      'Install it (Debian: apt-get install ffmpeg) and run the tests again.\n\n',
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { dataText, sha256Of, sha256OfFile, voiceManifest } from './shipped-audio.ts';
+import { readOggOpusFile } from './ogg-opus-file.ts';
+import { dataPath, dataText, sha256Of, sha256OfFile, voiceManifest } from './shipped-audio.ts';
 
 /** The organisation's standard welcome, fixed word for word: whoever changes it must speak it anew. */
 const WELCOME_SHA256 = 'dcac1cb9a87abb3df7917fce1924b5f82fb9bf91340a112f6c3021044f99024d';
@@ -50,6 +51,9 @@ function lettersOf(words: string): string {
   return words.replaceAll(/[, ]/g, '').toLowerCase();
 }
 
+/** libopus spends this on a frame in which there is nothing at all. */
+const SILENT_PACKET_BYTES = 3;
+
 describe.each(Object.entries(voiceManifest.sentences))('%s', (_id, sentence) => {
   test('its hash is that of its words and a line feed', () => {
     expect(sentence.textSha256).toBe(sha256Of(`${sentence.text}\n`));
@@ -83,6 +87,18 @@ describe.each(Object.entries(voiceManifest.sentences))('%s', (_id, sentence) => 
         expect(atMs - (sentences[index]?.toMs ?? Number.NaN)).toBeGreaterThanOrEqual(600);
         expect((sentences[index + 1]?.fromMs ?? Number.NaN) - atMs).toBeGreaterThanOrEqual(600);
       });
+    },
+  );
+
+  test.each(Object.entries(sentence.audio))(
+    'in %s nothing sounds for 80 ms on each side of a cut',
+    (_voice, { file, pausesAtMs }) => {
+      const { soundPackets } = readOggOpusFile(dataPath(`voice/en/${file}`));
+      for (const atMs of pausesAtMs) {
+        const around = soundPackets.slice(atMs / 20 - 4, atMs / 20 + 4);
+        expect(around.map(({ length }) => length)).toEqual(Array(8).fill(SILENT_PACKET_BYTES));
+      }
+      expect.assertions(pausesAtMs.length);
     },
   );
 });
