@@ -134,9 +134,10 @@ export class Speaker {
 
   /** Someone can hear from now on. Gives where the sound goes on; null when none was broken off. */
   connected(): { readonly positionMs: number | null } {
+    if (this.sound.kind !== 'unheard') return { positionMs: null };
     this.silenceFrames = LEAD_IN_FRAMES;
     this.lastPackets.length = 0;
-    const run = this.sound.kind === 'unheard' ? this.sound.waiting : null;
+    const run = this.sound.waiting;
     this.sound = { kind: 'silent' };
     const isAudio = run?.cues && run.reader.segment?.kind === 'audio';
     const positionMs = isAudio ? Math.max(0, run.reader.positionMs - FRAME_MS) : null;

@@ -1,0 +1,251 @@
+/** Being in a channel: joining, waiting for the keys, and coming back after every kind of trouble. */
+import type { VoiceConnection } from '@discordjs/voice';
+import type { Cancel, Clock, Log, VoiceEvent, VoiceFaultCode } from '../app/ports.ts';
+import type { ChannelId, GuildId } from '../domain/identity.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import type { VoiceAccess } from './voice-access.ts';
+import { VoiceLink, type LinkNews } from './voice-link.ts';
+import type { VoiceTimings } from './voice-timings.ts';
+
+/** `lost` mends itself; `failed` waits for a person, and is tried again slowly. */
+export type Trouble = VoiceEvent & { readonly type: 'lost' | 'failed' };
+
+export interface ConnectionNeeds {
+  readonly guildId: GuildId;
+  readonly group: string;
+  readonly access: VoiceAccess;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timings: VoiceTimings;
+  /** Sound can be sent and is heard. */
+  readonly onReady: (connection: VoiceConnection) => void;
+  /** Sound can't be heard, or still not. */
+  readonly onTrouble: (trouble: Trouble) => void;
+}
+
+type State =
+  | { readonly kind: 'away' }
+  /** Joins when the time has come. */
+  | { readonly kind: 'waiting'; readonly channelId: ChannelId; readonly cancel: Cancel }
+  | {
+      readonly kind: 'joining' | 'encrypting' | 'recovering';
+      readonly link: VoiceLink;
+      readonly cancel: Cancel;
+    }
+  /** In a stage, among those who listen. */
+  | { readonly kind: 'suppressed'; readonly link: VoiceLink; readonly cancel: Cancel }
+  | { readonly kind: 'ready'; readonly link: VoiceLink; readonly sinceMs: number }
+  /** Put out. Discord does the same to move the room to another server, so the link is kept. */
+  | { readonly kind: 'dismissed'; readonly link: VoiceLink; readonly cancel: Cancel };
+
+export class RoomConnection {
+  private readonly needs: ConnectionNeeds;
+  private state: State = { kind: 'away' };
+  private joinsTried = 0;
+  private lastJoinAtMs = -Infinity;
+
+  constructor(needs: ConnectionNeeds) {
+    this.needs = needs;
+  }
+
+  get channelId(): ChannelId | null {
+    if (this.state.kind === 'away') return null;
+    return this.state.kind === 'waiting' ? this.state.channelId : this.state.link.channelId;
+  }
+
+  /** Wants to be in the channel until `leave`. */
+  join(channelId: ChannelId): void {
+    if (this.channelId === channelId) return;
+    this.leave();
+    this.joinsTried = 0;
+    this.joinAfter(channelId, 0);
+  }
+
+  leave(): void {
+    if ('cancel' in this.state) this.state.cancel();
+    const link = 'link' in this.state ? this.state.link : null;
+    this.state = { kind: 'away' };
+    link?.close();
+  }
+
+  // ---- joining --------------------------------------------------------------
+
+  private joinAfter(channelId: ChannelId, waitMs: number): void {
+    const { clock, timings } = this.needs;
+    const atMs = Math.max(clock.nowMs() + waitMs, this.lastJoinAtMs + timings.betweenJoinsMs);
+    const cancel = clock.at(atMs, () => this.tryToJoin(channelId));
+    this.state = { kind: 'waiting', channelId, cancel };
+  }
+
+  private tryToJoin(channelId: ChannelId): void {
+    const { access, guildId, group, clock, timings, log } = this.needs;
+    const preparation = access.prepareToSpeak(guildId, channelId);
+    if (preparation !== 'ok') {
+      return this.rest(channelId, { type: 'failed', fault: preparation });
+    }
+    const adapterCreator = access.adapterCreator(guildId);
+    if (!adapterCreator) return this.backOff(channelId, 'NETWORK');
+    this.lastJoinAtMs = clock.nowMs();
+    const link = new VoiceLink({
+      guildId,
+      channelId,
+      group,
+      adapterCreator,
+      onNews: (from, news) => this.hear(from, news),
+      onError: (err) => log.warn({ guildId, channelId, err }, 'voice connection error'),
+    });
+    this.state = { kind: 'joining', link, cancel: this.timeOutAfter(link, timings.joinMs) };
+  }
+
+  private timeOutAfter(link: VoiceLink, ms: number): Cancel {
+    return this.needs.clock.at(this.needs.clock.nowMs() + ms, () => {
+      this.giveUp(link);
+      this.backOff(link.channelId, 'TIMEOUT');
+    });
+  }
+
+  private backOff(channelId: ChannelId, fault: VoiceFaultCode): void {
+    const { backOffMs } = this.needs.timings;
+    const waitMs = backOffMs[Math.min(this.joinsTried, backOffMs.length - 1)] ?? 0;
+    this.joinsTried += 1;
+    this.joinAfter(channelId, waitMs);
+    this.needs.onTrouble({ type: 'lost', fault });
+  }
+
+  /** Waits long, since a quick return is not wanted or of no use. */
+  private rest(channelId: ChannelId, trouble: Trouble): void {
+    this.joinAfter(channelId, this.needs.timings.slowRetryMs);
+    this.needs.onTrouble(trouble);
+  }
+
+  private giveUp(link: VoiceLink): void {
+    if ('cancel' in this.state) this.state.cancel();
+    const { timings, clock } = this.needs;
+    const isSteady =
+      this.state.kind === 'ready' && clock.nowMs() - this.state.sinceMs >= timings.steadyMs;
+    if (isSteady) this.joinsTried = 0;
+    this.state = { kind: 'away' };
+    link.close();
+  }
+
+  // ---- what happens to a link -----------------------------------------------
+
+  private hear(link: VoiceLink, news: LinkNews): void {
+    if (!('link' in this.state) || this.state.link !== link) return;
+    switch (news.type) {
+      case 'ready':
+        return this.encrypt(link);
+      case 'interrupted':
+        return this.recover(link);
+      case 'closed':
+        return this.closed(link, news.code);
+      case 'gone':
+        this.giveUp(link);
+        return this.backOff(link.channelId, 'NETWORK');
+      case 'removed':
+        return this.removed(link, news.to);
+      case 'transitioned':
+        if (this.state.kind === 'encrypting' && link.encryption === 'active') this.speakUp(link);
+        return;
+      case 'unsuppressed':
+        if (this.state.kind === 'suppressed') this.ready(link);
+        return;
+      default:
+        return unreachable(news);
+    }
+  }
+
+  private encrypt(link: VoiceLink): void {
+    const { clock, timings, log, guildId } = this.needs;
+    if ('cancel' in this.state) this.state.cancel();
+    if (link.encryption !== 'pending') return this.speakUp(link);
+    const cancel = clock.at(clock.nowMs() + timings.encryptMs, () => {
+      log.warn({ guildId, channelId: link.channelId }, 'no end-to-end keys yet, speaking anyway');
+      this.speakUp(link);
+    });
+    this.state = { kind: 'encrypting', link, cancel };
+  }
+
+  /** A stage needs one step more before anyone hears the bot. */
+  private speakUp(link: VoiceLink): void {
+    const { clock, timings } = this.needs;
+    if ('cancel' in this.state) this.state.cancel();
+    const retry = () => this.speakUp(link);
+    const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, retry);
+    const suppressed: State = { kind: 'suppressed', link, cancel };
+    this.state = suppressed;
+    void this.askToSpeak(link).then((outcome) => {
+      if (this.state !== suppressed) return null;
+      if (outcome === 'maySpeak') this.ready(link);
+      else this.needs.onTrouble({ type: 'failed', fault: 'STAGE_SUPPRESSED' });
+      return null;
+    });
+  }
+
+  private async askToSpeak(link: VoiceLink): ReturnType<VoiceAccess['afterJoin']> {
+    const { access, guildId, log } = this.needs;
+    try {
+      return await access.afterJoin(guildId, link.channelId);
+    } catch (err) {
+      log.warn({ guildId, err }, 'could not ask to speak');
+      return 'STAGE_SUPPRESSED';
+    }
+  }
+
+  private ready(link: VoiceLink): void {
+    if ('cancel' in this.state) this.state.cancel();
+    this.state = { kind: 'ready', link, sinceMs: this.needs.clock.nowMs() };
+    this.needs.onReady(link.connection);
+  }
+
+  private recover(link: VoiceLink): void {
+    if (this.state.kind === 'joining' || this.state.kind === 'recovering') return;
+    if ('cancel' in this.state) this.state.cancel();
+    const cancel = this.timeOutAfter(link, this.needs.timings.joinMs);
+    this.state = { kind: 'recovering', link, cancel };
+    this.needs.onTrouble({ type: 'lost', fault: 'NETWORK' });
+  }
+
+  /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#voice lists the codes. */
+  private closed(link: VoiceLink, code: number): void {
+    this.needs.log.info({ guildId: this.needs.guildId, code }, 'voice server closed');
+    switch (code) {
+      // Put out, or the channel is gone; 4022: the whole call ended.
+      case 4014:
+        return this.dismissed(link, { type: 'failed', fault: 'KICKED' });
+      case 4022:
+        return this.dismissed(link, { type: 'lost', fault: 'NETWORK' });
+      // The server wants end-to-end encryption and did not get it.
+      case 4017:
+        this.giveUp(link);
+        return this.rest(link.channelId, { type: 'failed', fault: 'NO_ENCRYPTION' });
+      // Too many joins.
+      case 4021:
+        this.giveUp(link);
+        return this.rest(link.channelId, { type: 'lost', fault: 'NETWORK' });
+      default:
+        this.giveUp(link);
+        return this.backOff(link.channelId, 'NETWORK');
+    }
+  }
+
+  private removed(link: VoiceLink, to: string | null): void {
+    // While joining, news of the channel before may still come in.
+    if (this.state.kind === 'joining' || this.state.kind === 'dismissed') return;
+    if (to === null) return this.dismissed(link, { type: 'failed', fault: 'KICKED' });
+    // Nothing of a session may be heard in a room that it does not belong to.
+    this.giveUp(link);
+    this.rest(link.channelId, { type: 'failed', fault: 'KICKED' });
+  }
+
+  private dismissed(link: VoiceLink, trouble: Trouble): void {
+    if ('cancel' in this.state) this.state.cancel();
+    const { clock, timings } = this.needs;
+    const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, () => {
+      this.giveUp(link);
+      this.tryToJoin(link.channelId);
+    });
+    this.state = { kind: 'dismissed', link, cancel };
+    this.needs.onTrouble(trouble);
+  }
+}

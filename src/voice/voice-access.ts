@@ -1,0 +1,19 @@
+import type { DiscordGatewayAdapterCreator } from '@discordjs/voice';
+import type { VoiceFaultCode } from '../app/ports.ts';
+import type { ChannelId, GuildId } from '../domain/identity.ts';
+
+/** What the sound needs of Discord besides the voice connection itself. */
+export interface VoiceAccess {
+  /** Whether the bot could be heard in a channel, from what is known: no request is made. */
+  prepareToSpeak(guildId: GuildId, channelId: ChannelId): 'ok' | VoiceFaultCode;
+  /**
+   * A stage admits the bot as a listener; this makes it a speaker (`maySpeak`, as in any other
+   * channel), or raises its hand (`asked`).
+   */
+  afterJoin(
+    guildId: GuildId,
+    channelId: ChannelId,
+  ): Promise<'maySpeak' | 'asked' | 'STAGE_SUPPRESSED'>;
+  /** How a connection talks to the main gateway; null while the guild is not available. */
+  adapterCreator(guildId: GuildId): DiscordGatewayAdapterCreator | null;
+}

@@ -1,0 +1,240 @@
+/**
+ * The real voice against a voice server on loopback. Made up here are only the few lines of a main
+ * gateway that answers the wish to join, and a library in memory.
+ */
+import tls from 'node:tls';
+import type { DiscordGatewayAdapterLibraryMethods } from '@discordjs/voice';
+import { AudioFault } from '../../src/app/audio-fault.ts';
+import type {
+  AudioRef,
+  Clock,
+  Log,
+  OpusSource,
+  VoiceEvent,
+  VoiceFaultCode,
+} from '../../src/app/ports.ts';
+import { asId, type ChannelId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
+import { createRecorder, type Recorder } from '../../src/practice/listener.ts';
+import { makeLoopbackCertificate } from '../../src/practice/tls.ts';
+import {
+  startVoiceServer,
+  type VoiceEvents,
+  type VoiceServer,
+  type VoiceServerOptions,
+} from '../../src/practice/voice-gateway.ts';
+import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
+import type { VoiceAccess } from '../../src/voice/voice-access.ts';
+import type { VoiceTimings } from '../../src/voice/voice-timings.ts';
+import { sourceOf } from './sounds.ts';
+
+export const GUILD = asId<GuildId>('1001');
+export const HALL = asId<ChannelId>('2001');
+export const BOT_ID = '9001';
+
+export interface VoiceWorld {
+  readonly server: VoiceServer;
+  readonly voice: SpeakingVoice;
+  readonly recorder: Recorder;
+  readonly events: readonly { readonly atMs: number; readonly event: VoiceEvent }[];
+  /** When the bot asked the main gateway to join (with a channel), in `performance.now()`. */
+  readonly joinsAtMs: readonly number[];
+  /** What Discord would say of the room; a test may change it. */
+  readonly access: {
+    preparation: 'ok' | VoiceFaultCode;
+    afterJoin: 'maySpeak' | 'asked' | 'STAGE_SUPPRESSED';
+    /** False: the main gateway does not take the wish to join. */
+    takesJoins: boolean;
+    allows: boolean;
+  };
+  readonly logged: readonly { readonly level: string; readonly text: string }[];
+  /** The first event, told already or still to come, that fits. */
+  waitFor(type: VoiceEvent['type'], count?: number): Promise<VoiceEvent>;
+  /** The main gateway moves or removes the bot, or lets it speak. */
+  tellVoiceState(channelId: string | null, suppress?: boolean): void;
+  /** The main gateway went away with everything it knew, as discord.js tells an adapter. */
+  destroyAdapter(): void;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly sounds?: Readonly<Record<string, readonly Uint8Array[]>>;
+  readonly timings?: Partial<VoiceTimings>;
+  readonly server?: Omit<VoiceServerOptions, 'certificate'>;
+  readonly stage?: boolean;
+  readonly open?: (audio: AudioRef) => Promise<OpusSource>;
+  readonly clock?: Clock;
+}
+
+export async function createVoiceWorld(options: WorldOptions = {}): Promise<VoiceWorld> {
+  const server = await startTrustedServer(options.server);
+  const recorder = createRecorder(server, { guildId: GUILD, channelId: HALL });
+  const events: { atMs: number; event: VoiceEvent }[] = [];
+  const watchers = new Set<() => void>();
+  const access: VoiceWorld['access'] = {
+    preparation: 'ok',
+    afterJoin: 'maySpeak',
+    takesJoins: true,
+    allows: true,
+  };
+  const logged: { level: string; text: string }[] = [];
+  const gateway = createGateway(server, access, options.stage === true);
+  const voice = createVoice({
+    access: gateway.access,
+    library: { open: options.open ?? openFrom(options.sounds ?? {}) },
+    mayPlay: () => access.allows,
+    clock: options.clock ?? realClock,
+    log: logTo(logged),
+    ...(options.timings && { timings: options.timings }),
+  });
+  voice.onEvent((_, event) => {
+    events.push({ atMs: performance.now(), event });
+    for (const watch of watchers) watch();
+  });
+  return {
+    server,
+    voice,
+    recorder,
+    events,
+    access,
+    logged,
+    joinsAtMs: gateway.joinsAtMs,
+    tellVoiceState: gateway.tellVoiceState,
+    destroyAdapter: gateway.destroyAdapter,
+    waitFor(type, count = 1) {
+      const { promise, resolve, reject } = Promise.withResolvers<VoiceEvent>();
+      const timer = setTimeout(() => {
+        const told = events.map(({ event }) => event.type).join(', ');
+        reject(new Error(`no ${type} number ${count} within 15 s; told were: ${told}`));
+      }, 15_000);
+      const watch = () => {
+        const found = events.filter(({ event }) => event.type === type)[count - 1];
+        if (!found) return;
+        clearTimeout(timer);
+        watchers.delete(watch);
+        resolve(found.event);
+      };
+      watchers.add(watch);
+      watch();
+      return promise;
+    },
+    async close() {
+      await voice.close();
+      recorder.stop();
+      await server.close();
+    },
+  };
+}
+
+async function startTrustedServer(
+  options: Omit<VoiceServerOptions, 'certificate'> = {},
+): Promise<VoiceServer> {
+  const certificate = await makeLoopbackCertificate();
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate.caPem]);
+  return await startVoiceServer({ ...options, certificate });
+}
+
+function tellState(
+  methods: DiscordGatewayAdapterLibraryMethods,
+  channelId: string | null,
+  suppress = false,
+): void {
+  methods.onVoiceStateUpdate({
+    guild_id: GUILD,
+    channel_id: channelId,
+    user_id: BOT_ID,
+    session_id: 'session',
+    deaf: false,
+    mute: false,
+    self_deaf: true,
+    self_mute: false,
+    self_video: false,
+    suppress,
+    request_to_speak_timestamp: null,
+  });
+}
+
+/** Answers a wish to join as Discord does: the state first, then the server. */
+function createGateway(server: VoiceServer, mood: VoiceWorld['access'], isStage: boolean) {
+  const joinsAtMs: number[] = [];
+  let current: DiscordGatewayAdapterLibraryMethods | null = null;
+
+  function answer(methods: DiscordGatewayAdapterLibraryMethods, channelId: string | null): void {
+    if (channelId === null) {
+      server.drop(GUILD, BOT_ID, 4014);
+      if (current === methods) tellState(methods, null);
+      return;
+    }
+    const token = `token ${joinsAtMs.length}`;
+    const session = { guildId: GUILD, channelId, userId: BOT_ID, sessionId: 'session', token };
+    server.expect({ ...session, dave: !isStage });
+    tellState(methods, channelId, isStage);
+    methods.onVoiceServerUpdate({ guild_id: GUILD, endpoint: server.endpoint, token });
+  }
+  const access: VoiceAccess = {
+    prepareToSpeak: () => mood.preparation,
+    afterJoin: async () => mood.afterJoin,
+    adapterCreator: () => (methods) => {
+      current = methods;
+      return {
+        sendPayload(payload: { d: { channel_id: string | null } }) {
+          const { channel_id: channelId } = payload.d;
+          if (channelId !== null && !mood.takesJoins) return false;
+          if (channelId !== null) joinsAtMs.push(performance.now());
+          setImmediate(() => answer(methods, channelId));
+          return true;
+        },
+        destroy() {
+          if (current === methods) current = null;
+        },
+      };
+    },
+  };
+  return {
+    access,
+    joinsAtMs,
+    tellVoiceState: (channelId: string | null, suppress = false) => {
+      if (current) tellState(current, channelId, suppress);
+    },
+    destroyAdapter: () => current?.destroy(),
+  };
+}
+
+function openFrom(sounds: Readonly<Record<string, readonly Uint8Array[]>>) {
+  return async (audio: AudioRef): Promise<OpusSource> => {
+    const packets = sounds[audio.id];
+    if (!packets) throw new AudioFault('FILE_MISSING', audio.id);
+    return sourceOf(packets);
+  };
+}
+
+function logTo(logged: { level: string; text: string }[]): Log {
+  const at = (level: string) => (fields: object, text: string) => {
+    const err: unknown = Reflect.get(fields, 'err');
+    logged.push({ level, text: err instanceof Error ? `${text}: ${err.message}` : text });
+  };
+  return { debug: () => undefined, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+export const realClock: Clock = {
+  nowMs: () => performance.timeOrigin + performance.now(),
+  at(atMs, callback) {
+    const timer = setTimeout(callback, Math.max(0, atMs - realClock.nowMs()));
+    return () => clearTimeout(timer);
+  },
+  heartbeat: () => () => undefined,
+};
+
+export const aRecording = asId<RecordingId>('kindness');
+
+/** The next event of the voice server. */
+export function nextOf<Name extends keyof VoiceEvents>(
+  server: VoiceServer,
+  name: Name,
+): Promise<VoiceEvents[Name]> {
+  const { promise, resolve } = Promise.withResolvers<VoiceEvents[Name]>();
+  const stop = server.on(name, (...event) => {
+    stop();
+    resolve(event);
+  });
+  return promise;
+}
