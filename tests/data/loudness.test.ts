@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { dataPath, shippedFiles } from './shipped-audio.ts';
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const FFMPEG = 'ffmpeg';
+const hasFfmpeg = spawnSync(FFMPEG, ['-version']).status === 0;
 
 if (!hasFfmpeg) {
   // Not console.warn: Jest drops the console of a suite in which every test is skipped.
@@ -19,7 +20,7 @@ interface Measured {
 
 function measured(path: string): Measured {
   const { stderr } = spawnSync(
-    'ffmpeg',
+    FFMPEG,
     ['-nostdin', '-nostats', '-i', dataPath(path), '-af', 'ebur128=peak=true', '-f', 'null', '-'],
     { encoding: 'utf8' },
   );
