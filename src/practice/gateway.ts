@@ -16,7 +16,7 @@ import { VoiceJoins, type VoiceStateRequest } from './gateway/voice-joins.ts';
 import type { VoiceServerSeam } from './voice-seam.ts';
 import type { World } from './world.ts';
 import type { VoiceStateChange } from './world/entities.ts';
-import type { Json, JsonObject } from './world/json.ts';
+import { textOf, type Json, type JsonObject } from './world/json.ts';
 import { guildCreateJson, memberWithUserJson, userJson } from './world/wire.ts';
 
 /** How long a cut session may be resumed. Discord does not say; some minutes were seen. */
@@ -150,7 +150,7 @@ export class Gateway {
   /** Opcode 8, in one chunk. */
   sendMembers(session: GatewaySession, wish: JsonObject): void {
     const { world } = this.#options;
-    const guild = world.guildById.get(String(wish['guild_id']));
+    const guild = world.guildById.get(textOf(wish['guild_id']));
     if (guild === undefined) return;
     const userIds = [wish['user_ids'] ?? []].flat();
     const found = [...guild.memberByUserId.values()].filter(

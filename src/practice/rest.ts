@@ -27,7 +27,7 @@ export interface RestOptions {
 /** The API under `/api/v10`. */
 export function createRestApp(options: RestOptions): RestApp {
   const { world } = options;
-  const app: RestApp = new Hono<RestEnv>().basePath('/api/v10');
+  const app: RestApp = new Hono<RestEnv>({ getPath }).basePath('/api/v10');
   // Each wraps the ones after it: what is answered is logged, whoever answers it.
   app.use('*', logging(options.requests));
   app.use('*', misbehaving(options.faults));
@@ -52,12 +52,17 @@ export function createRestApp(options: RestOptions): RestApp {
   return app;
 }
 
+/** Clients write `@me` either plainly or as `%40me`. */
+function getPath(request: Request): string {
+  return new URL(request.url).pathname.replaceAll('%40', '@');
+}
+
 type Middleware = MiddlewareHandler<RestEnv>;
 
 function logging(requests: RequestLog): Middleware {
   return async (context, next) => {
-    const url = new URL(context.req.url);
-    const path = url.pathname.replace(/^\/api\/v10/, '');
+    const path = context.req.path.replace(/^\/api\/v10/, '');
+    const query = new URL(context.req.url).search;
     context.set('path', path);
     context.set('body', null);
     const atMonotonicMs = performance.now();
@@ -66,7 +71,7 @@ function logging(requests: RequestLog): Middleware {
     const status = isDropped ? 0 : context.res.status;
     const { method } = context.req;
     const body = context.get('body');
-    requests.add({ method, path, query: url.search, body, status, atMonotonicMs });
+    requests.add({ method, path, query, body, status, atMonotonicMs });
   };
 }
 

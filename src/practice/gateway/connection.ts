@@ -1,7 +1,7 @@
 /** One socket of the gateway: greets, lets in, listens, and shuts the door on what Discord would. */
 import type { WebSocket } from 'ws';
 import type { GatewayHost } from '../gateway.ts';
-import { isJsonObject, type Json, type JsonObject } from '../world/json.ts';
+import { isJsonObject, textOf, type Json, type JsonObject } from '../world/json.ts';
 import { isSnowflake } from '../world/snowflake.ts';
 import { INTENT } from './events.ts';
 import type { GatewaySession } from './session.ts';
@@ -46,7 +46,7 @@ export class GatewayConnection {
   constructor(host: GatewayHost, socket: WebSocket) {
     this.#host = host;
     this.socket = socket;
-    socket.on('message', (data) => this.#receive(String(data)));
+    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
     socket.on('close', (code) => host.disconnected(this, code));
     // A broken socket is followed by its close event, which says all there is to know.
     socket.on('error', () => undefined);
@@ -123,7 +123,7 @@ export class GatewayConnection {
 
   #resume(body: JsonObject): void {
     if (!this.#admits(body['token'])) return;
-    const session = this.#host.resumableSession(String(body['session_id']));
+    const session = this.#host.resumableSession(textOf(body['session_id']));
     const sequence = Number(body['seq']);
     if (session === null) {
       this.send(OPCODE.invalidSession, false);

@@ -139,8 +139,8 @@ export function translateEvents(world: World, send: (dispatch: Dispatch) => void
       const dispatch = translate(world, ...happened);
       if (dispatch !== null) send(dispatch);
     };
-    world.on(name, listener as never);
-    return () => world.off(name, listener as never);
+    world.on(name, listener);
+    return () => world.off(name, listener);
   });
   return () => {
     for (const remove of removals) remove();

@@ -1,5 +1,5 @@
 /** Discord's refusals: an HTTP status, a code of its own, and a sentence. */
-import type { JsonObject } from '../world/json.ts';
+import { textOf, type JsonObject } from '../world/json.ts';
 
 const REFUSALS = {
   unauthorized: [401, 0, '401: Unauthorized'],
@@ -39,7 +39,7 @@ export class ApiError extends Error {
   readonly body: JsonObject;
 
   constructor(status: number, body: JsonObject) {
-    super(String(body['message']));
+    super(textOf(body['message']));
     this.status = status;
     this.body = body;
   }

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { World } from '../world.ts';
 import type { Attachment, Channel, Guild, Member } from '../world/entities.ts';
-import { isJsonObject, objectsIn, type Json, type JsonObject } from '../world/json.ts';
+import { isJsonObject, objectsIn, textOf, type Json, type JsonObject } from '../world/json.ts';
 import { permits, type PermissionName } from '../world/permissions.ts';
 import { found, refusal } from './api-error.ts';
 
@@ -78,7 +78,7 @@ export async function readBody(world: World, context: RestContext): Promise<Read
   const attachments = [...form.entries()].flatMap(([field, file]) => {
     if (typeof file === 'string') return [];
     const index = /^files\[(\d+)\]$/.exec(field)?.[1];
-    const about = described.find((each) => String(each['id']) === index);
+    const about = described.find((each) => textOf(each['id']) === index);
     const description = about?.['description'];
     return {
       id: world.ids.next(),

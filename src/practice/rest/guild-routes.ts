@@ -1,7 +1,7 @@
 /** Guilds, channels, members, roles and voice states. */
 import type { World } from '../world.ts';
 import type { Guild } from '../world/entities.ts';
-import type { JsonObject } from '../world/json.ts';
+import { textOf, type JsonObject } from '../world/json.ts';
 import {
   channelJson,
   directChannelJson,
@@ -101,7 +101,7 @@ export const addGuildRoutes: AddRoutes = (app, world) => {
         ...(requestedAt === undefined
           ? {}
           : {
-              requestedToSpeakAtMs: requestedAt === null ? null : Date.parse(String(requestedAt)),
+              requestedToSpeakAtMs: requestedAt === null ? null : Date.parse(textOf(requestedAt)),
             }),
       },
       'self',
@@ -120,7 +120,7 @@ function changeVoice(world: World, guild: Guild, userId: string, body: JsonObjec
     insistOn(world, guild, 'moveMembers');
     if (channelId === null) world.voice.kick(guild.id, userId);
     else {
-      const channel = found(guild.channelById.get(String(channelId)), 'unknownChannel');
+      const channel = found(guild.channelById.get(textOf(channelId)), 'unknownChannel');
       world.voice.move(guild.id, userId, channel.id);
     }
   }

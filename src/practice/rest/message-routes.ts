@@ -1,7 +1,7 @@
 /** Messages in channels, direct messages included. */
 import type { World } from '../world.ts';
 import { EPHEMERAL, type Channel, type Message } from '../world/entities.ts';
-import { isJsonObject, type JsonObject } from '../world/json.ts';
+import { isJsonObject, textOf, type JsonObject } from '../world/json.ts';
 import type { MessageDraft } from '../world/message-board.ts';
 import { messageJson } from '../world/message-wire.ts';
 import { permits } from '../world/permissions.ts';
@@ -43,7 +43,7 @@ export const addMessageRoutes: AddRoutes = (app, world) => {
     form.count('messages', Array.isArray(ids) ? ids : [], 2, 100);
     form.insist();
     for (const id of Array.isArray(ids) ? ids : []) {
-      const message = channel.messageById.get(String(id));
+      const message = channel.messageById.get(textOf(id));
       if (message !== undefined) world.messages.delete(message);
     }
     return context.body(null, 204);
@@ -100,7 +100,7 @@ function insistMayCarry(world: World, channel: Channel, draft: MessageDraft): vo
 function readReference(channel: Channel, body: JsonObject): string | null {
   const reference = body['message_reference'];
   if (!isJsonObject(reference)) return null;
-  const id = String(reference['message_id']);
+  const id = textOf(reference['message_id']);
   if (channel.messageById.has(id)) return id;
   if (reference['fail_if_not_exists'] === false) return null;
   const form = new Form();

@@ -1,6 +1,6 @@
 /** The application commands that the bot has registered, and every write that it sent. */
 import type { Directory } from './directory.ts';
-import type { JsonObject } from './json.ts';
+import { textOf, type JsonObject } from './json.ts';
 
 export interface Command {
   id: string;
@@ -68,7 +68,7 @@ export class CommandBook {
 
   change(command: Command, changes: JsonObject): Command {
     Object.assign(command.fields, withoutDefaults(changes));
-    command.name = String(changes['name'] ?? command.name);
+    command.name = textOf(changes['name'] ?? command.name);
     command.version = this.#world.ids.next();
     this.#record('PATCH', command.guildId, [command]);
     return command;
@@ -80,7 +80,7 @@ export class CommandBook {
   }
 
   #put(guildId: string | null, body: JsonObject): Command {
-    const name = String(body['name']);
+    const name = textOf(body['name']);
     const fields = withoutDefaults(body);
     const existing = this.list(guildId).find((command) => command.name === name);
     if (existing !== undefined) {

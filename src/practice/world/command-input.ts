@@ -1,7 +1,7 @@
 /** Turns what a person types after a slash into the data of an interaction. */
 import type { Command } from './command-book.ts';
 import type { Directory } from './directory.ts';
-import { objectsIn, type JsonObject } from './json.ts';
+import { objectsIn, textOf, type JsonObject } from './json.ts';
 
 export type OptionValue = string | number | boolean;
 
@@ -58,7 +58,7 @@ export function namedIds(options: JsonObject[]): { type: number; id: string }[] 
       return namedIds(objectsIn(option['options']));
     }
     const isId = type >= OPTION_TYPE.user && type <= OPTION_TYPE.mentionable;
-    return isId ? [{ type, id: String(option['value']) }] : [];
+    return isId ? [{ type, id: textOf(option['value']) }] : [];
   });
 }
 
@@ -88,7 +88,7 @@ function leafOptions(command: Command, definitions: JsonObject[], typed: Typed):
   }
   const isWhole = typed.focused === undefined;
   return definitions.flatMap((definition) => {
-    const name = String(definition['name']);
+    const name = textOf(definition['name']);
     const isFocused = name === typed.focused;
     const value = typed.values[name] ?? (isFocused ? '' : undefined);
     if (value === undefined) {
@@ -106,7 +106,7 @@ function leafOptions(command: Command, definitions: JsonObject[], typed: Typed):
 function insistOnValue(command: Command, definition: JsonObject, value: OptionValue): void {
   const fault = faultOf(definition, value);
   if (fault !== null) {
-    throw new Error(`/${command.name} ${String(definition['name'])}: ${fault} (${String(value)}).`);
+    throw new Error(`/${command.name} ${textOf(definition['name'])}: ${fault} (${String(value)}).`);
   }
 }
 
