@@ -1,6 +1,7 @@
 import {
   GatewayIntentBits,
   Options,
+  SimpleShardingStrategy,
   type CacheWithLimitsOptions,
   type ClientOptions,
 } from 'discord.js';
@@ -50,13 +51,26 @@ const CACHE_LIMITS: CacheWithLimitsOptions = {
   },
 };
 
-/** `apiUrl` ends in `/api`, without a version; null means Discord itself. */
-export function clientOptions(apiUrl: string | null): ClientOptions {
+/**
+ * `apiUrl` ends in `/api`, without a version; null means Discord itself. After `leaving` was
+ * aborted the client makes no new connection to the gateway.
+ */
+export function clientOptions(apiUrl: string | null, leaving: AbortSignal): ClientOptions {
   return {
     // No privileged intent: voice states and interactions carry the member with their roles.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
     partials: [],
     allowedMentions: { parse: [] },
+    ws: {
+      buildStrategy(manager) {
+        const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
+        // A client that is destroyed between two attempts would go on reconnecting for ever.
+        // Each attempt asks for the session first, so the question is left open then.
+        manager.options.retrieveSessionInfo = (shardId) =>
+          leaving.aborted ? new Promise(() => {}) : retrieve(shardId);
+        return new SimpleShardingStrategy(manager);
+      },
+    },
     makeCache: Options.cacheWithLimits(CACHE_LIMITS),
     rest: {
       ...(apiUrl === null ? {} : { api: apiUrl }),

@@ -67,12 +67,12 @@ const LONGEST_RETRY_MS = 30_000;
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { token, clock, log } = options;
-  const client = new Client(clientOptions(options.apiUrl ?? null));
+  const stopping = new AbortController();
+  const client = new Client(clientOptions(options.apiUrl ?? null, stopping.signal));
   const call = createRestCaller(client.rest, token, log);
   const census = createVoiceCensus();
   const listeners = new Set<(event: GatewayEvent) => void>();
   const givenUpListeners = new Set<(why: GivenUp) => void>();
-  const stopping = new AbortController();
   let handler: InvocationHandler | null = null;
 
   const serves = (guildId: GuildId): boolean => options.guildIds?.includes(guildId) ?? true;
@@ -124,7 +124,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async start() {
       client.rest.setToken(token);
       await reachDiscord(call, log, stopping.signal);
-      await client.login(token);
+      await Promise.race([client.login(token), rejectionAt(stopping.signal)]);
       await guildsInView({
         client,
         isInView,
@@ -176,6 +176,12 @@ async function reachDiscord(call: RestCall, log: Log, signal: AbortSignal): Prom
     log.warn({ answer, waitMs }, 'Discord is not reachable yet.');
     await wait(waitMs, undefined, { signal });
   }
+}
+
+function rejectionAt(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 interface ViewWait {

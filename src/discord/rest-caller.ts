@@ -92,7 +92,9 @@ async function attempt(rest: REST, request: RestRequest): Promise<RestAnswer> {
       ...(request.body === undefined ? {} : { body: request.body }),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
-    const isForeign = body instanceof ArrayBuffer && body.byteLength > 0;
+    // The library hands on as bytes what does not say that it is JSON.
+    const isForeign =
+      typeof body === 'object' && body !== null && 'byteLength' in body && body.byteLength !== 0;
     return isForeign ? { kind: 'lost', cause: 'not JSON' } : { kind: 'answered', body };
   } catch (error) {
     return answerOfFault(error);

@@ -42,7 +42,9 @@ export const sendOnce: MakeRequest = async (url, init) => {
   }
 };
 
+/** Looks at the shape only: an error of Node's own is of another realm than a test's. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'name' in error ? String(error.name) : 'UNKNOWN';
 }

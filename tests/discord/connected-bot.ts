@@ -2,8 +2,7 @@ import { createGateway, type Gateway } from '../../src/discord/gateway.ts';
 import { asId, type ChannelId, type GuildId, type UserId } from '../../src/domain/identity.ts';
 import type { GatewayEvent } from '../../src/app/ports.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../src/practice/standin.ts';
-import { createSampleWorld } from '../../src/practice/world/sample-world.ts';
-import type { World } from '../../src/practice/world.ts';
+import { createSampleWorld, type World } from '../../src/practice/world.ts';
 import { createSilentLog } from './silent-log.ts';
 
 /** Shaped like a real one: account, time, signature. */

@@ -46,7 +46,7 @@ const STRIKES: readonly [string, Strike][] = [
   ['its wire is cut, and it resumes', { kind: 'cut' }],
   ['it is closed with 4000, and it resumes', { kind: 'cut', closeCode: 4000 }],
   ['it is told to reconnect', { kind: 'reconnect' }],
-  ['its session is invalid but resumable', { kind: 'cut', closeCode: 4009 }],
+  ['its session timed out (4009)', { kind: 'cut', closeCode: 4009 }],
   ['its session is gone, and it begins a new one', { kind: 'invalidSession', isResumable: false }],
 ];
 

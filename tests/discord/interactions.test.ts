@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CommandManifest, Invocation, Responder } from '../../src/app/invocation.ts';
+import type { Message } from '../../src/app/ports.ts';
+import { outsideText } from '../../src/texts/outside.ts';
+import { connectBot, type ConnectedBot } from './connected-bot.ts';
+
+const SIT: CommandManifest = {
+  name: 'sit',
+  description: 'Sit together in silence',
+  options: [
+    {
+      name: 'minutes',
+      type: 'integer',
+      description: 'How long',
+      required: true,
+      completes: false,
+      min: 10,
+      max: 20,
+    },
+    {
+      name: 'bell',
+      type: 'string',
+      description: 'Which bell',
+      required: false,
+      completes: true,
+      min: null,
+      max: null,
+    },
+  ],
+};
+
+const HOLD_ID = 'bell|hold|1|';
+const MENU_ID = 'bell|choose|1|';
+const REPLY: Message = { text: 'We sit for ten minutes.', rows: [] };
+
+let bot: ConnectedBot;
+let received: Invocation[];
+/** What the test's handler does with the next invocation. */
+let respond: (responder: Responder) => Promise<void>;
+
+beforeEach(async () => {
+  bot = await connectBot();
+  await bot.gateway.registerCommands(bot.guildId, [SIT]);
+  received = [];
+  respond = (responder) => responder.answer(REPLY, 'private');
+  bot.gateway.onInvocation(async (invocation, responder) => {
+    received.push(invocation);
+    await respond(responder);
+  });
+});
+afterEach(() => bot.close());
+
+function useSit() {
+  const options = { minutes: 10 };
+  return bot.world.runCommand(bot.personNamed('Ben'), bot.announcementsId, 'sit', null, options);
+}
+
+/** A message of the bot's with a button and a menu. */
+async function postPanel(): Promise<string> {
+  const outcome = await bot.gateway.messenger.post(
+    bot.announcementsId,
+    {
+      text: 'Please choose.',
+      rows: [
+        [{ kind: 'button', id: HOLD_ID, label: 'Hold', style: 'primary' }],
+        [
+          {
+            kind: 'menu',
+            id: MENU_ID,
+            placeholder: 'A recording',
+            options: [{ value: 'kindness', label: 'Kindness' }],
+          },
+        ],
+      ],
+    },
+    'panel',
+  );
+  if (outcome.kind !== 'sent') throw new Error(`Not sent: ${outcome.kind}`);
+  return outcome.messageId;
+}
+
+describe('what comes in', () => {
+  test('a command with its options and who used it', async () => {
+    await useSit();
+    expect(received).toEqual([
+      {
+        type: 'command',
+        name: 'sit',
+        options: { minutes: 10 },
+        caller: {
+          userId: bot.personNamed('Ben'),
+          guildId: bot.guildId,
+          channelId: bot.announcementsId,
+          roleIds: [bot.world.roleNamed('Volunteer').id],
+          locale: expect.any(String),
+        },
+      },
+    ]);
+  });
+
+  test('what is being typed, and the values that are offered', async () => {
+    respond = (responder) => responder.complete([{ name: 'Opening bell', value: 'opening' }]);
+    const choices = await bot.world.autocomplete(
+      bot.personNamed('Ben'),
+      bot.announcementsId,
+      'sit',
+      'bell',
+      { minutes: 10, bell: 'op' },
+    );
+    expect(received).toMatchObject([
+      { type: 'complete', name: 'sit', option: 'bell', typed: 'op' },
+    ]);
+    expect(choices).toEqual([{ name: 'Opening bell', value: 'opening' }]);
+  });
+
+  test('more values than Discord takes are cut, not refused', async () => {
+    const completions = Array.from({ length: 40 }, (_each, index) => ({
+      name: `${index} ${'long '.repeat(40)}`,
+      value: String(index),
+    }));
+    respond = (responder) => responder.complete(completions);
+    const [ben, where] = [bot.personNamed('Ben'), bot.announcementsId];
+    const choices = await bot.world.autocomplete(ben, where, 'sit', 'bell', {
+      minutes: 10,
+      bell: '',
+    });
+    expect(choices).toHaveLength(25);
+  });
+
+  test('a press of a button', async () => {
+    const messageId = await postPanel();
+    await bot.world.pressButton(bot.personNamed('Ana'), messageId, HOLD_ID);
+    expect(received).toMatchObject([{ type: 'component', id: HOLD_ID, values: [] }]);
+  });
+
+  test('a choice from a menu', async () => {
+    const messageId = await postPanel();
+    await bot.world.selectMenu(bot.personNamed('Ana'), messageId, MENU_ID, ['kindness']);
+    expect(received).toMatchObject([{ type: 'component', id: MENU_ID, values: ['kindness'] }]);
+  });
+
+  test('the roles of somebody in a room are learnt from what they use', async () => {
+    const entered = bot.nextEvent('roomChanged');
+    bot.world.joinVoice(bot.personNamed('Dev'), bot.hallId);
+    await entered;
+    const teacherRoleId = bot.world.roleNamed('Teacher').id;
+    bot.world.setRoles(bot.personNamed('Dev'), [teacherRoleId]);
+    const changed = bot.nextEvent('roomChanged');
+    await bot.world.runCommand(bot.personNamed('Dev'), bot.hallId, 'sit', null, { minutes: 10 });
+    await changed;
+    const members = bot.gateway.directory.roomMembers(bot.guildId, bot.hallId);
+    expect(members).toMatchObject([{ roleIds: [teacherRoleId] }]);
+  });
+});
+
+describe('what goes out', () => {
+  test.each(['private', 'room'] as const)('an answer at once, %s', async (visibility) => {
+    respond = (responder) => responder.answer(REPLY, visibility);
+    const { state } = await useSit();
+    expect(state).toMatchObject({ phase: 'replied', message: { content: REPLY.text } });
+    expect(flagsOf(state)).toBe(visibility === 'private' ? 64 : 0);
+  });
+
+  test.each(['private', 'room'] as const)('an answer after a deferral, %s', async (visibility) => {
+    respond = async (responder) => {
+      await responder.defer(visibility);
+      await responder.answer(REPLY, visibility);
+    };
+    const interaction = await useSit();
+    expect(interaction.original).toMatchObject({ content: REPLY.text });
+    expect(interaction.original?.flags).toBe(visibility === 'private' ? 64 : 0);
+  });
+
+  test('a refusal stays private although the deferral was for the room', async () => {
+    const { promise: done, resolve: isDone } = Promise.withResolvers<undefined>();
+    respond = async (responder) => {
+      await responder.defer('room');
+      await responder.answer(REPLY, 'private');
+      isDone(undefined);
+    };
+    const interaction = await useSit();
+    await done;
+    expect(interaction.followUps).toMatchObject([{ content: REPLY.text, flags: 64 }]);
+    const channel = bot.world.channel(bot.announcementsId);
+    const texts = [...channel.messageById.values()].map((message) => message.content);
+    expect(texts).not.toContain(REPLY.text);
+  });
+
+  test('an answer that was lost on the way is sent again, and shown once', async () => {
+    const path = /^\/interactions\//;
+    const outcome = { kind: 'dropped' } as const;
+    bot.standin.faults.add({ kind: 'rest', path, times: 1, work: 'undone', outcome });
+    const { state } = await useSit();
+    expect(state).toMatchObject({ phase: 'replied', message: { content: REPLY.text } });
+  });
+
+  test('an answer that Discord refuses is logged, without the interaction’s token', async () => {
+    const path = /^\/interactions\//;
+    const outcome = { kind: 'status', status: 404, body: { code: 10_062, message: 'Unknown' } };
+    const fault = { kind: 'rest', path, times: 1, work: 'undone' } as const;
+    bot.standin.faults.add({ ...fault, outcome: { ...outcome, kind: 'status' } });
+    const { promise: done, resolve: isDone } = Promise.withResolvers<undefined>();
+    respond = async (responder) => {
+      await responder.answer(REPLY, 'private');
+      isDone(undefined);
+    };
+    void useSit();
+    await done;
+    const [entry] = bot.log.entries;
+    expect(entry).toMatchObject({ level: 'warn', fields: { code: 10_062 } });
+    expect(JSON.stringify(bot.log.entries)).not.toMatch(/callback|webhooks/);
+  });
+
+  test('a handler that fails is logged and does no more harm', async () => {
+    respond = async () => {
+      respond = (responder) => responder.answer(REPLY, 'private');
+      throw new Error('a mistake in the app');
+    };
+    void useSit();
+    const { state } = await useSit();
+    expect(state.phase).toBe('replied');
+    expect(bot.log.entries).toMatchObject([{ level: 'error' }]);
+  });
+});
+
+describe('where the bot does not serve', () => {
+  test('another server gets one calm sentence', async () => {
+    const other = bot.world.createGuild('Elsewhere', 0n);
+    const room = bot.world.createChannel(other.id, { kind: 'text', name: 'general' });
+    await bot.gateway.registerCommands(other.id as typeof bot.guildId, [SIT]);
+    const eve = bot.world.createUser('Eve', false);
+    bot.world.addMember(other.id, eve.id, []);
+    const { state } = await bot.world.runCommand(eve.id, room.id, 'sit', null, { minutes: 10 });
+    expect(received).toEqual([]);
+    expect(state).toMatchObject({
+      phase: 'replied',
+      message: { content: outsideText('otherServer'), flags: 64 },
+    });
+  });
+});
+
+function flagsOf(state: object): number | null {
+  return 'message' in state ? (state.message as { flags: number }).flags : null;
+}
