@@ -188,15 +188,15 @@ class FakeRoom implements VoiceRoom {
         return this.open(programme);
       case 'opening':
         this.sound.cancel?.();
-        this.end(this.sound.programme, 'stopped', null);
+        this.emitSoon(ended(this.sound.programme, 'stopped', null));
         return this.open(programme);
       case 'held':
-        this.end(this.sound.place.programme, 'stopped', null);
+        this.emitSoon(ended(this.sound.place.programme, 'stopped', null));
         return this.open(programme);
       case 'sounding': {
         const replaced = this.next;
         this.next = programme;
-        if (replaced) this.emit(ended(replaced, 'stopped', null));
+        if (replaced) this.emitSoon(ended(replaced, 'stopped', null));
         return this.fade();
       }
     }
@@ -208,12 +208,12 @@ class FakeRoom implements VoiceRoom {
     if (this.sound.kind !== 'sounding' || this.sound.stopAtMs !== null) return;
     const { from } = this.sound;
     const segment = segmentOf(from);
-    if (segment.kind === 'pause') return this.stopNow();
+    if (segment.kind === 'pause') return this.stopAt(this.positionMs(this.sound));
     const { sentences, durationMs, recordingId } = segment.audio;
     if (sentences.length === 0 && recordingId !== null) return this.fade();
     const nowAt = this.positionMs(this.sound);
     const isBetween = !sentences.some((s) => s.fromMs <= nowAt && nowAt < s.toMs);
-    if (sentences.length > 0 && isBetween) return this.stopNow();
+    if (sentences.length > 0 && isBetween) return this.stopAt(nowAt);
     this.stopAt(sentences.find((s) => nowAt < s.toMs)?.toMs ?? durationMs);
   }
 
@@ -225,7 +225,12 @@ class FakeRoom implements VoiceRoom {
   leave(): void {
     this.record({ method: 'leave' });
     this.wantsToLeave = true;
-    if (this.sound.kind !== 'sounding' && !this.endUnheard()) this.leaveIfWanted();
+    const isUnderWay =
+      this.connection.kind === 'ready' &&
+      (this.sound.kind === 'sounding' || this.sound.kind === 'opening');
+    if (isUnderWay) return;
+    this.endUnheard();
+    this.leaveIfWanted();
   }
 
   lose(fault: VoiceFaultCode, forMs: number): void {
@@ -235,7 +240,10 @@ class FakeRoom implements VoiceRoom {
     if (this.sound.kind === 'sounding') this.hold(this.sound);
     if (this.sound.kind === 'opening') this.sound.cancel?.();
     if (this.sound.kind === 'opening') this.sound = { ...this.sound, cancel: null };
-    this.emit({ type: 'lost', fault });
+    if (!this.wantsToLeave) return this.emit({ type: 'lost', fault });
+    // It was about to leave, and nothing sounds any more.
+    this.endUnheard();
+    this.leaveIfWanted();
   }
 
   close(): void {
@@ -268,14 +276,14 @@ class FakeRoom implements VoiceRoom {
     this.connection = { kind: 'ready', channelId };
     this.emit({ type: 'joined' });
     if (this.sound.kind === 'opening' && !this.sound.cancel) this.open(this.sound.programme);
-    if (this.sound.kind === 'held') this.sounds(this.sound.place);
+    if (this.sound.kind === 'held') this.goOn(this.sound.place);
   }
 
   private restore(channelId: ChannelId): void {
     this.connection = { kind: 'ready', channelId };
     const positionMs = this.sound.kind === 'held' ? audioPosition(this.sound.place) : null;
     this.emit({ type: 'restored', positionMs });
-    if (this.sound.kind === 'held') this.sounds(this.sound.place);
+    if (this.sound.kind === 'held') this.goOn(this.sound.place);
     if (this.sound.kind === 'opening' && !this.sound.cancel) this.open(this.sound.programme);
   }
 
@@ -285,7 +293,7 @@ class FakeRoom implements VoiceRoom {
     if ('cancel' in this.connection) this.connection.cancel();
     if (this.connection.kind === 'away') return;
     this.connection = { kind: 'away' };
-    this.emit({ type: 'left' });
+    this.emitSoon({ type: 'left' });
   }
 
   // ---- the sound ------------------------------------------------------------
@@ -310,15 +318,23 @@ class FakeRoom implements VoiceRoom {
   private enter(programme: Programme, index: number): void {
     const segment = programme.segments[index];
     if (!segment) return this.end(programme, 'complete', null);
-    const recordingId = segment.kind === 'audio' ? segment.audio.recordingId : null;
-    if (recordingId !== null && !this.world.mayPlay(this.guildId, recordingId)) {
-      return this.end(programme, 'refused', 'NOT_APPROVED');
-    }
+    if (!this.isAllowed(segment)) return this.end(programme, 'refused', 'NOT_APPROVED');
     const positionMs = segment.kind === 'audio' ? Math.floor(segment.fromMs / 20) * 20 : 0;
     const place: Place = { programme, segment: index, positionMs };
     this.sounds(place, () =>
       this.emit({ type: 'segmentStarted', programmeId: programme.id, segment: index }),
     );
+  }
+
+  /** A recording may have been revoked while the connection was away. */
+  private goOn(place: Place): void {
+    if (this.isAllowed(segmentOf(place))) this.sounds(place);
+    else this.end(place.programme, 'refused', 'NOT_APPROVED');
+  }
+
+  private isAllowed(segment: Segment): boolean {
+    const recordingId = segment.kind === 'audio' ? segment.audio.recordingId : null;
+    return recordingId === null || this.world.mayPlay(this.guildId, recordingId);
   }
 
   /** Lets the place sound, and tells what happens at it before the time goes on. */
@@ -364,8 +380,8 @@ class FakeRoom implements VoiceRoom {
   private fade(): void {
     if (this.sound.kind !== 'sounding') return;
     const segment = segmentOf(this.sound.from);
-    if (segment.kind === 'pause') return this.stopNow();
-    this.stopAt(this.positionMs(this.sound) + FADE_MS);
+    const nowAt = this.positionMs(this.sound);
+    this.stopAt(segment.kind === 'pause' ? nowAt : nowAt + FADE_MS);
   }
 
   /** Ends what sounds at a position of its segment, unless it ends before that anyway. */
@@ -392,13 +408,11 @@ class FakeRoom implements VoiceRoom {
 
   /** Ends a programme of which nothing sounds now. True when there was one. */
   private endUnheard(): boolean {
-    if (this.sound.kind === 'opening') {
-      this.sound.cancel?.();
-      this.end(this.sound.programme, 'stopped', null);
-      return true;
-    }
-    if (this.sound.kind !== 'held') return false;
-    this.end(this.sound.place.programme, 'stopped', null);
+    if (this.sound.kind !== 'opening' && this.sound.kind !== 'held') return false;
+    if (this.sound.kind === 'opening') this.sound.cancel?.();
+    const { programme } = this.sound.kind === 'held' ? this.sound.place : this.sound;
+    this.sound = { kind: 'silent' };
+    this.emitSoon(ended(programme, 'stopped', null));
     return true;
   }
 
@@ -430,6 +444,11 @@ class FakeRoom implements VoiceRoom {
 
   private positionMs(sound: Sound & { kind: 'sounding' }): number {
     return sound.from.positionMs + this.world.clock.nowMs() - sound.sinceMs;
+  }
+
+  /** Told when the method that led to it has returned. */
+  private emitSoon(event: VoiceEvent): void {
+    this.world.clock.at(this.world.clock.nowMs(), () => this.emit(event));
   }
 
   private emit(event: VoiceEvent): void {

@@ -14,7 +14,7 @@ import {
 
 const a = tone(60, 200);
 const b = tone(60, 500);
-const long = tone(400, 300);
+const long = tone(240, 300);
 const sounds = { a, b, long };
 
 const worlds: VoiceWorld[] = [];
@@ -127,14 +127,13 @@ test.each([4006, 4015])(
     const untouched = packets.slice(0, beforeCount).filter((p, i) => p.equals(long[i] ?? p));
     expect(untouched.length).toBeGreaterThanOrEqual(99);
     // The tail after the fade is the file again, to its last packet.
-    const tail = 400 - beforeCount - 75;
+    const tail = 240 - beforeCount - 75;
     expect(packets.slice(-tail)).toEqual(bytes(long.slice(-tail)));
     expect(types(world)).toEqual([
       'joined',
       'segmentStarted',
       'lost',
       'restored',
-      'progressed',
       'programmeEnded',
     ]);
   },
@@ -259,7 +258,7 @@ test('a socket that breaks is resumed by the library, and the sound fades in aga
   await resumed;
   await ended(world);
   expect(world.joinsAtMs).toHaveLength(1);
-  expect(heard(world).slice(-200)).toEqual(bytes(long.slice(-200)));
+  expect(heard(world).slice(-50)).toEqual(bytes(long.slice(-50)));
 }, 15_000);
 
 test('with XChaCha20 alone, which is all that Discord promises, it sounds as well', async () => {
