@@ -34,9 +34,6 @@ export interface GatewayOptions {
   allowsPrivilegedIntents?: boolean | undefined;
 }
 
-/** What one connection needs of the gateway. */
-export type GatewayHost = Gateway;
-
 export class Gateway {
   /** The address for resuming, known once the server listens. */
   url = '';

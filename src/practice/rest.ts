@@ -7,7 +7,7 @@ import { ApiError, refusal } from './rest/api-error.ts';
 import { readBody, type RestApp, type RestContext, type RestEnv } from './rest/app.ts';
 import { addCommandRoutes } from './rest/command-routes.ts';
 import { addEventRoutes } from './rest/event-routes.ts';
-import { addGuildRoutes } from './rest/guild-routes.ts';
+import { addGuildRoutes, addMemberRoutes, addVoiceStateRoutes } from './rest/guild-routes.ts';
 import { addInteractionRoutes } from './rest/interaction-routes.ts';
 import { addMessageRoutes } from './rest/message-routes.ts';
 import { RateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
@@ -38,6 +38,8 @@ export function createRestApp(options: RestOptions): RestApp {
   for (const addRoutes of [
     addMessageRoutes,
     addGuildRoutes,
+    addMemberRoutes,
+    addVoiceStateRoutes,
     addCommandRoutes,
     addInteractionRoutes,
     addEventRoutes,

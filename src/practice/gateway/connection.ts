@@ -1,6 +1,6 @@
 /** One socket of the gateway: greets, lets in, listens, and shuts the door on what Discord would. */
 import type { WebSocket } from 'ws';
-import type { GatewayHost } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { isJsonObject, textOf, type Json, type JsonObject } from '../world/json.ts';
 import { isSnowflake } from '../world/snowflake.ts';
 import { INTENT } from './events.ts';
@@ -39,11 +39,11 @@ const ALL_INTENTS = Object.values(INTENT).reduce<number>((bits, bit) => bits | b
 export class GatewayConnection {
   readonly socket: WebSocket;
   session: GatewaySession | null = null;
-  readonly #host: GatewayHost;
+  readonly #host: Gateway;
   #windowStartMs = performance.now();
   #sentInWindow = 0;
 
-  constructor(host: GatewayHost, socket: WebSocket) {
+  constructor(host: Gateway, socket: WebSocket) {
     this.#host = host;
     this.socket = socket;
     socket.on('message', (data: Buffer) => this.#receive(data.toString()));

@@ -53,7 +53,9 @@ export const addGuildRoutes: AddRoutes = (app, world) => {
     const roles = [...guildOf(world, context).roleById.values()];
     return context.json(roles.map((role) => roleJson(role)));
   });
+};
 
+export const addMemberRoutes: AddRoutes = (app, world) => {
   app.get('/guilds/:guildId/members/:userId', (context) =>
     context.json(memberWithUserJson(world, memberOf(world, context))),
   );
@@ -78,7 +80,9 @@ export const addGuildRoutes: AddRoutes = (app, world) => {
     if (kept.length < roleIds.length) world.setRoles(userId, kept, guild.id);
     return context.body(null, 204);
   });
+};
 
+export const addVoiceStateRoutes: AddRoutes = (app, world) => {
   app.get('/guilds/:guildId/voice-states/:userId', (context) => {
     const { userId, guildId } = memberOf(world, context);
     const state = found(world.voice.stateOf(guildId, userId), 'unknownVoiceState');

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { EPHEMERAL, type Message } from '../world/entities.ts';
 import type { Interaction } from '../world/interaction.ts';
 import { isJsonObject, objectsIn, textOf, type JsonObject } from '../world/json.ts';
-import { messageJson } from '../world/message-wire.ts';
+import { INTERACTION_TYPE, messageJson } from '../world/message-wire.ts';
 import { found, refusal } from './api-error.ts';
 import { bodyObject, param, type AddRoutes, type RestContext } from './app.ts';
 import { checkChoice } from './command-form.ts';
@@ -166,7 +166,7 @@ function callbackJson(
   type: number,
   message: Message | null,
 ): JsonObject {
-  const about: JsonObject = { id: interaction.id, type: 2 };
+  const about: JsonObject = { id: interaction.id, type: INTERACTION_TYPE[interaction.kind] };
   if (message === null) return { interaction: about };
   return {
     interaction: {

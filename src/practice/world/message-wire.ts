@@ -97,7 +97,8 @@ function metadataJson(world: World, interaction: Interaction): JsonObject {
   };
 }
 
-const INTERACTION_TYPE: Record<Interaction['kind'], number> = {
+/** Discord's numbers for the kinds of interactions. */
+export const INTERACTION_TYPE: Record<Interaction['kind'], number> = {
   command: 2,
   component: 3,
   autocomplete: 4,

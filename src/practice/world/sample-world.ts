@@ -1,1 +1,0 @@
-export { createSampleWorld } from '../world.ts';
