@@ -4,6 +4,7 @@ import {
   SimpleShardingStrategy,
   type CacheWithLimitsOptions,
   type ClientOptions,
+  type RESTOptions,
 } from 'discord.js';
 import { sendOnce } from './transport.ts';
 
@@ -72,14 +73,18 @@ export function clientOptions(apiUrl: string | null, leaving: AbortSignal): Clie
       },
     },
     makeCache: Options.cacheWithLimits(CACHE_LIMITS),
-    rest: {
-      ...(apiUrl === null ? {} : { api: apiUrl }),
-      makeRequest: sendOnce,
-      timeout: REQUEST_TIMEOUT_MS,
-      // A retry inside the library can't know whether a message stands already.
-      retries: 0,
-      // No wait at all means a 429 without a Retry-After, which it would answer at once, for ever.
-      rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_WAIT_MS,
-    },
+    rest: restOptions(apiUrl),
+  };
+}
+
+export function restOptions(apiUrl: string | null): Partial<RESTOptions> {
+  return {
+    ...(apiUrl === null ? {} : { api: apiUrl }),
+    makeRequest: sendOnce,
+    timeout: REQUEST_TIMEOUT_MS,
+    // A retry inside the library can't know whether a message stands already.
+    retries: 0,
+    // No wait at all means a 429 without a Retry-After, which it would answer at once, for ever.
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_WAIT_MS,
   };
 }

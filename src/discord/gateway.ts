@@ -124,6 +124,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async start() {
       client.rest.setToken(token);
       await reachDiscord(call, log, stopping.signal);
+      stopping.signal.throwIfAborted();
       await Promise.race([client.login(token), rejectionAt(stopping.signal)]);
       await guildsInView({
         client,
