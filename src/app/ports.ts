@@ -195,7 +195,7 @@ export type VoiceEvent =
   | { readonly type: 'joined' }
   /** The first frame of the segment left. */
   | { readonly type: 'segmentStarted'; readonly programmeId: string; readonly segment: number }
-  /** Every 5 s while audio sounds. */
+  /** Every second while audio sounds, so that a crash costs no more of a recording. */
   | {
       readonly type: 'progressed';
       readonly programmeId: string;

@@ -143,7 +143,6 @@ export class SessionSound {
   }
 
   #onVoice(guildId: GuildId, event: VoiceEvent): void {
-    this.#ports.log.debug({ guildId, voice: event }, 'sound');
     const sounding = this.#soundingByGuild.get(guildId);
     if (!sounding) return;
     const told = happeningOf(event, sounding);

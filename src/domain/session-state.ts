@@ -71,7 +71,7 @@ export type Phase =
   | {
       readonly phase: 'playing';
       readonly recordingId: RecordingId;
-      /** Where it goes on after a restart; saved every 5 s. */
+      /** Where it goes on after a restart; saved every second. */
       readonly fromMs: number;
       /** When sound was last known to move; without news the room is told. */
       readonly heardAtMs: number;

@@ -76,7 +76,7 @@ export interface TimeTexts {
 // ---- what is posted --------------------------------------------------------------
 
 export interface AnnouncementTexts {
-  /** Shorter the closer the start is; `aheadMs` is how long before the start it is due. */
+  /** `aheadMs` is how long before the start it is due; the day is told from 12 hours on. */
   readonly reminder: (
     p: NamedSession & {
       readonly aheadMs: number;

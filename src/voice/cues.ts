@@ -3,7 +3,7 @@ import type { Segment, VoiceEvent } from '../app/ports.ts';
 import { FRAME_MS, type FramePlace } from './programme-reader.ts';
 
 /** Sound between two `progressed` events. */
-const PROGRESS_MS = 5_000;
+const PROGRESS_MS = 1_000;
 
 /** Tells the events of one segment, each once, as its frames go by. */
 export class SegmentCues {

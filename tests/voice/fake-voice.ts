@@ -62,7 +62,7 @@ export interface FakeVoiceOptions {
 }
 
 const FADE_MS = 1500;
-const PROGRESS_MS = 5000;
+const PROGRESS_MS = 1000;
 
 export function createFakeVoice(clock: Clock, options: FakeVoiceOptions = {}): FakeVoice {
   const world: World = {

@@ -6,8 +6,6 @@ import { time } from './time.ts';
 
 /** From here on the reader knows which day is meant. */
 const SAME_DAY_MS = 12 * 3_600_000;
-/** So close to the start that only where and when still matter. */
-const SOON_MS = 15 * 60_000;
 /** More names than this would bury the rest of the message. */
 const MOST_NAMED = 5;
 
@@ -16,7 +14,6 @@ export const announcements: AnnouncementTexts = {
     const session = `**${plainName(name)}**`;
     const relative = discordTime(startsAtMs, 'R');
     const room = channelMention(roomId);
-    if (aheadMs <= SOON_MS) return `${session} begins ${relative} in ${room}.`;
     const start =
       aheadMs < SAME_DAY_MS
         ? `at ${discordTime(startsAtMs, 't')} your time (${time.wallTime(zone, startsAtMs)})`
