@@ -49,6 +49,7 @@ function words(event: VoiceEvent): string {
       return unreachable(event);
   }
 }
+const besidesProgress = (told: readonly string[]) => told.filter((word) => !word.includes(' at '));
 const sentences = [
   { fromMs: 400, toMs: 3000 },
   { fromMs: 4250, toMs: 6000 },
@@ -60,12 +61,13 @@ test('tells the sentences, the progress and the end at their times', () => {
   const pause: Segment = { kind: 'pause', durationMs: 1000 };
   room.play(programme('a', audio(6600, { sentences }), pause, audio(500)));
   clock.advance(10_000);
-  expect(told).toEqual([
+  const progress = told.filter((word) => word.includes(' at '));
+  expect(progress).toEqual([1, 2, 3, 4, 5, 6].map((s) => `${s * 1000 + 240} at ${s * 1000}`));
+  expect(besidesProgress(told)).toEqual([
     '200 joined',
     '240 segment 0',
     '640 sentence 0',
     '4480 sentence 1',
-    '5240 at 5000',
     '6840 segment 1',
     '7840 segment 2',
     '8340 a complete',
@@ -90,7 +92,11 @@ test('fades for 1.5 s before the next programme begins', () => {
   clock.advance(1240);
   room.play(programme('b', audio(1000)));
   clock.advance(10_000);
-  expect(told.slice(2)).toEqual(['2740 a stopped', '2780 segment 0', '3780 b complete']);
+  expect(besidesProgress(told).slice(2)).toEqual([
+    '2740 a stopped',
+    '2780 segment 0',
+    '3780 b complete',
+  ]);
   expect(voice.heard.map((h) => [h.programmeId, h.fromMs, h.toMs])).toEqual([
     ['a', 0, 2500],
     ['b', 0, 1000],
@@ -113,7 +119,11 @@ test('goes on from where the connection broke', () => {
   clock.advance(1240);
   voice.loseConnection(guildId, 'NETWORK', 4000);
   clock.advance(10_000);
-  expect(told.slice(2)).toEqual(['1240 lost NETWORK', '5240 restored 1000', '7240 a complete']);
+  expect(besidesProgress(told).slice(2)).toEqual([
+    '1240 lost NETWORK',
+    '5240 restored 1000',
+    '7240 a complete',
+  ]);
 });
 
 test('a join or a file can be made to fail', () => {

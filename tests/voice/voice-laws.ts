@@ -53,7 +53,8 @@ export function describeVoiceLaws(name: string, create: () => Promise<VoiceSubje
       const untilMs = subject.nowMs() + ms;
       return subject.until(() => subject.nowMs() >= untilMs);
     };
-    const words = () => told.map(({ event }) => wordsOf(event));
+    const words = () =>
+      told.map(({ event }) => wordsOf(event)).filter((word) => !word.includes('progressed'));
     const timeOf = (word: string) =>
       told.find(({ event }) => wordsOf(event) === word)?.atMs ?? Number.NaN;
 
@@ -152,6 +153,16 @@ export function describeVoiceLaws(name: string, create: () => Promise<VoiceSubje
       );
     });
 
+    test('every second of sound is told with its place', async () => {
+      room.join(LAW_HALL);
+      room.play(programme('p', of(subject.audio('long'), 505), short()));
+      await seen('programmeEnded');
+      const places = told.flatMap(({ event }) =>
+        event.type === 'progressed' ? [event.positionMs] : [],
+      );
+      expect(places).toEqual([1500, 2500]);
+    });
+
     test('what is under way is played to its end before it leaves', async () => {
       room.join(LAW_HALL);
       await seen('joined');
@@ -210,8 +221,8 @@ function programme(id: string, ...segments: Segment[]): Programme {
   return { id, segments, mayBegin: () => true };
 }
 
-function of(audio: AudioRef): Segment {
-  return { kind: 'audio', audio, fromMs: 0, fadesIn: false };
+function of(audio: AudioRef, fromMs = 0): Segment {
+  return { kind: 'audio', audio, fromMs, fadesIn: false };
 }
 
 function wordsOf(event: VoiceEvent): string {

@@ -38,7 +38,8 @@ async function ended(world: VoiceWorld): Promise<VoiceEvent> {
 }
 const bytes = (packets: readonly Uint8Array[]) => packets.map((packet) => Buffer.from(packet));
 const heard = (world: VoiceWorld) => world.recorder.sounding().map((f) => Buffer.from(f.opus));
-const types = (world: VoiceWorld) => world.events.map(({ event }) => event.type);
+const types = (world: VoiceWorld) =>
+  world.events.map(({ event }) => event.type).filter((type) => type !== 'progressed');
 const faults = (world: VoiceWorld) =>
   world.events.flatMap(({ event }) =>
     event.type === 'lost' || event.type === 'failed' ? [`${event.type} ${event.fault}`] : [],
