@@ -150,13 +150,17 @@ async function readGuidelines(
   const points: unknown = JSON.parse(
     await readFile(join(dataFolder, 'guidelines.en.json'), 'utf8'),
   );
-  const isPoint = (point: unknown): point is { title: string; text: string } =>
+  if (Array.isArray(points) && points.every(isPoint)) return points;
+  throw new Error('data/guidelines.en.json is not a list of points with a title and a text.');
+}
+
+function isPoint(point: unknown): point is { title: string; text: string } {
+  return (
     typeof point === 'object' &&
     point !== null &&
     'title' in point &&
     typeof point.title === 'string' &&
     'text' in point &&
-    typeof point.text === 'string';
-  if (Array.isArray(points) && points.every(isPoint)) return points;
-  throw new Error('data/guidelines.en.json is not a list of points with a title and a text.');
+    typeof point.text === 'string'
+  );
 }

@@ -6,12 +6,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { startBot } from './bot.ts';
+import { startBot, type Bot } from './bot.ts';
 import { createSystemClock, type SystemClock } from './clock.ts';
 import { readConfig, readEnvironment, type BotConfig, type CommonConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startPracticeRoom } from './practice-room.ts';
-import { startHealthServer } from './web/health.ts';
+import { startHealthServer, type Health } from './web/health.ts';
 
 const shippedFolder = fileURLToPath(new URL('../data', import.meta.url));
 
@@ -44,12 +44,9 @@ async function runBot(config: BotConfig, clock: SystemClock): Promise<Running> {
     const ca = readFileSync(config.caFile, 'utf8');
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
   }
-  let isReady: () => boolean = () => false;
-  const health = await startHealthServer(config.port, () => ({
-    isReady: isReady(),
-    reasons: isReady() ? [] : ['The connection to Discord is not there.'],
-  }));
-  const bot = await startBot({
+  let bot: Bot | null = null;
+  const health = await startHealthServer(config.port, () => healthOf(bot));
+  const running = await startBot({
     token: config.token,
     ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
     guild: { ...config.guild, guildId: config.guildId, language: 'en' },
@@ -61,14 +58,19 @@ async function runBot(config: BotConfig, clock: SystemClock): Promise<Running> {
     clock,
     log,
   });
-  isReady = () => bot.gateway.isReady;
+  bot = running;
   say(`Bellkeeper is ready. Its health: ${health.url}`);
   return {
     async stop() {
-      await bot.stop();
+      await running.stop();
       await health.close();
     },
   };
+}
+
+function healthOf(bot: Bot | null): Health {
+  const isReady = bot?.gateway.isReady ?? false;
+  return { isReady, reasons: isReady ? [] : ['The connection to Discord is not there.'] };
 }
 
 function say(line: string): void {

@@ -16,5 +16,3 @@ export type Refusal =
   | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };
-
-export type RefusalCode = Refusal['code'];

@@ -1,11 +1,4 @@
-import type {
-  ChannelId,
-  GuildId,
-  OccurrenceId,
-  RecordingId,
-  SeriesId,
-  UserId,
-} from './identity.ts';
+import type { GuildId, OccurrenceId, RecordingId, SeriesId, UserId } from './identity.ts';
 
 /** Which local dates a series meets on. */
 export type RecurringDates =
@@ -59,10 +52,4 @@ export interface Occurrence {
   /** Rises only when the start moves. */
   readonly revision: number;
   readonly cancelled: boolean;
-}
-
-/** Where a series meets and is announced, after names became ids. */
-export interface Meeting {
-  readonly roomId: ChannelId;
-  readonly announceId: ChannelId;
 }

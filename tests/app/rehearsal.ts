@@ -123,8 +123,6 @@ const notYet = (): void => {};
 
 const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-export type Rehearsal = Awaited<ReturnType<typeof rehearse>>;
-
 /** Starts an hour and a day before the session, with the timetable in force and nobody in the room. */
 export async function rehearse(
   options: { readonly startMs?: number; readonly series?: Series[] } = {},

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { mayPlay } from '../../src/domain/playback.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
@@ -96,16 +96,17 @@ function live(happenings: readonly (readonly [number, object])[], withTimers = t
     lived.push({ event, before: state, step });
     state = step.state;
   };
-  for (const [wait, happened] of happenings) {
-    const untilMs = nowMs + wait;
-    for (
-      let wake = wakeAtMs(plan, state);
-      withTimers && wake !== null && wake <= untilMs;
-      wake = wakeAtMs(plan, state)
-    ) {
+  const fireTimers = (untilMs: number): void => {
+    for (;;) {
+      const wake = wakeAtMs(plan, state);
+      if (wake === null || wake > untilMs) return;
       nowMs = Math.max(nowMs, wake);
       apply({ type: 'clockReached', atMs: nowMs });
     }
+  };
+  for (const [wait, happened] of happenings) {
+    const untilMs = nowMs + wait;
+    if (withTimers) fireTimers(untilMs);
     nowMs = untilMs;
     const key = 'isStale' in happened && happened.isStale ? 'stale' : (state.soundKey ?? 'none');
     apply({ ...happened, key, atMs: nowMs } as SessionEvent);

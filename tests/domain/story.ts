@@ -113,7 +113,7 @@ export function tell(plan: SessionPlan = planOf(), from: SessionState = initialS
     },
   };
   function apply(happening: Happening, atMs: number): void {
-    const step = reduce(plan, story.state, { ...happening, atMs } as SessionEvent);
+    const step = reduce(plan, story.state, { ...happening, atMs });
     story.state = step.state;
     story.last = step;
     if (step.effects.length > 0) story.told.push({ atMs, effects: step.effects });
