@@ -12,9 +12,9 @@ import type {
 } from '../app/ports.ts';
 import type { RecordingId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { nextPause, SegmentCues } from './cues.ts';
-import { Fade, WARM_UP_FRAMES } from './fade.ts';
-import { FRAME_MS, ProgrammeReader, type Frame } from './programme-reader.ts';
+import { WARM_UP_FRAMES } from './fade.ts';
+import type { Frame } from './programme-reader.ts';
+import { ProgrammeRun, SILENCE, type Ending } from './programme-run.ts';
 
 export interface SpeakerNeeds {
   /** Rejects with an AudioFault. */
@@ -28,42 +28,23 @@ export interface SpeakerNeeds {
   readonly onFault: (programme: Programme, cause: unknown) => void;
 }
 
-/** What Opus sends for silence: 20 ms. */
-export const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 /** 200 ms: what comes first after joining is often not heard. */
 const LEAD_IN_FRAMES = 10;
 /** Let the listener's decoder fall silent instead of guessing on. */
 const END_FRAMES = 5;
 
-/** One programme on its way. */
-interface Run {
-  readonly programme: Programme;
-  readonly reader: ProgrammeReader;
-  /** Of the segment that sounds; null before the first frame. */
-  cues: { readonly segment: number; readonly told: SegmentCues } | null;
-  fade: Fade | null;
-  /** Fade in with the next frame, since the sound was broken off. */
-  fadesInNext: boolean;
-}
-
-type Ending =
-  | { readonly kind: 'none' }
-  /** At a position of the segment that sounds. */
-  | { readonly kind: 'atPosition'; readonly atMs: number }
-  | { readonly kind: 'faded' };
-
 type Sound =
   /** Nobody can hear anything; what waits begins or goes on when that changes. */
-  | { readonly kind: 'unheard'; readonly waiting: Run | null }
+  | { readonly kind: 'unheard'; readonly waiting: ProgrammeRun | null }
   | { readonly kind: 'silent' }
   /** A file is being opened, or a place in it looked for. */
-  | { readonly kind: 'opening'; readonly run: Run }
+  | { readonly kind: 'opening'; readonly run: ProgrammeRun }
   | {
       readonly kind: 'sounding';
-      readonly run: Run;
+      readonly run: ProgrammeRun;
       readonly ending: Ending;
       /** Begins when this one has ended. */
-      readonly next: Run | null;
+      readonly next: ProgrammeRun | null;
     };
 
 type How = (VoiceEvent & { type: 'programmeEnded' })['how'];
@@ -91,13 +72,7 @@ export class Speaker {
   }
 
   play(programme: Programme): void {
-    const run: Run = {
-      programme,
-      reader: new ProgrammeReader(programme, this.needs.open),
-      cues: null,
-      fade: null,
-      fadesInNext: false,
-    };
+    const run = new ProgrammeRun(programme, this.needs.open);
     switch (this.sound.kind) {
       case 'unheard':
         if (this.sound.waiting) this.endLater(this.sound.waiting);
@@ -111,7 +86,7 @@ export class Speaker {
       case 'sounding':
         if (this.sound.next) this.endLater(this.sound.next);
         this.sound = { ...this.sound, next: run };
-        void run.reader.prepare();
+        void run.prepare();
         return this.fade();
       default:
         return unreachable(this.sound);
@@ -121,10 +96,8 @@ export class Speaker {
   endAtNextPause(): void {
     if (this.sound.kind !== 'sounding') return this.endUnheard();
     if (this.sound.ending.kind !== 'none') return;
-    const { reader } = this.sound.run;
-    const pause = nextPause(reader.segment, reader.positionMs);
-    if (pause === 'fade') return this.fade();
-    this.sound = { ...this.sound, ending: { kind: 'atPosition', atMs: pause.atMs } };
+    const ending = this.sound.run.endAtNextPause(this.lastPackets);
+    this.sound = { ...this.sound, ending };
   }
 
   fadeOut(): void {
@@ -139,8 +112,7 @@ export class Speaker {
     this.lastPackets.length = 0;
     const run = this.sound.waiting;
     this.sound = { kind: 'silent' };
-    const isAudio = run?.cues && run.reader.segment?.kind === 'audio';
-    const positionMs = isAudio ? Math.max(0, run.reader.positionMs - FRAME_MS) : null;
+    const positionMs = run?.resumesAtMs ?? null;
     if (run) this.open(run);
     this.needs.wake();
     return { positionMs };
@@ -149,25 +121,25 @@ export class Speaker {
   /** Nobody hears any more. What sounded stays at its place, unless it was ending. */
   disconnected(): void {
     this.silenceFrames = 0;
-    let waiting: Run | null = null;
+    let waiting: ProgrammeRun | null = null;
     if (this.sound.kind === 'unheard') return;
     if (this.sound.kind === 'opening') waiting = this.sound.run;
     if (this.sound.kind === 'sounding') {
       const { run, ending, next } = this.sound;
       waiting = ending.kind === 'none' ? run : next;
       if (ending.kind !== 'none') this.endLater(run);
-      else this.breakOff(run);
+      else run.breakOff();
     }
     this.sound = { kind: 'unheard', waiting };
   }
 
   /** Ends everything without a word. */
   close(): void {
-    if (this.sound.kind === 'unheard') this.sound.waiting?.reader.close();
+    if (this.sound.kind === 'unheard') this.sound.waiting?.close();
     if (this.sound.kind === 'opening' || this.sound.kind === 'sounding') {
-      this.sound.run.reader.close();
+      this.sound.run.close();
     }
-    if (this.sound.kind === 'sounding') this.sound.next?.reader.close();
+    if (this.sound.kind === 'sounding') this.sound.next?.close();
     this.sound = { kind: 'unheard', waiting: null };
   }
 
@@ -193,9 +165,9 @@ export class Speaker {
     }
     if (this.sound.kind !== 'sounding') return null;
     const { run, ending } = this.sound;
-    if (this.hasReached(run, ending)) return this.end('stopped', null);
+    if (run.hasReached(ending)) return this.end('stopped', null);
     try {
-      return this.give(run, ending, run.reader.next());
+      return this.give(run, ending, run.next());
     } catch (cause) {
       this.needs.onFault(run.programme, cause);
       return this.end('failed', faultCodeOf(cause));
@@ -204,7 +176,7 @@ export class Speaker {
 
   // ---- frames ---------------------------------------------------------------
 
-  private give(run: Run, ending: Ending, frame: Frame): Uint8Array | null {
+  private give(run: ProgrammeRun, ending: Ending, frame: Frame): Uint8Array | null {
     switch (frame.kind) {
       case 'end':
         return this.end(ending.kind === 'none' ? 'complete' : 'stopped', null);
@@ -216,60 +188,14 @@ export class Speaker {
       default:
         return unreachable(frame);
     }
-    const isFirst = run.cues?.segment !== frame.at.segment;
     // What is ending ends with its segment at the latest.
-    if (ending.kind !== 'none' && isFirst) return this.end('stopped', null);
-    const isBeginning = run.cues === null;
-    if (isBeginning && !run.programme.mayBegin()) return this.end('refused', null);
-    if (!this.isAllowed(run, frame.at.segment)) return this.end('refused', 'NOT_APPROVED');
-    let packet: Uint8Array = SILENCE;
-    if (frame.kind === 'pause') run.fadesInNext = false;
-    else packet = this.faded(run, ending, frame.packet, isFirst);
+    if (ending.kind !== 'none' && run.isFirstOfSegment(frame)) return this.end('stopped', null);
+    if (!run.hasBegun && !run.programme.mayBegin()) return this.end('refused', null);
+    if (!run.isAllowed(frame, this.needs.mayPlay)) return this.end('refused', 'NOT_APPROVED');
+    const packet = run.packetOf(frame, ending);
     this.sent(frame.kind === 'pause' ? SILENCE : frame.packet);
-    this.tell(run, ending, frame);
+    for (const event of run.eventsOf(frame, ending)) this.needs.emit(event);
     return packet;
-  }
-
-  /** The policy, for the first frame of each segment and of each time that the sound comes back. */
-  private isAllowed(run: Run, segmentIndex: number): boolean {
-    if (run.cues?.segment === segmentIndex && !run.fadesInNext) return true;
-    const segment = run.programme.segments[segmentIndex];
-    const recordingId = segment?.kind === 'audio' ? segment.audio.recordingId : null;
-    return recordingId === null || this.needs.mayPlay(recordingId);
-  }
-
-  private faded(
-    run: Run,
-    ending: Ending,
-    packet: Uint8Array,
-    isFirstOfSegment: boolean,
-  ): Uint8Array {
-    const { segment } = run.reader;
-    const fadesIn = isFirstOfSegment && segment?.kind === 'audio' && segment.fadesIn;
-    if (run.fadesInNext || fadesIn) run.fade = new Fade('in');
-    run.fadesInNext = false;
-    if (!run.fade) return packet;
-    const fadedPacket = run.fade.apply(packet, run.reader.following());
-    if (run.fade.isDone && ending.kind !== 'faded') run.fade = null;
-    return fadedPacket;
-  }
-
-  /** Tells what begins with this frame. A sound that fades away begins nothing. */
-  private tell(run: Run, ending: Ending, frame: Frame & { kind: 'audio' | 'pause' }): void {
-    const { segment, positionMs } = frame.at;
-    const entry = run.programme.segments[segment];
-    if (!entry) throw new RangeError(`Programme ${run.programme.id} has no segment ${segment}.`);
-    const programmeId = run.programme.id;
-    const isFirst = run.cues?.segment !== segment;
-    const cues =
-      run.cues?.segment === segment
-        ? run.cues
-        : { segment, told: new SegmentCues(programmeId, entry, frame.at) };
-    run.cues = cues;
-    if (isFirst) this.needs.emit({ type: 'segmentStarted', programmeId, segment });
-    const events = cues.told.at(positionMs);
-    if (ending.kind === 'faded') return;
-    for (const event of events) this.needs.emit(event);
   }
 
   private sent(packet: Uint8Array): Uint8Array {
@@ -280,11 +206,9 @@ export class Speaker {
 
   // ---- beginnings and ends --------------------------------------------------
 
-  private open(run: Run): void {
+  private open(run: ProgrammeRun): void {
     this.sound = { kind: 'opening', run };
-    // The frame that was taken last before a break never left, so it is taken again.
-    const ready = run.fadesInNext ? run.reader.stepBack(FRAME_MS) : run.reader.prepare();
-    ready.then(
+    run.prepare().then(
       () => this.begin(run),
       (cause: unknown) => {
         this.needs.onFault(run.programme, cause);
@@ -295,7 +219,7 @@ export class Speaker {
     );
   }
 
-  private begin(run: Run): void {
+  private begin(run: ProgrammeRun): void {
     // It may have been ended or exchanged for another while its file was opened.
     if (this.sound.kind !== 'opening' || this.sound.run !== run) return;
     this.sound = { kind: 'sounding', run, ending: { kind: 'none' }, next: null };
@@ -304,42 +228,14 @@ export class Speaker {
 
   private fade(): void {
     if (this.sound.kind !== 'sounding' || this.sound.ending.kind === 'faded') return;
-    const { run } = this.sound;
-    const isHeard = run.cues !== null && run.reader.segment?.kind === 'audio';
-    if (!isHeard) {
-      const atMs = run.reader.positionMs;
-      this.sound = { ...this.sound, ending: { kind: 'atPosition', atMs } };
-      return;
-    }
-    if (run.fade) run.fade.turnOut();
-    else run.fade = new Fade('out', this.lastPackets);
-    this.sound = { ...this.sound, ending: { kind: 'faded' } };
-  }
-
-  private hasReached(run: Run, ending: Ending): boolean {
-    if (run.cues && run.cues.segment !== run.reader.segmentIndex) return ending.kind !== 'none';
-    switch (ending.kind) {
-      case 'none':
-        return false;
-      case 'atPosition':
-        return run.reader.positionMs >= ending.atMs;
-      case 'faded':
-        return run.fade?.isDone ?? true;
-      default:
-        return unreachable(ending);
-    }
-  }
-
-  private breakOff(run: Run): void {
-    run.fade = null;
-    run.fadesInNext = run.cues !== null;
+    this.sound = { ...this.sound, ending: this.sound.run.fadeOut(this.lastPackets) };
   }
 
   /** Ends what sounds and gives what comes after it. */
   private end(how: How, fault: VoiceFaultCode | null): Uint8Array | null {
     if (this.sound.kind !== 'sounding') return null;
     const { run, next } = this.sound;
-    run.reader.close();
+    run.close();
     this.silenceFrames = END_FRAMES;
     if (next) this.open(next);
     else this.sound = { kind: 'silent' };
@@ -348,8 +244,8 @@ export class Speaker {
   }
 
   /** Told when the one who asked for it has returned. */
-  private endLater(run: Run): void {
-    run.reader.close();
+  private endLater(run: ProgrammeRun): void {
+    run.close();
     const programmeId = run.programme.id;
     queueMicrotask(() =>
       this.needs.emit({ type: 'programmeEnded', programmeId, how: 'stopped', fault: null }),

@@ -3,7 +3,7 @@ import type { AudioLibrary, Clock, Log, Voice, VoiceEvent } from '../app/ports.t
 import type { GuildId, RecordingId } from '../domain/identity.ts';
 import { Fade } from './fade.ts';
 import { warmUpOutput } from './sound-output.ts';
-import { SILENCE } from './speaker.ts';
+import { SILENCE } from './programme-run.ts';
 import type { VoiceAccess } from './voice-access.ts';
 import { GuildVoiceRoom } from './voice-room.ts';
 import { DEFAULT_VOICE_TIMINGS, type VoiceTimings } from './voice-timings.ts';
