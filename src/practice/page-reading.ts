@@ -12,18 +12,20 @@ export interface PracticeReading {
 export interface SessionReading {
   /** "Morning practice" */
   readonly name: string;
-  /** The phase's own name, such as `waiting`; the page may colour by it and never shows it. */
+  /** The phase's own name, such as `waiting`; the page follows it and never shows it. */
   readonly phase: string;
-  /** "Waiting for a teacher since 7:00 am. The grace is 5 minutes." */
+  /** "I am waiting for a teacher." */
   readonly phaseWords: string;
-  /** "Nobody with the Teacher role is in Practice hall; 2 people are." Empty: nothing to explain. */
+  /** "No teacher had come in the time that we wait." Empty: nothing to explain. */
   readonly why: string;
-  /** What it does next, as a short name: "The welcome". Null when nothing is foreseen. */
+  /** "If no teacher comes, I read the welcome at 7:05." Null when nothing is foreseen. */
   readonly next: string | null;
   /** When that comes, in UTC epoch milliseconds of the practice clock. */
   readonly nextAtMs: number | null;
   /** What it did, oldest first. */
   readonly log: readonly LogLine[];
+  /** The sentence that is being spoken, for the captions; null or left out when there is none. */
+  readonly saying?: string | null;
 }
 
 export interface LogLine {
@@ -33,6 +35,6 @@ export interface LogLine {
 
 /** Sets a story going for somebody who sees the page for the first time. */
 export interface StoryStarter {
-  /** Makes a session that begins in a few minutes of the practice clock. */
+  /** Goes to a moment of the practice clock shortly before a session. */
   beginStory(): Promise<void>;
 }

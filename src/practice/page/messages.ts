@@ -1,0 +1,163 @@
+/** The middle of the page: what a channel shows. */
+import { byId, element, fill } from './elements.ts';
+import { intro, type IntroActions } from './intro.ts';
+import { messageCard, type CardActions } from './message-card.ts';
+import type { MessageView } from './protocol.ts';
+import { plainText, refreshStamps, type Names } from './render-markdown.ts';
+import type { Room } from './room.ts';
+import { day, ownZone } from './time.ts';
+import { words } from './words.ts';
+
+/** Messages of one author within this time stand under one name. */
+const TOGETHER_MS = 5 * 60_000;
+
+/** So close to the end, in pixels, the list follows what is new. */
+const NEAR_END = 80;
+
+export interface MessagesActions extends CardActions, IntroActions {
+  be(personId: string): Promise<void>;
+}
+
+export function channelTitle(room: Room): string {
+  const { channel } = room;
+  if (channel === null) return '';
+  if (channel.kind === 'direct') return words.directName;
+  return channel.kind === 'room' ? channel.name : `#${channel.name}`;
+}
+
+export function namesIn(room: Room): Names {
+  const { directory } = room;
+  return {
+    nowMs: () => room.nowMs(),
+    nameOf(of, id) {
+      if (of === 'user') return room.person(id)?.name ?? null;
+      const list = of === 'channel' ? directory.channels : directory.roles;
+      return list.find((item) => item.id === id)?.name ?? null;
+    },
+  };
+}
+
+export function showMessages(room: Room, actions: MessagesActions): void {
+  const body = byId('talk-body');
+  const announcer = byId('announcer');
+  const list = element('ol', { class: 'messages', tabindex: 0 });
+  let followsEnd = true;
+
+  body.addEventListener('scroll', () => {
+    followsEnd = body.scrollHeight - body.scrollTop - body.clientHeight < NEAR_END;
+  });
+
+  function keepAtEnd(): void {
+    if (followsEnd) body.scrollTop = body.scrollHeight;
+  }
+
+  function show(): void {
+    showHead(room);
+    const { channel } = room;
+    if (!room.hasContent) return;
+    if (actions.isFirstVisit()) {
+      fill(body, intro(actions));
+      return;
+    }
+    if (channel === null) return;
+    list.setAttribute('aria-label', words.messagesIn(channelTitle(room)));
+    if (!channel.isOpen) {
+      fill(body, closedChannel(room, actions));
+      return;
+    }
+    const messages = room.messagesHere();
+    if (messages.length === 0) {
+      fill(body, element('p', { class: 'nothing' }, words.noMessages));
+      return;
+    }
+    fill(list, ...cards(room, messages, actions));
+    if (list.parentElement !== body) fill(body, list);
+    keepAtEnd();
+  }
+
+  function showFromEnd(): void {
+    followsEnd = true;
+    show();
+  }
+
+  function announce(message: MessageView): void {
+    if (message.channelId !== room.channelId || message.isThinking) return;
+    const author = room.person(message.authorId)?.name ?? words.someoneGone;
+    announcer.textContent = `${author}: ${plainText(message.text, namesIn(room))}`;
+  }
+
+  room.on('channel', showFromEnd);
+  room.on('messages', showFromEnd);
+  room.on('directory', show);
+  room.on('message', (message) => {
+    if (message.channelId === room.channelId) show();
+    announce(message);
+  });
+  room.on('messageGone', show);
+  room.on('clock', () => refreshStamps(body, room.nowMs()));
+  setInterval(() => refreshStamps(body, room.nowMs()), 500);
+  new ResizeObserver(keepAtEnd).observe(body);
+}
+
+function showHead(room: Room): void {
+  const { channel } = room;
+  const here = channel?.kind === 'room' ? room.peopleIn(channel.id) : [];
+  const names = here.map(({ name }) => name).join(', ');
+  const detail = channel?.kind === 'room' ? names && words.hereNow(names) : channel?.topic;
+  fill(
+    byId('talk-head'),
+    element('h2', {}, channelTitle(room)),
+    channel?.status ? element('p', { class: 'topic' }, channel.status) : null,
+    detail ? element('p', { class: 'topic' }, detail) : null,
+  );
+}
+
+function closedChannel(room: Room, actions: MessagesActions): HTMLElement {
+  const [other] = room.channel?.openTo ?? [];
+  const who = room.you?.name ?? '';
+  return element(
+    'div',
+    { class: 'nothing' },
+    element('p', {}, words.closedChannel(who, channelTitle(room))),
+    other === undefined
+      ? null
+      : element(
+          'button',
+          { type: 'button', class: 'button', click: () => void actions.be(other.id) },
+          words.lookAs(other.name),
+        ),
+  );
+}
+
+function cards(room: Room, messages: readonly MessageView[], actions: CardActions): HTMLElement[] {
+  const names = namesIn(room);
+  return messages.flatMap((message, at) => {
+    const before = messages[at - 1];
+    const isNewDay = before === undefined || dayOf(before) !== dayOf(message);
+    const isContinued =
+      !isNewDay &&
+      message.answers === null &&
+      before.isPrivate === message.isPrivate &&
+      before.authorId === message.authorId &&
+      message.atMs - before.atMs < TOGETHER_MS;
+    const asker = message.answers === null ? null : room.person(message.answers.personId);
+    const card = messageCard(
+      {
+        message,
+        author: room.person(message.authorId),
+        isContinued,
+        youName: room.you?.name ?? '',
+        askedBy: message.answers === null ? null : (asker?.name ?? words.someoneGone),
+        zone: room.zone,
+      },
+      names,
+      actions,
+    );
+    const divider = element('li', { class: 'day' }, element('span', {}, dayOf(message)));
+    return isNewDay ? [divider, card] : [card];
+  });
+}
+
+function dayOf({ atMs }: MessageView): string {
+  return day(atMs, ownZone);
+}

@@ -1,0 +1,191 @@
+/** What the page knows of the practice room, and who wants to know when it changes. */
+import type { PracticeReading } from '../page-reading.ts';
+import type {
+  ChannelView,
+  ClockView,
+  DirectoryView,
+  MessageView,
+  PersonView,
+  ServerNews,
+  StoryView,
+} from './protocol.ts';
+
+/** What a listener may follow. `message` is told with one; `messages` means that all are new. */
+interface RoomNews {
+  directory: [];
+  channel: [];
+  messages: [];
+  message: [MessageView];
+  messageGone: [string];
+  clock: [];
+  reading: [];
+  sounding: [];
+  story: [];
+  link: [];
+}
+
+export class Room {
+  /** Null until the practice room has answered for the first time. */
+  isLinked: boolean | null = null;
+  hasContent = false;
+  zone = 'America/Los_Angeles';
+  directory: DirectoryView = { youId: '', channels: [], people: [], roles: [], commands: [] };
+  reading: PracticeReading = { botState: 'starting', session: null };
+  soundingRoomId: string | null = null;
+  story: StoryView = 'none';
+  channelId = '';
+  readonly messageById = new Map<string, MessageView>();
+  readonly unreadByChannelId = new Map<string, number>();
+  /** Private answers that were put away on this page. */
+  readonly #putAway = new Set<string>();
+  readonly #listeners = new Map<keyof RoomNews, ((...news: never[]) => void)[]>();
+  #clock: ClockView = { nowMs: 0, speed: 1, runningSpeed: 1 };
+  #clockAtMs = 0;
+
+  on<Name extends keyof RoomNews>(name: Name, listener: (...news: RoomNews[Name]) => void): void {
+    const listeners = this.#listeners.get(name) ?? [];
+    this.#listeners.set(name, [...listeners, listener as (...news: never[]) => void]);
+  }
+
+  #tell<Name extends keyof RoomNews>(name: Name, ...news: RoomNews[Name]): void {
+    for (const listener of this.#listeners.get(name) ?? []) {
+      (listener as (...news: RoomNews[Name]) => void)(...news);
+    }
+  }
+
+  setLinked(isLinked: boolean): void {
+    if (this.isLinked === isLinked) return;
+    this.isLinked = isLinked;
+    this.#tell('link');
+  }
+
+  take(news: Exclude<ServerNews, { type: 'answer' }>): void {
+    switch (news.type) {
+      case 'everything':
+        this.#takeEverything(news);
+        return;
+      case 'directory':
+        this.directory = news.directory;
+        this.#stayInAChannel();
+        this.#tell('directory');
+        return;
+      case 'message':
+        this.#takeMessage(news.message);
+        return;
+      case 'messageGone':
+        if (this.messageById.delete(news.messageId)) this.#tell('messageGone', news.messageId);
+        return;
+      case 'clock':
+        this.#setClock(news.clock);
+        return;
+      case 'reading':
+        this.reading = news.reading;
+        this.#tell('reading');
+        return;
+      case 'sounding':
+        this.soundingRoomId = news.roomId;
+        this.#tell('sounding');
+        return;
+      case 'story':
+        this.story = news.story;
+        this.#tell('story');
+    }
+  }
+
+  #takeEverything(news: Extract<ServerNews, { type: 'everything' }>): void {
+    const isSomeoneElse = this.directory.youId !== news.directory.youId;
+    this.hasContent = true;
+    this.zone = news.zone;
+    this.directory = news.directory;
+    this.reading = news.reading;
+    this.soundingRoomId = news.soundingRoomId;
+    this.story = news.story;
+    this.messageById.clear();
+    for (const message of news.messages) this.messageById.set(message.id, message);
+    if (isSomeoneElse) this.unreadByChannelId.clear();
+    this.#stayInAChannel();
+    this.#setClock(news.clock);
+    for (const name of ['directory', 'messages', 'reading', 'sounding', 'story'] as const) {
+      this.#tell(name);
+    }
+  }
+
+  #takeMessage(message: MessageView): void {
+    const isNew = !this.messageById.has(message.id);
+    this.messageById.set(message.id, message);
+    const isElsewhere = message.channelId !== this.channelId;
+    if (isNew && isElsewhere) {
+      const unread = this.unreadByChannelId.get(message.channelId) ?? 0;
+      this.unreadByChannelId.set(message.channelId, unread + 1);
+      this.#tell('directory');
+    }
+    this.#tell('message', message);
+  }
+
+  /** The first channel that is open, when the one shown is gone or none was shown yet. */
+  #stayInAChannel(): void {
+    const { channels } = this.directory;
+    if (channels.some(({ id }) => id === this.channelId)) return;
+    this.channelId = channels.find(({ isOpen }) => isOpen)?.id ?? '';
+    this.#tell('channel');
+  }
+
+  openChannel(channelId: string): void {
+    this.unreadByChannelId.delete(channelId);
+    this.channelId = channelId;
+    this.#tell('channel');
+    this.#tell('directory');
+  }
+
+  putAway(messageId: string): void {
+    this.#putAway.add(messageId);
+    this.#tell('messageGone', messageId);
+  }
+
+  isPutAway(messageId: string): boolean {
+    return this.#putAway.has(messageId);
+  }
+
+  get clock(): ClockView {
+    return this.#clock;
+  }
+
+  #setClock(clock: ClockView): void {
+    this.#clock = clock;
+    this.#clockAtMs = performance.now();
+    this.#tell('clock');
+  }
+
+  /** The practice clock's time; it runs on between two tellings. */
+  nowMs(): number {
+    return this.#clock.nowMs + (performance.now() - this.#clockAtMs) * this.#clock.runningSpeed;
+  }
+
+  get channel(): ChannelView | null {
+    return this.directory.channels.find(({ id }) => id === this.channelId) ?? null;
+  }
+
+  get you(): PersonView | null {
+    return this.person(this.directory.youId);
+  }
+
+  person(id: string): PersonView | null {
+    return this.directory.people.find((person) => person.id === id) ?? null;
+  }
+
+  peopleIn(roomId: string | null): PersonView[] {
+    return this.directory.people.filter((person) => person.roomId === roomId);
+  }
+
+  /** The messages of the channel shown, in order of time. */
+  messagesHere(): MessageView[] {
+    return [...this.messageById.values()]
+      .filter(({ channelId, id }) => channelId === this.channelId && !this.isPutAway(id))
+      .toSorted((a, b) => a.atMs - b.atMs || compareIds(a.id, b.id));
+  }
+}
+
+/** Ids grow with time, and so does their length. */
+export function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
+}
