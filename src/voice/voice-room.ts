@@ -25,6 +25,8 @@ export interface RoomNeeds {
   readonly log: Log;
   readonly timings: VoiceTimings;
   readonly emit: (event: VoiceEvent) => void;
+  /** Sound is sent much faster than it lasts. */
+  readonly onRush: () => void;
 }
 
 /** What the app wants, and what it was told of it. */
@@ -39,7 +41,7 @@ export class GuildVoiceRoom implements VoiceRoom {
   private readonly needs: RoomNeeds;
   private readonly connection: RoomConnection;
   private readonly speaker: Speaker;
-  private readonly output: SoundOutput;
+  readonly output: SoundOutput;
   private presence: Presence = { kind: 'away' };
   private leavesWhenQuiet = false;
 
@@ -59,6 +61,7 @@ export class GuildVoiceRoom implements VoiceRoom {
       pull: () => this.speaker.pull(),
       onIdle: () => this.quiet(),
       onError: (err) => log.error({ guildId, err }, 'audio player error'),
+      onRush: needs.onRush,
     });
     this.connection = new RoomConnection({
       ...needs,

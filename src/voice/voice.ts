@@ -2,6 +2,7 @@
 import type { AudioLibrary, Clock, Log, Voice, VoiceEvent } from '../app/ports.ts';
 import type { GuildId, RecordingId } from '../domain/identity.ts';
 import { Fade } from './fade.ts';
+import { keepPace } from './pace.ts';
 import { warmUpOutput } from './sound-output.ts';
 import { SILENCE } from './programme-run.ts';
 import type { VoiceAccess } from './voice-access.ts';
@@ -60,10 +61,17 @@ export function createVoice(options: VoiceOptions): SpeakingVoice {
       log,
       timings,
       emit: (event) => emit(guildId, event),
+      onRush: () => pace.reset('the sound rushes'),
     });
     rooms.set(guildId, room);
     return room;
   }
+
+  const pace = keepPace({
+    outputs: () => [...rooms.values()].map((room) => room.output),
+    clock,
+    log,
+  });
 
   return {
     room: roomOf,
@@ -79,6 +87,7 @@ export function createVoice(options: VoiceOptions): SpeakingVoice {
       await warmUpOutput([SILENCE, fade.apply(SILENCE, SILENCE)]);
     },
     async close() {
+      pace.stop();
       for (const room of rooms.values()) room.close();
       listeners.clear();
     },

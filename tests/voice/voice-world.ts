@@ -221,7 +221,10 @@ export const realClock: Clock = {
     const timer = setTimeout(callback, Math.max(0, atMs - realClock.nowMs()));
     return () => clearTimeout(timer);
   },
-  heartbeat: () => () => undefined,
+  heartbeat(callback) {
+    const timer = setInterval(callback, 500);
+    return () => clearInterval(timer);
+  },
 };
 
 export const aRecording = asId<RecordingId>('kindness');
