@@ -15,6 +15,7 @@ import { loadAudioLibrary, type LoadedAudioLibrary } from './recordings/audio-li
 import { openStore } from './store/store.ts';
 import { watchTimetable } from './store/timetable/watch.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
+import type { VoiceTimings } from './voice/voice-timings.ts';
 import { createVoice, type SpeakingVoice } from './voice/voice.ts';
 
 export interface BotOptions {
@@ -29,6 +30,8 @@ export interface BotOptions {
   /** `:memory:` keeps nothing. */
   readonly databasePath: string;
   readonly timetablePath: string;
+  /** Waits of the voice connection; a practice clock that runs fast needs longer ones. */
+  readonly voiceTimings?: Partial<VoiceTimings>;
   /** Samples are only for trying the bot: nobody of an organisation has approved them. */
   readonly playsSamples: boolean;
   readonly clock: Clock;
@@ -73,6 +76,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       mayPlay(store.allowlist.of(id), recordingId, clock.nowMs()).allowed,
     clock,
     log,
+    timings: options.voiceTimings ?? {},
   });
   const bellkeeper = new Bellkeeper({
     clock,

@@ -169,6 +169,9 @@ export class Dispatcher {
       const found = await messenger.findOwn(row.channelId, marker, since);
       if (found.kind === 'found') return { status: 'sent', messageId: found.messageId };
       if (found.kind === 'unreadable') return { status: 'unknown', reason: found.cause };
+      if (found.kind === 'notNow') {
+        return { status: 'pending', notBeforeMs: clock.nowMs() + found.retryAfterMs };
+      }
       const late = this.#reasonToSkip(row);
       if (late) return late;
     }

@@ -81,7 +81,10 @@ export type PostOutcome =
 export type FindOutcome =
   | { readonly kind: 'found'; readonly messageId: MessageId }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly cause: string };
+  /** It can't be told, and another look would not help. */
+  | { readonly kind: 'unreadable'; readonly cause: string }
+  /** The platform is away; look again after the wait. */
+  | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string };
 
 /** Text messages in a guild's channels. It never throws for what the platform answers. */
 export interface Messenger {
@@ -105,6 +108,11 @@ export interface Directory {
   role(guildId: GuildId, idOrName: string): RoleId | null;
   /** Everyone in the voice channel now; null when the view is stale (gateway away, guild unavailable). */
   roomMembers(guildId: GuildId, channelId: ChannelId): readonly RoomMember[] | null;
+  /**
+   * Asks the platform for the roles of everyone in the room, since a role that is given to
+   * somebody who sits there already is not told. `roomChanged` follows when one has changed.
+   */
+  refreshRoles(guildId: GuildId, channelId: ChannelId): Promise<void>;
 }
 
 /** What the gateway tells the app, in the past tense. */

@@ -115,6 +115,10 @@ export class SessionHost {
       const phase = step.state.phase;
       this.#ports.log.info({ guildId, occurrenceId, rule: step.rule, phase }, 'session moved');
     }
+    if (step.rule === 'noticeDue' && context.roomId !== null) {
+      // Before the welcome, whoever was made a teacher in the room must be known as one.
+      void this.#ports.directory.refreshRoles(guildId, context.roomId);
+    }
     for (const effect of step.effects) this.#sound.perform(guildId, occurrenceId, effect);
     if (step.effects.length > 0) this.#ports.nudgeDispatcher();
     if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));

@@ -134,7 +134,7 @@ async function findOwn(
       query: new URLSearchParams({ after, limit: String(PAGE_SIZE) }),
       tries: HARMLESS_TRIES,
     });
-    if (answer.kind !== 'answered') return { kind: 'unreadable', cause: causeOf(answer) };
+    if (answer.kind !== 'answered') return unread(answer);
     if (!Array.isArray(answer.body)) return { kind: 'unreadable', cause: 'not a list' };
     const messages = answer.body as readonly APIMessage[];
     const own = messages.find((one) => one.author.id === ownId && carries(one, marker));
@@ -145,9 +145,12 @@ async function findOwn(
   return { kind: 'unreadable', cause: `More than ${MOST_PAGES * PAGE_SIZE} messages to read.` };
 }
 
-function causeOf(answer: Exclude<RestAnswer, { kind: 'answered' }>): string {
-  if (answer.kind === 'rejected') return refusalOf(answer.status, answer.code);
-  return 'cause' in answer ? answer.cause : answer.kind;
+/** A no is for good; an outage, a limit or a resting token is not. */
+function unread(answer: RestAnswer): FindOutcome {
+  const outcome = outcomeOf(answer, null);
+  if (outcome.kind === 'refused') return { kind: 'unreadable', cause: outcome.why };
+  if (outcome.kind === 'notNow') return outcome;
+  return { kind: 'notNow', retryAfterMs: NEVER_SENT_WAIT_MS, cause: 'an outage' };
 }
 
 function snowflakeAt(atMs: number): string {

@@ -28,8 +28,6 @@ export interface PresenceSourceOptions {
  * use a command or a button, or when the app asks for `refreshRoles`.
  */
 export interface PresenceSource extends Directory {
-  /** Asks by REST for the roles of everybody in the room; resolves when they are known. */
-  refreshRoles(guildId: GuildId, channelId: ChannelId): Promise<void>;
   /** Asks for those who came without their roles. */
   learn(strangers: readonly Stranger[]): Promise<void>;
 }

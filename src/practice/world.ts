@@ -134,17 +134,9 @@ export class World extends Directory {
 const BOT_PERMISSIONS = permissionBits(
   'viewChannel',
   'sendMessages',
-  'embedLinks',
-  'attachFiles',
   'readMessageHistory',
-  'mentionEveryone',
   'connect',
   'speak',
-  'useVoiceActivity',
-  'muteMembers',
-  'setVoiceChannelStatus',
-  'createEvents',
-  'manageEvents',
 );
 
 /**

@@ -129,6 +129,21 @@ test('after a crash between post and mark the channel is read before anything is
   expect(room.standing(announcements)).toHaveLength(1);
 });
 
+test('while the platform is away the channel is looked at again, and nothing is sent meanwhile', async () => {
+  const room = await rehearse();
+  room.messenger.failNext('post', { kind: 'uncertain', isDone: true, cause: 'socket closed' });
+  await room.clock.advanceTo(START_MS - 24 * HOUR + 500);
+  await room.stage.kill();
+  await room.clock.advanceBy(10 * MINUTE);
+  const away = { kind: 'notNow', retryAfterMs: 30_000, cause: 'ECONNREFUSED' } as const;
+  room.messenger.failNext('findOwn', away, away);
+  room.stage.start();
+  await room.clock.advanceBy(2 * MINUTE);
+  expect(room.messenger.calls.filter(({ operation }) => operation === 'findOwn')).toHaveLength(3);
+  expect(room.standing(announcements)).toHaveLength(1);
+  expect(room.standing(coordinators)).toEqual([]);
+});
+
 test('an unreadable channel is told to coordinators, and nothing is sent again', async () => {
   const room = await rehearse();
   room.messenger.failNext('post', { kind: 'uncertain', isDone: true, cause: 'socket closed' });

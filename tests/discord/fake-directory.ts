@@ -66,6 +66,8 @@ export function createFakeDirectory(): FakeDirectory {
     textChannel: (guildId, wanted) => idIn<ChannelId>(guildId, 'textNameById', wanted),
     voiceChannel: (guildId, wanted) => idIn<ChannelId>(guildId, 'voiceNameById', wanted),
     role: (guildId, wanted) => idIn<RoleId>(guildId, 'roleNameById', wanted),
+    // Its rooms always know the roles.
+    refreshRoles: () => Promise.resolve(),
     roomMembers(guildId, channelId) {
       const state = stateByGuildId.get(guildId);
       if (!state?.isInView) return null;

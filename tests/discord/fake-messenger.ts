@@ -44,7 +44,7 @@ export interface FakeMessenger extends Messenger {
   readonly calls: readonly MessengerCall[];
   /** What people see in the channel now, oldest first. */
   standingIn(channelId: ChannelId): readonly StandingMessage[];
-  /** Queues mishaps for the next calls of that operation; `findOwn` becomes unreadable. */
+  /** Queues mishaps for the next calls of that operation; `findOwn` becomes unreadable but for `notNow`. */
   failNext(operation: Operation, ...mishaps: readonly Mishap[]): void;
   /** The channel is deleted: everything in it is gone. */
   deleteChannel(channelId: ChannelId): void;
@@ -185,6 +185,7 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
     },
     async findOwn(channelId, marker, sinceMs) {
       const mishap = note('findOwn', channelId, marker);
+      if (mishap?.kind === 'notNow') return mishap;
       if (mishap) return { kind: 'unreadable', cause: mishap.kind };
       return search(channelId, marker, sinceMs);
     },

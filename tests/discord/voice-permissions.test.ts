@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { asId, type ChannelId } from '../../src/domain/identity.ts';
 import { PERMISSION, type PermissionName } from '../../src/practice/world/permissions.ts';
+import { grantBot } from '../practice/standin-bot.ts';
 import { connectBot, type ConnectedBot } from './connected-bot.ts';
 
 let bot: ConnectedBot;
@@ -93,6 +94,9 @@ describe('after joining', () => {
   });
 
   test('on a stage it makes itself a speaker when it may', async () => {
+    const changed = bot.nextEvent('directoryChanged');
+    grantBot(bot.world, 'muteMembers');
+    await changed;
     await enterStage();
     expect(ownState()?.isSuppressed).toBe(true);
     expect(await afterJoin(stageId)).toBe('maySpeak');

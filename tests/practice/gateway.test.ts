@@ -4,7 +4,15 @@ import { Client, Events, GatewayIntentBits, type VoiceState } from 'discord.js';
 import type { ExpectedVoiceSession, VoiceServerSeam } from '../../src/practice/voice-seam.ts';
 import { startStandin } from '../../src/practice/standin.ts';
 import { createSampleWorld } from '../../src/practice/world.ts';
-import { createClient, HandClock, next, nextAfter, onStage, TOKEN } from './standin-bot.ts';
+import {
+  createClient,
+  grantBot,
+  HandClock,
+  next,
+  nextAfter,
+  onStage,
+  TOKEN,
+} from './standin-bot.ts';
 
 /** Writes down what the gateway asks of the voice server. */
 class RecordingVoice implements VoiceServerSeam {
@@ -242,6 +250,7 @@ test('a stage is joined as audience and without end-to-end encryption', () => {
       expect(world.voice.stateOf(guildId, world.bot.id)?.isSuppressed).toBe(true);
       expect(voice.expected[0]?.dave).toBe(false);
       const me = client.guilds.cache.get(guildId)?.members.me;
+      grantBot(world, 'muteMembers');
       await me?.voice.setSuppressed(false);
       expect(world.voice.stateOf(guildId, world.bot.id)?.isSuppressed).toBe(false);
     },

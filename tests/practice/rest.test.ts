@@ -9,7 +9,7 @@ import {
   type GuildTextBasedChannel,
 } from 'discord.js';
 import type { World } from '../../src/practice/world.ts';
-import { onStage, TOKEN, type Stage } from './standin-bot.ts';
+import { grantBot, onStage, TOKEN, type Stage } from './standin-bot.ts';
 
 const WITHOUT_LIMITS = { rateLimits: { globalPerSecond: null, isPerRoute: false } };
 
@@ -99,6 +99,7 @@ test('whom a message rings for follows its allowed mentions and the permissions'
       if (message === null) throw new Error('The message should be on the board.');
       return { pings: message.pings, rings: world.messages.pingedUserIds(message) };
     };
+    grantBot(world, 'mentionEveryone');
     const everyone = world.firstGuild().memberByUserId.size;
     expect((await ringing()).rings).toHaveLength(everyone);
     expect(await ringing({ parse: [] })).toEqual({
@@ -371,6 +372,7 @@ test('a voice channel’s status can be set by a bot that is in it', () =>
     const set = () =>
       client.rest.put(`/channels/${hall.id}/voice-status`, { body: { status: 'Welcome' } });
     expect(await codeOf(set())).toBe(50013);
+    grantBot(world, 'setVoiceChannelStatus');
     world.voice.join(world.bot.id, hall.id);
     await set();
     expect(hall.voiceStatus).toBe('Welcome');
@@ -378,6 +380,7 @@ test('a voice channel’s status can be set by a bot that is in it', () =>
 
 test('scheduled events are made, started and taken away', () =>
   onStage(async ({ client, world, clock }) => {
+    grantBot(world, 'createEvents', 'manageEvents');
     const guild = client.guilds.cache.first();
     const create = (startsInMs: number) =>
       guild?.scheduledEvents.create({

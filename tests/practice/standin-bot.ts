@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Client, GatewayIntentBits, type ClientEvents } from 'discord.js';
 import { startStandin, type Standin, type StandinOptions } from '../../src/practice/standin.ts';
+import { permissionBits, type PermissionName } from '../../src/practice/world/permissions.ts';
 import { createSampleWorld, type World } from '../../src/practice/world.ts';
 
 export const TOKEN = 'practice-token';
@@ -72,4 +73,10 @@ export async function nextAfter<Name extends keyof ClientEvents>(
   const event = next(client, name);
   act();
   return event;
+}
+
+/** Gives the bot's role more than the invitation asks for. */
+export function grantBot(world: World, ...names: PermissionName[]): void {
+  const role = world.roleNamed(world.bot.name);
+  world.setRolePermissions(role.id, role.permissions | permissionBits(...names));
 }
