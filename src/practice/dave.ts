@@ -14,7 +14,8 @@ import {
   type DaveTiming,
   type ExternalSender,
 } from './dave-protocol.ts';
-import { MalformedMlsMessage, readKeyPackage, uint16, uint8, vector } from './mls-encoding.ts';
+import { MalformedMlsMessage, uint16, uint8, vector } from './mls-bytes.ts';
+import { readKeyPackage } from './mls-encoding.ts';
 import {
   acceptCommit,
   draftProposals,

@@ -2,7 +2,7 @@
 import type { EventEmitter } from 'node:events';
 import type { RawData, WebSocket } from 'ws';
 import { DaveOpcode } from './dave-protocol.ts';
-import { MalformedMlsMessage } from './mls-encoding.ts';
+import { MalformedMlsMessage } from './mls-bytes.ts';
 import type { EncryptionMode } from './rtp.ts';
 import { VoiceOpcode } from './voice-channel.ts';
 import type { VoiceFaults } from './voice-faults.ts';
