@@ -15,14 +15,8 @@ import {
 } from '../../src/practice/dave-protocol.ts';
 import { DaveGroup } from '../../src/practice/dave.ts';
 import { PretendListener } from '../../src/practice/pretend-listener.ts';
-import {
-  MalformedMlsMessage,
-  MlsReader,
-  readCommit,
-  readKeyPackage,
-  splitWelcome,
-  vector,
-} from '../../src/practice/mls-encoding.ts';
+import { MalformedMlsMessage, MlsReader, vector } from '../../src/practice/mls-bytes.ts';
+import { readCommit, readKeyPackage, splitWelcome } from '../../src/practice/mls-encoding.ts';
 
 const CHANNEL_ID = '2001';
 /** The library's enums exist for the type checker only; these are their numbers. */
