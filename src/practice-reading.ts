@@ -1,6 +1,6 @@
 /** What the practice room's page shows of the bot's mind, put into words by the bot's own texts. */
 import type { SessionStatus } from './app/command.ts';
-import type { RecordedEvent } from './app/ports.ts';
+import { statusWords } from './app/status-words.ts';
 import type { Bot } from './bot.ts';
 import { asId, type ChannelId, type GuildId, type UserId } from './domain/identity.ts';
 import type { PracticeReading, SessionReading } from './practice/page-reading.ts';
@@ -29,32 +29,14 @@ export function readPracticeRoom(bot: Bot | null, guildId: GuildId): PracticeRea
 }
 
 function sessionReading(texts: Texts, status: SessionStatus, as: Rendering): SessionReading {
-  const { state, series, occurrence, events, wakeAtMs } = status;
-  const { seen, why, whyUntouched } = texts.status;
-  const lastRule = events.findLast(({ rule }) => rule !== null)?.rule ?? null;
-  const next = texts.status.next(
-    {
-      state,
-      startsAtMs: occurrence.startsAtMs,
-      endsAtMs: occurrence.endsAtMs,
-      graceMs: series.graceMs,
-      ifNobodyChooses: state.practices > 0 ? 'goodbye' : series.ifNobodyChooses.kind,
-    },
-    as,
-  );
+  const words = statusWords(texts, status, as);
   return {
-    name: series.name,
-    phase: state.phase,
-    phaseWords: texts.status.now(state, as),
-    why: `${lastRule === null ? whyUntouched() : why[lastRule]()} ${texts.status.labels.seen()}: ${seen(state.presence)}`,
-    next,
-    nextAtMs: wakeAtMs,
-    log: events.flatMap((entry) => logLine(texts, entry)),
+    name: status.series.name,
+    phase: status.state.phase,
+    phaseWords: words.now,
+    why: `${words.why} ${texts.status.labels.seen()}: ${words.seen}`,
+    next: words.next,
+    nextAtMs: status.wakeAtMs,
+    log: words.log,
   };
-}
-
-function logLine({ status }: Texts, { atMs, event, rule }: RecordedEvent) {
-  if (rule !== null) return [{ atMs, text: status.why[rule]() }];
-  if (event.type !== 'presenceChanged') return [];
-  return [{ atMs, text: `${status.labels.seen()}: ${status.seen(event.presence)}` }];
 }

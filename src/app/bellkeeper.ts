@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { asId, type GuildId, type OccurrenceId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
+import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
-import { refusalWords } from './refusal-words.ts';
 import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp } from './command.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -57,7 +57,7 @@ export class Bellkeeper {
       app: this.app,
       log,
       wordsOf: {
-        refusal: (refusal, caller) => refusalWords(textsFor(caller.locale), refusal),
+        refusal: (refusal, caller) => refusalText(textsFor(caller.locale), refusal),
         trouble: (incidentId) => textsFor('en').trouble({ incidentId }),
       },
     });

@@ -95,7 +95,8 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
   }
 }
 
-function eventOf(wish: SessionWish, caller: Caller, atMs: number): SessionEvent {
+/** A wish as the session's event. */
+export function eventOf(wish: SessionWish, caller: Caller, atMs: number): SessionEvent {
   const by = caller.userId;
   switch (wish.type) {
     case 'hold':

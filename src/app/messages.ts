@@ -4,11 +4,13 @@ import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { RoomText } from '../domain/session-state.ts';
 import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import { voiceAlertText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
-import type { ButtonName, IfNobodyChooses, Texts, VoiceFaultName } from '../texts/texts.ts';
+import type { ButtonName, IfNobodyChooses, Texts } from '../texts/texts.ts';
 import { formatComponentId } from './component-id.ts';
 import { offeredRecordings } from './offers.ts';
 import type { Button, ControlRow, Due, DueText, Menu, Message } from './ports.ts';
+import { whoTeaches } from './status-words.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
 /** Discord allows 25 options in a menu; three are silence. */
@@ -56,10 +58,7 @@ function reminder(posted: Posted, context: SessionContext): Message | null {
     ...named(series, occurrence),
     aheadMs: Number(posted.params['beforeMs']),
     roomId,
-    who:
-      series.teacherIds.length > 0
-        ? { kind: 'named', userIds: series.teacherIds }
-        : { kind: 'expected' },
+    who: whoTeaches(series),
   });
   return { text, rows: [buttons(posted, ['guidelines', 'sessions'])] };
 }
@@ -192,11 +191,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
   const sessionName = sessionNameOf(ports, row.guildId, row.occurrenceId);
   const unposted = { sessionName, channelId, kind: String(params['kind']) };
   switch (key) {
-    case 'alert.sound': {
-      const fault = String(params['fault']);
-      const say = isVoiceFault(alerts, fault) ? alerts.voice[fault] : alerts.voice.UNKNOWN;
-      return say({ roomId: params['roomId'] as ChannelId | null });
-    }
+    case 'alert.sound':
+      return voiceAlertText(texts, String(params['fault']), params['roomId'] as ChannelId | null);
     case 'alert.refused':
       return alerts.postRefused({ ...unposted, why: params['why'] as 'MISSING_PERMISSION' });
     case 'alert.unknown':
@@ -219,10 +215,6 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
     default:
       return null;
   }
-}
-
-function isVoiceFault(alerts: Texts['alerts'], fault: string): fault is VoiceFaultName {
-  return Object.hasOwn(alerts.voice, fault);
 }
 
 function sessionNameOf(ports: MessagePorts, guildId: GuildId, occurrenceId: OccurrenceId): string {

@@ -7,6 +7,7 @@ import type {
 } from '../../src/app/command.ts';
 import type { RecordedEvent, Recording } from '../../src/app/ports.ts';
 import type { Audience, Refusal } from '../../src/app/refusal.ts';
+import { eventOf } from '../../src/app/command-app.ts';
 import {
   asId,
   type ChannelId,
@@ -21,7 +22,6 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
-import { unreachable } from '../../src/domain/unreachable.ts';
 
 export const guildId = asId<GuildId>('1');
 export const roomId = asId<ChannelId>('100000000000000001');
@@ -134,24 +134,6 @@ const WIDER: Readonly<Record<Exclude<Audience, 'everyone'>, readonly string[]>> 
 
 function mayByRole(role: RoleId, audience: Exclude<Audience, 'everyone'>): boolean {
   return WIDER[audience].includes(role);
-}
-
-function eventOf(wish: SessionWish, caller: Caller, atMs: number): SessionEvent {
-  const by = caller.userId;
-  switch (wish.type) {
-    case 'hold':
-      return { type: 'held', by, atMs };
-    case 'welcome':
-      return { type: 'welcomeAsked', by, atMs };
-    case 'choose':
-      return { type: 'chose', choice: wish.choice, by, atMs };
-    case 'stop':
-      return { type: 'stopped', by, atMs };
-    case 'takeOver':
-      return { type: 'tookOver', by, atMs };
-    default:
-      return unreachable(wish);
-  }
 }
 
 function planOf(
