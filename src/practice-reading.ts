@@ -38,5 +38,11 @@ function sessionReading(texts: Texts, status: SessionStatus, as: Rendering): Ses
     next: words.next,
     nextAtMs: status.wakeAtMs,
     log: words.log,
+    spokenSentence: spokenSentence(status),
   };
+}
+
+/** The state counts the sentences that have begun to be heard. */
+function spokenSentence({ state }: SessionStatus): number | null {
+  return state.phase === 'welcoming' && state.nextSentence > 0 ? state.nextSentence - 1 : null;
 }

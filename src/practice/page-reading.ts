@@ -24,8 +24,11 @@ export interface SessionReading {
   readonly nextAtMs: number | null;
   /** What it did, oldest first. */
   readonly log: readonly LogLine[];
-  /** The sentence that is being spoken, for the captions; null or left out when there is none. */
-  readonly saying?: string | null;
+  /**
+   * Which sentence of the welcome is heard, counted from 0, for the captions; the words are those
+   * of the bot's newest message in the room. Null or left out when none is.
+   */
+  readonly spokenSentence?: number | null;
 }
 
 export interface LogLine {

@@ -36,6 +36,7 @@ export function createStory(ports: StoryPorts): Story {
   let view: StoryView = 'none';
   let volunteerId = '';
   let hasBegun = false;
+  let hasOffered = false;
   let timer: NodeJS.Timeout | null = null;
 
   function show(next: StoryView): void {
@@ -51,6 +52,7 @@ export function createStory(ports: StoryPorts): Story {
 
   /** At the menu the clock slows down, so that there is time to read and to choose. */
   function offerChoice(): void {
+    hasOffered = true;
     clock.setSpeed(1);
     show('yourChoice');
     timer = setTimeout(() => {
@@ -72,6 +74,7 @@ export function createStory(ports: StoryPorts): Story {
     async begin() {
       stopWaiting();
       hasBegun = false;
+      hasOffered = false;
       show('beginning');
       const alice = arrive(world, 'Alice', 'participant');
       volunteerId = arrive(world, 'Vera', 'volunteer');
@@ -95,7 +98,8 @@ export function createStory(ports: StoryPorts): Story {
         show('going');
       }
       if (!hasBegun) return;
-      if (view === 'going' && phase === 'choosing' && lastMenu(world, volunteerId) !== null) {
+      const mayChoose = phase === 'choosing' && lastMenu(world, volunteerId) !== null;
+      if (mayChoose && !hasOffered) {
         offerChoice();
       } else if (view === 'yourChoice' && phase !== 'choosing') {
         goOn();

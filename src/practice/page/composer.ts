@@ -1,7 +1,6 @@
 /** The box below the messages: who one is, what one writes, and slash commands. */
 import { byId, element, fill } from './elements.ts';
 import { commandForm, commandTitle, type CommandFormActions } from './command-form.ts';
-import { channelTitle } from './messages.ts';
 import type { CommandView } from './protocol.ts';
 import type { Room } from './room.ts';
 import { suggestFor, type Suggestion } from './suggestions.ts';
@@ -21,6 +20,7 @@ export function showComposer(room: Room, actions: ComposerActions): void {
     id: 'write',
     'aria-label': words.writeLabel,
     maxlength: 2000,
+    placeholder: words.write,
   });
   const suggestions = suggestFor(input, words.commandList);
   const send = element('button', { type: 'submit', class: 'button primary' }, words.send);
@@ -101,7 +101,6 @@ export function showComposer(room: Room, actions: ComposerActions): void {
     );
     fill(who, ...options);
     who.value = youId;
-    input.placeholder = words.write(channelTitle(room));
     const isOpen = room.channel?.isOpen ?? false;
     input.disabled = !isOpen;
     send.disabled = !isOpen;

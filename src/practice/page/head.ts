@@ -29,7 +29,7 @@ export function showHeader(room: Room, ask: (action: Action) => Promise<boolean>
     const nowMs = room.nowMs();
     setText(there, dayAndTime(nowMs, room.zone));
     setText(city, cityOf(room.zone));
-    const ownTime = `${clockTime(nowMs, ownZone)} ${words.whereYouAre}`;
+    const ownTime = `${dayAndTime(nowMs, ownZone)} ${words.whereYouAre}`;
     setText(here, ownZone === room.zone ? '' : ownTime);
     showSkip(nowMs);
   }

@@ -11,20 +11,20 @@ export function intro(actions: IntroActions): HTMLElement {
   return element(
     'section',
     { class: 'intro', 'aria-labelledby': 'intro-heading' },
-    element('img', { src: 'bowl.svg', alt: '', width: 56, height: 56 }),
+    element('img', { src: 'bell.svg', alt: '', width: 56, height: 56 }),
     element('h2', { id: 'intro-heading' }, words.welcomeHeading),
     ...words.welcome.map((sentence) => element('p', {}, sentence)),
-    storyButton(actions),
+    storyButton(actions, 'button primary large'),
     element('p', { class: 'hint' }, words.storyHint),
   );
 }
 
-export function storyButton(actions: IntroActions): HTMLElement {
+export function storyButton(actions: IntroActions, looks: string): HTMLElement {
   return element(
     'button',
     {
       type: 'button',
-      class: 'button primary large',
+      class: looks,
       'data-focus': 'story',
       click: () => void actions.beginStory(),
     },

@@ -1,7 +1,7 @@
 /** Puts the page together. */
 import { showComposer } from './composer.ts';
 import { connect } from './connection.ts';
-import { byId, setText } from './elements.ts';
+import { byId, element, fill, setText } from './elements.ts';
 import { openForm } from './form-dialog.ts';
 import { showHeader } from './head.ts';
 import { showMessages } from './messages.ts';
@@ -104,6 +104,7 @@ const people = { be: async (personId: string) => void (await ask({ type: 'be', p
 const story = {
   isFirstVisit: () => isFirstVisit,
   async beginStory() {
+    isStoryPutAway = false;
     void setSound(true);
     if (!(await ask({ type: 'beginStory' }))) return;
     const hall = room.directory.channels.find(({ kind }) => kind === 'room');
@@ -142,13 +143,27 @@ showSession(room, story);
 const soundBar = showSoundBar(room, player, () => void setSound(!player.isOn));
 
 const storyLine = byId('story');
+let isStoryPutAway = false;
+const putStoryAway = element(
+  'button',
+  {
+    type: 'button',
+    class: 'link',
+    click: () => {
+      isStoryPutAway = true;
+      showStory();
+    },
+  },
+  words.dismiss,
+);
 function showStory(): void {
   const phase = room.reading.session?.phase ?? '';
   const isPlaying = room.story === 'going' || room.story === 'beginning';
   const byPhase = isPlaying ? words.storyByPhase[phase] : undefined;
   const text = byPhase ?? words.story[room.story];
-  storyLine.hidden = text === '';
-  setText(storyLine, text);
+  storyLine.hidden = text === '' || isStoryPutAway;
+  if (storyLine.textContent?.startsWith(text)) return;
+  fill(storyLine, text, room.story === 'over' ? putStoryAway : null);
 }
 room.on('story', showStory);
 room.on('reading', showStory);

@@ -56,7 +56,7 @@ export function avatar(person: PersonView | null): HTMLElement {
     return element(
       'span',
       { class: 'avatar bot', 'aria-hidden': 'true' },
-      element('img', { src: 'bowl.svg', alt: '' }),
+      element('img', { src: 'bell.svg', alt: '' }),
     );
   }
   const name = person?.name ?? '?';

@@ -48,7 +48,7 @@ export function showMessages(room: Room, actions: MessagesActions): void {
   });
 
   function keepAtEnd(): void {
-    if (followsEnd) body.scrollTop = body.scrollHeight;
+    if (followsEnd && list.parentElement === body) body.scrollTop = body.scrollHeight;
   }
 
   function show(): void {
@@ -65,7 +65,7 @@ export function showMessages(room: Room, actions: MessagesActions): void {
       fill(body, closedChannel(room, actions));
       return;
     }
-    const messages = room.messagesHere();
+    const messages = room.messagesIn(channel.id);
     if (messages.length === 0) {
       fill(body, element('p', { class: 'nothing' }, words.noMessages));
       return;

@@ -178,7 +178,12 @@ function addPersonForm({ ask }: PlacesActions): HTMLElement {
       },
     },
     element('h2', { class: 'label' }, words.addPerson),
-    element('div', { class: 'add-row' }, kind, name),
-    element('button', { type: 'submit', class: 'button' }, words.add),
+    kind,
+    element(
+      'div',
+      { class: 'add-row' },
+      name,
+      element('button', { type: 'submit', class: 'button' }, words.add),
+    ),
   );
 }

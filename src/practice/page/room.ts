@@ -142,10 +142,6 @@ export class Room {
     this.#tell('messageGone', messageId);
   }
 
-  isPutAway(messageId: string): boolean {
-    return this.#putAway.has(messageId);
-  }
-
   get clock(): ClockView {
     return this.#clock;
   }
@@ -177,10 +173,10 @@ export class Room {
     return this.directory.people.filter((person) => person.roomId === roomId);
   }
 
-  /** The messages of the channel shown, in order of time. */
-  messagesHere(): MessageView[] {
+  /** In order of time, without those that were put away. */
+  messagesIn(channelId: string): MessageView[] {
     return [...this.messageById.values()]
-      .filter(({ channelId, id }) => channelId === this.channelId && !this.isPutAway(id))
+      .filter((message) => message.channelId === channelId && !this.#putAway.has(message.id))
       .toSorted((a, b) => a.atMs - b.atMs || compareIds(a.id, b.id));
   }
 }

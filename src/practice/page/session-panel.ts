@@ -25,7 +25,9 @@ export function showSession(room: Room, actions: IntroActions): void {
     );
     const isQuietTime = !['beginning', 'going', 'yourChoice'].includes(room.story);
     const offer =
-      isQuietTime && !actions.isFirstVisit() ? element('div', {}, storyButton(actions)) : null;
+      isQuietTime && !actions.isFirstVisit()
+        ? element('div', {}, storyButton(actions, 'button offer'))
+        : null;
     fill(
       place,
       element('h2', { class: 'label' }, words.session),

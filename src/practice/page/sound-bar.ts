@@ -34,7 +34,7 @@ export function showSoundBar(room: Room, player: SoundPlayer, toggle: () => void
   function showCaption(): void {
     const { soundingRoomId } = room;
     const name = room.directory.channels.find(({ id }) => id === soundingRoomId)?.name ?? '';
-    const saying = room.reading.session?.saying ?? null;
+    const saying = spokenWords(room);
     place.classList.toggle('sounding', soundingRoomId !== null);
     caption.classList.toggle('spoken', soundingRoomId !== null && saying !== null);
     setText(caption, soundingRoomId === null ? words.silent : (saying ?? words.nowSounding(name)));
@@ -46,9 +46,25 @@ export function showSoundBar(room: Room, player: SoundPlayer, toggle: () => void
     for (const [at, bar] of bars.entries()) bar.classList.toggle('lit', at < lit);
   }
 
+  room.on('message', showCaption);
   room.on('sounding', showCaption);
   room.on('reading', showCaption);
   setInterval(showLevel, METER_EVERY_MS);
   refresh();
   return { refresh };
+}
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** The sentence that is heard, from the message that holds the same words as what is spoken. */
+function spokenWords(room: Room): string | null {
+  const at = room.reading.session?.spokenSentence ?? null;
+  const { soundingRoomId, directory } = room;
+  const botId = directory.people.find(({ kind }) => kind === 'bot')?.id;
+  if (at === null || soundingRoomId === null) return null;
+  const message = room.messagesIn(soundingRoomId).findLast(({ authorId, isPrivate }) => {
+    return authorId === botId && !isPrivate;
+  });
+  const spoken = message?.text.split('\n\n')[0] ?? '';
+  return [...sentences.segment(spoken)][at]?.segment.trim() ?? null;
 }

@@ -48,9 +48,10 @@ export const words = {
     waiting: 'Bellkeeper waits for a teacher. A minute before it begins, it says what comes next.',
     led: 'A teacher is here, so Bellkeeper is quiet.',
     welcoming: 'The welcome is read aloud, and the same words stand in the chat.',
-    choosing: 'Now the room may choose: an approved recording, or silence together.',
+    choosing:
+      'Some time is left, so the room may choose again. Nobody does, and Bellkeeper says goodbye.',
     playing: 'Only approved recordings can ever be heard. Everyone is free to leave.',
-    sitting: 'Three bells open the silence, and one closes it. Meanwhile the clock may run faster.',
+    sitting: 'Three bells open the silence, and one closes it. In between, the clock runs faster.',
     closing: 'Bellkeeper says goodbye and leaves the room.',
     ended: 'The session is over.',
     cancelled: 'The session was cancelled.',
@@ -112,7 +113,7 @@ export const words = {
 
   // ---- the box to write in ------------------------------------------------
   youAre: 'You are',
-  write: (channel: string) => `Write in ${channel}, or type / for commands`,
+  write: 'Write, or type / for commands',
   writeLabel: 'Message or command',
   send: 'Send',
   commandList: 'Commands',
