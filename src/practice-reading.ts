@@ -25,7 +25,11 @@ export function readPracticeRoom(bot: Bot | null, guildId: GuildId): PracticeRea
       name: (text) => text,
       titleOf: (recordingId) => recordings.find(({ id }) => id === recordingId)?.title ?? null,
     });
-  return { botState: gateway.isReady ? 'ready' : 'gone', session };
+  const [next] = bellkeeper.app
+    .upcoming(guildId, 2)
+    .filter(({ occurrence }) => occurrence.id !== status?.occurrence.id);
+  const nextStartAtMs = next?.occurrence.startsAtMs ?? null;
+  return { botState: gateway.isReady ? 'ready' : 'gone', session, nextStartAtMs };
 }
 
 function sessionReading(texts: Texts, status: SessionStatus, as: Rendering): SessionReading {

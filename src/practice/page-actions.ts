@@ -22,6 +22,9 @@ const MOST_NAME_CHARACTERS = 32;
 /** A skip ends so long before the next thing, in practice time, that one sees it come. */
 const BEFORE_NEXT_MS = 3_000;
 
+/** Between two sessions it ends just before the last reminder of the second. */
+const BEFORE_SESSION_MS = 11 * 60_000;
+
 export interface ActionPorts {
   readonly world: World;
   readonly clock: PracticeClock;
@@ -164,9 +167,14 @@ function write(world: World, youId: string, channelId: string, text: string): An
 
 async function skip({ clock, sound, reader }: ActionPorts): Promise<Answer> {
   if (sound.soundingRoomId() !== null) return not(refusals.soundLasts);
-  const nextAtMs = reader().session?.nextAtMs ?? null;
-  if (nextAtMs === null) return not(refusals.nothingNext);
-  await clock.skipTo(nextAtMs - BEFORE_NEXT_MS);
+  const { session, nextStartAtMs } = reader();
+  const nextAtMs = session?.nextAtMs ?? null;
+  if (nextAtMs !== null) {
+    await clock.skipTo(nextAtMs - BEFORE_NEXT_MS);
+    return DONE;
+  }
+  if (typeof nextStartAtMs !== 'number') return not(refusals.nothingNext);
+  await clock.skipTo(nextStartAtMs - BEFORE_SESSION_MS);
   return DONE;
 }
 

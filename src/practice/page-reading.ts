@@ -7,6 +7,8 @@ export interface PracticeReading {
   readonly botState: BotState;
   /** The session that is on or comes next; null when the timetable holds none. */
   readonly session: SessionReading | null;
+  /** When the first session begins that has not begun yet, so that one can go there. */
+  readonly nextStartAtMs?: number | null;
 }
 
 export interface SessionReading {

@@ -35,7 +35,8 @@ export function showHeader(room: Room, ask: (action: Action) => Promise<boolean>
   }
 
   function showSkip(nowMs: number): void {
-    const nextAtMs = room.reading.session?.nextAtMs ?? null;
+    const own = room.reading.session?.nextAtMs ?? null;
+    const nextAtMs = own ?? room.reading.nextStartAtMs ?? null;
     const isAhead = nextAtMs !== null && nextAtMs > nowMs;
     const isSounding = room.soundingRoomId !== null;
     skip.disabled = !isAhead || isSounding || !room.isLinked;

@@ -28,6 +28,7 @@ export function showSoundBar(room: Room, player: SoundPlayer, toggle: () => void
   function refresh(): void {
     button.setAttribute('aria-pressed', String(player.isOn));
     button.title = player.isOn ? words.turnOff : words.turnOn;
+    meter.hidden = !player.isOn;
     setText(button, player.isOn ? words.soundOn : words.soundOff);
   }
 

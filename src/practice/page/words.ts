@@ -20,7 +20,7 @@ export const words = {
   speedShort: (times: number) => `${times}×`,
   soundKeepsTime: 'Sound takes its own time',
   skipping: 'Going there',
-  skip: (time: string, wait: string) => `Next at ${time}, ${wait}`,
+  skip: (time: string, wait: string) => `Next: ${time}, ${wait}`,
   skipNothing: 'Nothing ahead yet',
   skipLabel: (time: string) => `Go to just before the next thing, at ${time}`,
   skipWhileSound: 'This can be used when the sound has ended.',
