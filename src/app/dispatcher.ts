@@ -111,7 +111,9 @@ export class Dispatcher {
 
   #setTimer(): void {
     this.#cancelTimer();
-    const next = this.#isRunning ? this.#ports.store.due.nextAtMs() : null;
+    // Before the gateway is ready nothing can be posted: it nudges when it is, and so does the heartbeat.
+    const isReady = this.#isRunning && this.#ports.directory.selfId !== null;
+    const next = isReady ? this.#ports.store.due.nextAtMs() : null;
     if (next === null) return;
     this.#cancelTimer = this.#ports.clock.at(next, () => this.nudge());
   }

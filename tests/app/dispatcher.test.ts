@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { Dispatcher } from '../../src/app/dispatcher.ts';
+import type { NewDue, Store } from '../../src/app/ports.ts';
+import {
+  asId,
+  type ChannelId,
+  type GuildId,
+  type OccurrenceId,
+  type SeriesId,
+  type UserId,
+} from '../../src/domain/identity.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createFakeDirectory } from '../discord/fake-directory.ts';
+import { createFakeMessenger } from '../discord/fake-messenger.ts';
+import { createManualClock } from '../manual-clock.ts';
+import { morning } from './rehearsal.ts';
+
+const guildId = asId<GuildId>('1');
+const channel = asId<ChannelId>('2');
+const coordinators = asId<ChannelId>('3');
+const occurrenceId = asId<OccurrenceId>('morning@2026-12-01');
+const START_MS = 10_000_000;
+
+let stage: Awaited<ReturnType<typeof openStage>>;
+beforeEach(async () => {
+  stage = await openStage();
+});
+
+async function openStage() {
+  const clock = createManualClock(0);
+  const store: Store = await openStore({ path: ':memory:', nowMs: 0 });
+  const messenger = createFakeMessenger(clock);
+  const directory = createFakeDirectory();
+  directory.selfId = asId<UserId>('9');
+  directory.setGuild(guildId, { textNameById: { [coordinators]: 'coordinators' } });
+  store.series.replaceAll(guildId, [morning], 0);
+  store.occurrences.save({
+    id: occurrenceId,
+    guildId,
+    seriesId: asId<SeriesId>('morning'),
+    startsAtMs: START_MS,
+    endsAtMs: START_MS + 3_600_000,
+    revision: 1,
+    cancelled: false,
+  });
+  const settings = {
+    guildId,
+    language: 'en',
+    teacherRole: 'Teacher',
+    volunteerRole: 'Volunteer',
+    coordinatorRole: 'Coordinator',
+    coordinatorChannel: 'coordinators',
+  };
+  const newDispatcher = () =>
+    new Dispatcher({
+      store,
+      clock,
+      messenger,
+      directory,
+      guilds: new Map([[guildId, settings]]),
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      messageOf: (row, marker) => ({
+        text: row.kind,
+        rows: [[{ kind: 'button', id: `bell|what|${marker}|`, label: 'x', style: 'secondary' }]],
+      }),
+    });
+  const dispatcher = newDispatcher();
+  dispatcher.start();
+  return {
+    clock,
+    store,
+    messenger,
+    directory,
+    dispatcher,
+    newDispatcher,
+    add(kind: string, over: Partial<NewDue> = {}) {
+      store.due.add(row(kind, over), clock.nowMs());
+      dispatcher.nudge();
+    },
+    statusOf: (kind: string) => store.due.find(guildId, occurrenceId, kind, 1),
+    texts: () => messenger.standingIn(channel).map(({ message }) => message.text),
+  };
+}
+
+function row(kind: string, over: Partial<NewDue>): NewDue {
+  return {
+    guildId,
+    occurrenceId,
+    kind,
+    revision: 1,
+    channelId: channel,
+    dueAtMs: 1_000,
+    expiresAtMs: 60_000,
+    action: { do: 'post', text: { key: 'x', params: {} } },
+    ...over,
+  };
+}
+
+describe('a row that is due', () => {
+  test('is sent at its time, and once', async () => {
+    stage.add('reminder.60m');
+    await stage.clock.advanceTo(999);
+    expect(stage.texts()).toEqual([]);
+    await stage.clock.advanceTo(1_000);
+    expect(stage.texts()).toEqual(['reminder.60m']);
+    await stage.clock.advanceTo(200_000);
+    expect(stage.messenger.calls.filter(({ operation }) => operation === 'post')).toHaveLength(1);
+  });
+
+  test('is dropped with a reason when its time has passed', async () => {
+    stage.directory.selfId = null;
+    stage.add('room.1.notice');
+    await stage.clock.advanceTo(61_000);
+    stage.directory.selfId = asId<UserId>('9');
+    stage.dispatcher.nudge();
+    await stage.clock.advanceBy(1);
+    expect(stage.statusOf('room.1.notice')).toMatchObject({
+      status: 'skipped',
+      reason: 'too late',
+    });
+    expect(stage.texts()).toEqual([]);
+  });
+
+  test.each([
+    ['cancelled', { cancelled: true }, 'the session is cancelled'],
+    ['moved', { revision: 2, startsAtMs: START_MS + 1 }, 'the session has moved'],
+  ])('of a session that was %s is dropped', async (_name, change, reason) => {
+    stage.add('reminder.60m');
+    const known = stage.store.occurrences.find(guildId, occurrenceId);
+    if (!known) throw new Error('no occurrence');
+    stage.store.occurrences.save({ ...known, ...change });
+    await stage.clock.advanceTo(2_000);
+    expect(stage.statusOf('reminder.60m')).toMatchObject({ status: 'skipped', reason });
+  });
+
+  test('waits when the platform says so, and is sent then', async () => {
+    stage.messenger.failNext('post', { kind: 'notNow', retryAfterMs: 5_000, cause: 'rate limit' });
+    stage.add('room.1.notice');
+    await stage.clock.advanceTo(5_900);
+    expect(stage.texts()).toEqual([]);
+    await stage.clock.advanceTo(6_100);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+  });
+
+  test('that was refused is final, and coordinators are told once', async () => {
+    stage.messenger.failNext('post', { kind: 'refused', why: 'MISSING_PERMISSION' });
+    stage.add('reminder.60m', { expiresAtMs: 600_000 });
+    await stage.clock.advanceTo(300_000);
+    expect(stage.statusOf('reminder.60m')).toMatchObject({ status: 'refused' });
+    expect(stage.messenger.standingIn(coordinators).map(({ message }) => message.text)).toEqual([
+      'alert.reminder.60m',
+    ]);
+  });
+
+  test('an alert that is refused makes no alert of its own', async () => {
+    stage.messenger.failNext('post', { kind: 'refused', why: 'UNKNOWN_CHANNEL' });
+    stage.add('alert.x');
+    await stage.clock.advanceTo(50_000);
+    expect(stage.store.due.ofOccurrence(guildId, occurrenceId)).toHaveLength(1);
+  });
+
+  test('whose answer was lost before the work was done is sent in the end', async () => {
+    stage.messenger.failNext('post', { kind: 'uncertain', isDone: false, cause: 'timeout' });
+    stage.add('room.1.notice');
+    await stage.clock.advanceTo(10_000);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+  });
+});
+
+describe('reminders', () => {
+  test('the newest takes the place of the older, and goes when the session is over', async () => {
+    stage.add('reminder.60m');
+    stage.add('reminder.10m', { dueAtMs: 20_000 });
+    await stage.clock.advanceTo(10_000);
+    expect(stage.texts()).toEqual(['reminder.60m']);
+    await stage.clock.advanceTo(21_000);
+    expect(stage.texts()).toEqual(['reminder.10m']);
+    await stage.clock.advanceTo(START_MS + 3_700_000);
+    expect(stage.texts()).toEqual([]);
+  });
+
+  test('the soonest to expire goes first when many are due', async () => {
+    stage.directory.selfId = null;
+    for (let index = 0; index < 60; index += 1) {
+      stage.add(`room.${index}.x`, { expiresAtMs: 50_000 + (60 - index) * 1_000 });
+    }
+    await stage.clock.advanceTo(1_000);
+    stage.directory.selfId = asId<UserId>('9');
+    stage.dispatcher.nudge();
+    await stage.clock.advanceTo(2_000);
+    expect(stage.texts()).toEqual(Array.from({ length: 60 }, (_, index) => `room.${59 - index}.x`));
+  });
+});
+
+test('a claim that another process took over is not posted and not marked', async () => {
+  stage.add('room.1.notice');
+  // Another process claims the row the moment it is due, and holds its lease.
+  await stage.dispatcher.stop();
+  await stage.clock.advanceTo(1_000);
+  const [taken] = stage.store.due.claim(stage.clock.nowMs(), 60_000, 10);
+  const second = stage.newDispatcher();
+  second.start();
+  await stage.clock.advanceTo(30_000);
+  expect(stage.texts()).toEqual([]);
+  if (!taken) throw new Error('nothing was claimed');
+  const messageId = null;
+  expect(
+    stage.store.due.mark(taken.id, taken.epoch + 1, { status: 'sent', messageId }, 30_000),
+  ).toBe(false);
+  expect(stage.store.due.mark(taken.id, taken.epoch, { status: 'sent', messageId }, 30_000)).toBe(
+    true,
+  );
+  await second.stop();
+});

@@ -1,0 +1,252 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  defineCommand,
+  refuse,
+  reply,
+  type Answer,
+  type Caller,
+  type CommandApp,
+} from '../../src/app/command.ts';
+import { formatComponentId, parseComponentId } from '../../src/app/component-id.ts';
+import type { Invocation, Responder } from '../../src/app/invocation.ts';
+import type { Message } from '../../src/app/ports.ts';
+import { manifestsOf, Router } from '../../src/app/router.ts';
+import {
+  asId,
+  type ChannelId,
+  type GuildId,
+  type OccurrenceId,
+  type UserId,
+} from '../../src/domain/identity.ts';
+import { createManualClock, settle } from '../manual-clock.ts';
+
+const caller: Caller = {
+  userId: asId<UserId>('1'),
+  guildId: asId<GuildId>('2'),
+  channelId: asId<ChannelId>('3'),
+  roleIds: [],
+  locale: 'en-GB',
+};
+
+/** Writes down what the person got, in order. */
+class Answers implements Responder {
+  readonly log: string[] = [];
+  takes = true;
+
+  async defer(visibility: string): Promise<void> {
+    this.log.push(`defer ${visibility}`);
+  }
+
+  async answer(message: Message, visibility: string): Promise<void> {
+    if (!this.takes) throw new Error('Unknown interaction');
+    this.log.push(`${visibility}: ${message.text}`);
+  }
+
+  async complete(completions: readonly { readonly name: string }[]): Promise<void> {
+    this.log.push(`completions ${completions.map(({ name }) => name).join(',')}`);
+  }
+}
+
+function stage(run: () => Answer | Promise<Answer>) {
+  const clock = createManualClock(1_000_000);
+  const errors: object[] = [];
+  const given: unknown[] = [];
+  const commands = [
+    defineCommand({
+      name: 'sit',
+      description: 'Sit',
+      audience: 'volunteer',
+      options: {
+        minutes: { type: 'integer', description: 'How long', required: true, min: 10, max: 20 },
+        word: { type: 'string', description: 'A word', required: false, completes: true },
+      },
+      run: (input) => {
+        given.push(input.options);
+        return run();
+      },
+      complete: (typed) =>
+        Array.from({ length: 40 }, (_, index) => ({ name: `${typed}${index}`, value: `${index}` })),
+      buttons: {
+        hold: { audience: 'coordinator', run: () => reply('held') },
+        what: { audience: 'everyone', run: ({ occurrenceId }) => reply(`about ${occurrenceId}`) },
+      },
+    }),
+    defineCommand({
+      name: 'sing',
+      description: 'For all to see',
+      audience: 'everyone',
+      visibility: 'room',
+      options: {},
+      run,
+    }),
+  ];
+  const allowed = new Set(['everyone', 'volunteer']);
+  const app = { may: (_caller: Caller, audience: string) => allowed.has(audience) } as CommandApp;
+  const router = new Router({
+    commands,
+    looseButtons: [],
+    app,
+    clock,
+    log: { debug() {}, info() {}, warn() {}, error: (fields) => errors.push(fields) },
+    newIncidentId: () => 'ab12',
+    wordsOf: {
+      refusal: (refusal) => `refused ${refusal.code}`,
+      trouble: (id) => `trouble ${id}`,
+    },
+  });
+  const answers = new Answers();
+  type Bare = Invocation extends infer I
+    ? I extends Invocation
+      ? Omit<I, 'caller'>
+      : never
+    : never;
+  const send = (invocation: Bare) => router.handle({ caller, ...invocation }, answers);
+  return { clock, errors, given, answers, allowed, send, commands };
+}
+
+const sit = { type: 'command', name: 'sit', options: { minutes: 15 } } as const;
+
+describe('a command', () => {
+  test('is answered privately, with the options that its specs promise', async () => {
+    const { send, answers, given } = stage(() => reply('We sit.'));
+    await send({ ...sit, options: { minutes: 45, stray: 'x' } });
+    expect(answers.log).toEqual(['private: We sit.']);
+    expect(given).toEqual([{ minutes: 20, word: null }]);
+  });
+
+  test('that is meant for the room is seen by the room, but its refusal is not', async () => {
+    const sung = stage(() => reply('La.'));
+    await sung.send({ type: 'command', name: 'sing', options: {} });
+    expect(sung.answers.log).toEqual(['room: La.']);
+    const refused = stage(() => refuse({ code: 'NO_SESSION_NOW' }));
+    await refused.send({ type: 'command', name: 'sing', options: {} });
+    expect(refused.answers.log).toEqual(['private: refused NO_SESSION_NOW']);
+  });
+
+  test('is not run for whoever may not', async () => {
+    const { send, answers, allowed, given } = stage(() => reply('We sit.'));
+    allowed.delete('volunteer');
+    await send(sit);
+    expect(answers.log).toEqual(['private: refused NOT_ALLOWED']);
+    expect(given).toEqual([]);
+  });
+
+  test('that takes its time is deferred within the three seconds that Discord waits', async () => {
+    const finish: ((answer: Answer) => void)[] = [];
+    const { send, answers, clock } = stage(() => new Promise((resolve) => finish.push(resolve)));
+    const handled = send(sit);
+    await clock.advanceBy(1_400);
+    expect(answers.log).toEqual([]);
+    await clock.advanceBy(200);
+    expect(answers.log).toEqual(['defer private']);
+    finish[0]?.(reply('At last.'));
+    await handled;
+    expect(answers.log).toEqual(['defer private', 'private: At last.']);
+    expect(clock.waitingCount()).toBe(0);
+  });
+
+  test('that throws is one calm sentence with an id that the log has too', async () => {
+    const { send, answers, errors } = stage(() => {
+      throw new Error('column 3 is null');
+    });
+    await send(sit);
+    expect(answers.log).toEqual(['private: trouble ab12']);
+    expect(errors).toEqual([expect.objectContaining({ incident: 'ab12' })]);
+  });
+
+  test('whose answer is not taken harms nothing', async () => {
+    const { send, answers, errors } = stage(() => reply('Hello.'));
+    answers.takes = false;
+    await send(sit);
+    expect(errors).toHaveLength(2);
+  });
+
+  test('without an option that Discord must send is trouble, not a guess', async () => {
+    const { send, answers } = stage(() => reply('We sit.'));
+    await send({ ...sit, options: {} });
+    expect(answers.log).toEqual(['private: trouble ab12']);
+  });
+});
+
+const id = (action: string): string =>
+  formatComponentId({ action, marker: '-', occurrenceId: asId<OccurrenceId>('m@2026-12-01') });
+
+describe('a button', () => {
+  test('carries the session of its message', async () => {
+    const { send, answers } = stage(() => reply(''));
+    await send({ type: 'component', id: id('what'), values: [] });
+    expect(answers.log).toEqual(['private: about m@2026-12-01']);
+  });
+
+  test('checks who presses it', async () => {
+    const { send, answers } = stage(() => reply(''));
+    await send({ type: 'component', id: id('hold'), values: [] });
+    expect(answers.log).toEqual(['private: refused NOT_ALLOWED']);
+  });
+
+  test.each([
+    '',
+    'bell',
+    'other|what|-|',
+    'bell|what|-||x',
+    'bell|gone|-|',
+    'bell||-|',
+    id('nothing'),
+  ])('that this program did not make (%s) is refused kindly', async (forged) => {
+    const { send, answers } = stage(() => reply(''));
+    await send({ type: 'component', id: forged, values: [] });
+    expect(answers.log).toEqual(['private: refused BUTTON_IS_OLD']);
+  });
+
+  test('says the same after it was written and read', () => {
+    const parts = { action: 'hold', marker: 'x'.repeat(24), occurrenceId: null };
+    expect(parseComponentId(formatComponentId(parts))).toEqual(parts);
+    expect(() => formatComponentId({ ...parts, marker: 'x'.repeat(100) })).toThrow();
+  });
+});
+
+test('at most 25 completions are offered', async () => {
+  const { send, answers } = stage(() => reply(''));
+  await send({ type: 'complete', name: 'sit', option: 'word', typed: 'a' });
+  await settle();
+  expect(answers.log[0]?.split(',')).toHaveLength(25);
+});
+
+test('two commands with a button of the same action are a mistake', () => {
+  const { commands } = stage(() => reply(''));
+  const twice = [...commands, ...commands];
+  expect(
+    () =>
+      new Router({ commands: twice, looseButtons: [] } as unknown as ConstructorParameters<
+        typeof Router
+      >[0]),
+  ).toThrow('same action');
+});
+
+test('the manifests say what the platform needs', () => {
+  const { commands } = stage(() => reply(''));
+  expect(manifestsOf(commands)[0]).toEqual({
+    name: 'sit',
+    description: 'Sit',
+    options: [
+      {
+        name: 'minutes',
+        type: 'integer',
+        description: 'How long',
+        required: true,
+        completes: false,
+        min: 10,
+        max: 20,
+      },
+      {
+        name: 'word',
+        type: 'string',
+        description: 'A word',
+        required: false,
+        completes: true,
+        min: null,
+        max: null,
+      },
+    ],
+  });
+});
