@@ -57,7 +57,8 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
         occurrence,
         series,
         roomId,
-        state,
+        // Before a session is looked after, its state knows nobody yet; the gateway does.
+        state: { ...state, presence: state.presence ?? host.presenceIn(context) },
         events: store.sessions.events(occurrence.guildId, occurrence.id, EVENTS_SHOWN),
         wakeAtMs: wakeAtMs(plan, state),
       };

@@ -3,7 +3,7 @@
  * record, add what is due), then the sound effects are carried out.
  */
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
-import { countPresence } from '../domain/presence.ts';
+import { countPresence, type Presence } from '../domain/presence.ts';
 import { reduce, wakeAtMs } from '../domain/session.ts';
 import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
@@ -178,17 +178,22 @@ export class SessionHost {
     }
   }
 
+  /** Who is in the session's room by the gateway's view; null when that is stale. */
+  presenceIn({ settings, series, roomId, occurrence }: SessionContext): Presence | null {
+    const { directory } = this.#ports;
+    const members = roomId && directory.roomMembers(occurrence.guildId, roomId);
+    return members ? countPresence(members, teacherRuleOf(settings, directory, series)) : null;
+  }
+
   #count(context: SessionContext): void {
-    const { settings, series, roomId, occurrence } = context;
-    const { guildId, id } = occurrence;
-    const members = roomId && this.#ports.directory.roomMembers(guildId, roomId);
+    const { guildId, id } = context.occurrence;
+    const presence = this.presenceIn(context);
     const atMs = this.#ports.clock.nowMs();
     const known = this.state(guildId, id).presence;
-    if (!members) {
+    if (!presence) {
       if (known !== null) this.apply(guildId, id, { type: 'viewLost', atMs });
       return;
     }
-    const presence = countPresence(members, teacherRuleOf(settings, this.#ports.directory, series));
     const isSame = known?.teachers === presence.teachers && known.listeners === presence.listeners;
     if (!isSame) this.apply(guildId, id, { type: 'presenceChanged', atMs, presence });
   }
