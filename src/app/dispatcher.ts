@@ -30,6 +30,7 @@ const UNCERTAIN_WAIT_MS = 2_000;
 const HISTORY_SLACK_MS = 60_000;
 /** So many posts are under way at once: enough for 50 requests a second at 500 ms each. */
 const PARALLEL = 25;
+const TOO_LATE = 'too late';
 /** Kinds that are posted for a session that is cancelled or gone. */
 const SURVIVES_CANCELLING = /^(alert|cancelled|fold|tidy|room\.cancelled)/;
 
@@ -135,7 +136,7 @@ export class Dispatcher {
   #reasonToSkip(row: Due): DueMark | null {
     const { store, clock } = this.#ports;
     const nowMs = clock.nowMs();
-    if (nowMs >= row.expiresAtMs) return this.#skip('too late');
+    if (nowMs >= row.expiresAtMs) return this.#skip(TOO_LATE);
     if (SURVIVES_CANCELLING.test(row.kind)) return null;
     const occurrence = store.occurrences.find(row.guildId, row.occurrenceId);
     if (!occurrence) return this.#skip('the session is gone');
@@ -212,7 +213,7 @@ export class Dispatcher {
     const isWritten = store.transaction(() => {
       if (!store.due.mark(row.id, row.epoch, mark, nowMs)) return false;
       if (mark.status === 'sent') this.#foldOlder(row, nowMs);
-      if (mark.status === 'refused' || mark.status === 'unknown') this.#alert(row, mark, nowMs);
+      if (needsAlert(mark)) this.#alert(row, mark, nowMs);
       return true;
     });
     const lateMs = nowMs - row.dueAtMs;
@@ -267,6 +268,12 @@ export class Dispatcher {
       nowMs,
     );
   }
+}
+
+/** What could not be said is told; what is no longer to be said is not. */
+function needsAlert(mark: DueMark): mark is DueMark & { readonly reason: string } {
+  if (mark.status === 'skipped') return mark.reason === TOO_LATE;
+  return mark.status === 'refused' || mark.status === 'unknown';
 }
 
 const rowName = (row: Due) => ({

@@ -197,6 +197,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       return alerts.postRefused({ ...unposted, why: params['why'] as 'MISSING_PERMISSION' });
     case 'alert.unknown':
       return alerts.postUnknown(unposted);
+    case 'alert.skipped':
+      return alerts.postSkipped(unposted);
     case 'alert.timetable':
       return alerts.badTimetable({ mistakes: String(params['mistakes']).split('\n') });
     case 'alert.channel':

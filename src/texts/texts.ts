@@ -121,7 +121,8 @@ export type VoiceFaultName =
   | 'FILE_MISSING'
   | 'HASH_MISMATCH'
   | 'DECODE'
-  | 'NOT_APPROVED';
+  | 'NOT_APPROVED'
+  | 'BUSY_ELSEWHERE';
 
 interface Unposted {
   readonly sessionName: string;

@@ -119,6 +119,7 @@ describe('a row that is due', () => {
       reason: 'too late',
     });
     expect(stage.texts()).toEqual([]);
+    expect(stage.messenger.standingIn(coordinators)).toHaveLength(1);
   });
 
   test.each([

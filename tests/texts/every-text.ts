@@ -150,6 +150,7 @@ function samplesOf(names: Names): Samples<Texts> {
         HASH_MISMATCH: [inRoom],
         DECODE: [inRoom],
         NOT_APPROVED: [inRoom],
+        BUSY_ELSEWHERE: [inRoom],
         UNKNOWN: [inRoom],
       },
       postRefused: [

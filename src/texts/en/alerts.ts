@@ -39,6 +39,8 @@ export const alerts: AlertTexts = {
       `A sound that I needed in ${roomInWords(roomId)} can't be read, so it was not heard. Please ask whoever runs Bellkeeper to replace its file.`,
     NOT_APPROVED: ({ roomId }) =>
       `A recording was chosen in ${roomInWords(roomId)} that is not approved any more, so it was not heard. The room can choose another one; there is nothing that you must do.`,
+    BUSY_ELSEWHERE: ({ roomId }) =>
+      `Two sessions are on at the same time, and I can be heard in one room only. In ${roomInWords(roomId)} I write in the chat, and nothing is heard. Please move one of the two in the timetable.`,
     UNKNOWN: ({ roomId }) =>
       `I could not be heard in ${roomInWords(roomId)}. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper, and when it happened.`,
   },
