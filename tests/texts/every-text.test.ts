@@ -135,7 +135,6 @@ test('every fault of the sound has words of its own, and any other gets the gene
     HASH_MISMATCH: true,
     DECODE: true,
     NOT_APPROVED: true,
-    BUSY_ELSEWHERE: true,
   };
   const named: readonly VoiceFaultName[] = Object.keys(everyFault) as VoiceFaultCode[];
   const general = english.alerts.voice.UNKNOWN({ roomId });
