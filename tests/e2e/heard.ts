@@ -1,0 +1,65 @@
+/** What a listener heard, held against the files that it should have come from. */
+import { join } from 'node:path';
+import type { HeardFrame } from '../../src/practice/voice-gateway.ts';
+import { readOggOpusFile } from '../data/ogg-opus-file.ts';
+import { dataFolder } from './stage.ts';
+
+const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
+export const FRAME_MS = 20;
+/** A fade lasts 1.5 s. */
+export const FADE_FRAMES = 75;
+
+/** The packets of a file under data/, silent ones included. */
+export function shipped(file: string): readonly Buffer[] {
+  return readOggOpusFile(join(dataFolder, file)).soundPackets;
+}
+
+export function spoken(sentence: string): readonly Buffer[] {
+  return shipped(`voice/en/bdl/${sentence}.opus`);
+}
+
+/** What a recorder's `sounding` keeps of them. */
+export function withoutSilence(packets: readonly Buffer[]): Buffer[] {
+  return packets.filter((packet) => !packet.equals(SILENCE));
+}
+
+/** Whether the frames are these packets, all of them, in this order, byte for byte. */
+export function isHeardExactly(frames: readonly HeardFrame[], packets: readonly Buffer[]): boolean {
+  const expected = withoutSilence(packets);
+  return (
+    frames.length === expected.length &&
+    frames.every(({ opus }, index) => expected[index]?.equals(opus))
+  );
+}
+
+/**
+ * Where each frame stands in the file, by its bytes; null for one that is not of the file, as
+ * the frames of a fade are not. Every packet of the file must be its own.
+ */
+export function placesOf(
+  frames: readonly HeardFrame[],
+  packets: readonly Buffer[],
+): (number | null)[] {
+  const indexByBytes = new Map(packets.map((packet, index) => [packet.toString('base64'), index]));
+  if (indexByBytes.size !== packets.length) throw new Error('Two packets of the file are alike.');
+  return frames.map(({ opus }) => indexByBytes.get(Buffer.from(opus).toString('base64')) ?? null);
+}
+
+/** The numbers from one to another, both included. */
+export function numbersBetween(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+/** The frames that are this whole file, silence included, one after another; null when none are. */
+export function wholeFileAmong(
+  frames: readonly HeardFrame[],
+  packets: readonly Buffer[],
+): readonly HeardFrame[] | null {
+  const start = frames.findIndex((_, at) =>
+    packets.every((packet, index) => {
+      const frame = frames[at + index];
+      return frame !== undefined && packet.equals(frame.opus);
+    }),
+  );
+  return start === -1 ? null : frames.slice(start, start + packets.length);
+}
