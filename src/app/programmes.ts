@@ -5,6 +5,8 @@ import type { AudioLibrary, AudioRef, Segment } from './ports.ts';
 
 /** A breath between spoken words and what follows them. */
 const BREATH_MS = 800;
+/** After a shorter break a recording goes on at once: the words would take longer than the break. */
+const LONG_BREAK_MS = 60_000;
 
 export type SoundEffect = Extract<
   Effect,
@@ -43,12 +45,12 @@ export function segmentsFor(
     case 'playRecording': {
       const recording = entry && library.recording(entry);
       if (!recording) return null;
-      const isAtStart = effect.fromMs === 0;
-      return [
-        ...sentence(isAtStart ? 'recording-next' : 'resumed'),
-        { kind: 'pause', durationMs: BREATH_MS },
-        { kind: 'audio', audio: recording, fromMs: effect.fromMs, fadesIn: !isAtStart },
-      ];
+      const { fromMs, brokenForMs } = effect;
+      const isAtStart = fromMs === 0;
+      const sound = { kind: 'audio', audio: recording, fromMs, fadesIn: !isAtStart } as const;
+      if (!isAtStart && brokenForMs < LONG_BREAK_MS) return [sound];
+      const words = sentence(isAtStart ? 'recording-next' : 'resumed');
+      return [...words, { kind: 'pause', durationMs: BREATH_MS }, sound];
     }
     case 'openSitting': {
       const own = library.sentence(language, `silence-${effect.minutes}`);

@@ -132,7 +132,7 @@ function resume(plan: SessionPlan, state: SessionState, atMs: number): Step {
       }
       return move(state, { phase: 'playing', recordingId, fromMs, heardAtMs: atMs }, 'resumed', [
         ...join,
-        { type: 'playRecording', recordingId, fromMs },
+        { type: 'playRecording', recordingId, fromMs, brokenForMs: atMs - state.heardAtMs },
         say({ text: 'wentOn', minute: Math.floor(fromMs / 60_000) }),
       ]);
     }

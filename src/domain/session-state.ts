@@ -145,7 +145,13 @@ export type Deed =
   | { readonly type: 'joinVoice' }
   | { readonly type: 'leaveVoice' }
   | { readonly type: 'speakWelcome'; readonly fromSentence: number }
-  | { readonly type: 'playRecording'; readonly recordingId: RecordingId; readonly fromMs: number }
+  | {
+      readonly type: 'playRecording';
+      readonly recordingId: RecordingId;
+      readonly fromMs: number;
+      /** How long the room has been without it; 0 when it is begun. */
+      readonly brokenForMs: number;
+    }
   | { readonly type: 'openSitting'; readonly minutes: number }
   /** Says that there is time for more; after a sitting the closing bell comes first. */
   | { readonly type: 'offerMore'; readonly afterBell: boolean }

@@ -214,7 +214,7 @@ export function begin(
       rule,
       [
         ...enter(state),
-        { type: 'playRecording', recordingId, fromMs: 0 },
+        { type: 'playRecording', recordingId, fromMs: 0, brokenForMs: 0 },
         say({ text: 'playing', recordingId, byDefault }),
       ],
       { practices },
