@@ -1,4 +1,5 @@
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import type { Allowlist } from '../domain/playback.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { SessionPlan } from '../domain/session-state.ts';
 import type { GuildSettings, GuildSettingsById } from './guild-settings.ts';
@@ -33,6 +34,7 @@ export function sessionContext(
   const series = occurrence && ports.store.series.find(guildId, occurrence.seriesId);
   if (!settings || !occurrence || !series) return null;
   const welcome = ports.library.sentence(settings.language, 'welcome');
+  let allowlist: Allowlist | null = null;
   return {
     settings,
     occurrence,
@@ -46,7 +48,11 @@ export function sessionContext(
       ifNobodyChooses: series.ifNobodyChooses,
       welcomeMs: welcome?.durationMs ?? 0,
       welcomeSentences: welcome?.sentences.length ?? 0,
-      allowlist: ports.store.allowlist.of(guildId),
+      // Read when it is asked for: most events need no list of thousands of recordings.
+      get allowlist() {
+        allowlist ??= ports.store.allowlist.of(guildId);
+        return allowlist;
+      },
     },
   };
 }

@@ -110,6 +110,7 @@ export class SessionHost {
   apply(guildId: GuildId, occurrenceId: OccurrenceId, event: SessionEvent): SessionRefusal | null {
     const context = sessionContext(this.#ports, guildId, occurrenceId);
     if (!context) return 'OVER';
+    if (event.type === 'soundProgressed') return this.#saveProgress(context, event);
     const step = this.#ports.store.transaction(() => this.#commit(context, event));
     if (step.rule) {
       const phase = step.state.phase;
@@ -127,6 +128,18 @@ export class SessionHost {
     return step.refusal;
   }
 
+  /** The position of a recording moves every second, and nothing follows from it. */
+  #saveProgress(context: SessionContext, event: SessionEvent): null {
+    const { guildId, id: occurrenceId } = context.occurrence;
+    const before = this.state(guildId, occurrenceId);
+    const { state } = reduce(context.plan, before, event);
+    if (state === before) return null;
+    this.#ports.store.sessions.saveProgress({ guildId, occurrenceId, state }, event.atMs);
+    this.#keep(context);
+    this.#setTimer();
+    return null;
+  }
+
   #keep(context: SessionContext): void {
     const { guildId, id: occurrenceId } = context.occurrence;
     const next = wakeAtMs(context.plan, this.state(guildId, occurrenceId));
@@ -140,11 +153,13 @@ export class SessionHost {
     const step = reduce(context.plan, before, event);
     if (step.state === before) return step;
     store.sessions.save({ guildId, occurrenceId: id, state: step.state }, event.atMs);
-    if (event.type !== 'soundProgressed') {
-      const { phase: phaseAfter } = step.state;
-      const { atMs } = event;
-      store.sessions.recordEvent(guildId, id, { atMs, event, phaseAfter, rule: step.rule });
-    }
+    const { phase: phaseAfter } = step.state;
+    store.sessions.recordEvent(guildId, id, {
+      atMs: event.atMs,
+      event,
+      phaseAfter,
+      rule: step.rule,
+    });
     for (const effect of step.effects) {
       const due = dueOfEffect(effect, context, directory, event.atMs);
       if (due) store.due.add(due, event.atMs);

@@ -59,6 +59,11 @@ export interface RecordedEvent {
 export interface SessionStore {
   load(guildId: GuildId, occurrenceId: OccurrenceId): SessionState | null;
   save(record: SessionRecord, atMs: number): void;
+  /**
+   * The same for what moves every second: it does not wait for the disk, so that 25 rooms do
+   * not wait for it either. Not within a transaction.
+   */
+  saveProgress(record: SessionRecord, atMs: number): void;
   /** Sessions that have begun to be kept and have not ended, of every guild. */
   open(): SessionRecord[];
   recordEvent(guildId: GuildId, occurrenceId: OccurrenceId, entry: RecordedEvent): void;

@@ -61,6 +61,19 @@ export class Connection {
     return this.#guard(() => this.#wrapped.immediate(work) as T);
   }
 
+  /**
+   * Runs `work` without waiting for the disk at its commit: a program that is killed loses
+   * nothing, a power cut may take the last moments with it. Not within a transaction.
+   */
+  unsynced(work: () => void): void {
+    this.pragma('synchronous = NORMAL');
+    try {
+      work();
+    } finally {
+      this.pragma('synchronous = FULL');
+    }
+  }
+
   pragma(text: string): unknown {
     return this.#guard(() => this.#database.pragma(text, { simple: true }));
   }

@@ -52,15 +52,18 @@ export function sessionStore(connection: Connection, report: UnreadableReport): 
      ORDER BY id DESC LIMIT @limit`,
   );
 
+  function write({ guildId, occurrenceId, state }: SessionRecord, atMs: number): void {
+    const text = storedState.write(state);
+    save.run({ guildId, occurrenceId, version: storedState.version, state: text, atMs });
+  }
+
   return {
     load(guildId, occurrenceId) {
       const row = load.get({ guildId, occurrenceId });
       return row ? readSession(row).state : null;
     },
-    save({ guildId, occurrenceId, state }, atMs) {
-      const text = storedState.write(state);
-      save.run({ guildId, occurrenceId, version: storedState.version, state: text, atMs });
-    },
+    save: write,
+    saveProgress: (record, atMs) => connection.unsynced(() => write(record, atMs)),
     open: () => readableRows(open.all({}), readSession, report),
     recordEvent(guildId, occurrenceId, { atMs, event, phaseAfter, rule }) {
       const text = storedEvent.write(event);

@@ -70,6 +70,19 @@ test('a file is kept with a log, full syncs and foreign keys', () =>
     connection.close();
   }));
 
+test('it waits for the disk again after it did not for once, even when that threw', () =>
+  inTemporaryFolder(async (folder) => {
+    const connection = await openDatabase({ path: join(folder, 'a.sqlite'), nowMs: 0 });
+    const during: unknown[] = [];
+    const look = (): void => {
+      during.push(connection.pragma('synchronous'));
+      throw new Error('bug');
+    };
+    expect(() => connection.unsynced(look)).toThrow('bug');
+    expect([...during, connection.pragma('synchronous')]).toEqual([1, 2]);
+    connection.close();
+  }));
+
 test('a damaged page is CORRUPTED, and the message says what to do', () =>
   inTemporaryFolder(async (folder) => {
     const path = await filledDatabase(folder);

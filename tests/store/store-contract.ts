@@ -227,6 +227,8 @@ function sessionLaws(it: () => Store): void {
     sessions.save({ ...record, state: { ...waitingState, turn: 4 } }, 2);
     expect(sessions.load(guild, morningOccurrence)).toEqual({ ...waitingState, turn: 4 });
     expect(sessions.load(otherGuild, morningOccurrence)).toBeNull();
+    sessions.saveProgress({ ...record, state: { ...waitingState, turn: 5 } }, 3);
+    expect(sessions.load(guild, morningOccurrence)).toEqual({ ...waitingState, turn: 5 });
   });
 
   test('open gives those of every guild that have not ended', () => {
