@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../src/app/store-port.ts';
 import { openStore } from '../../src/store/store.ts';
+import type { Bench, Figure } from './bench.ts';
+import { quantile } from './measure.ts';
 import { guild, MINUTE_MS, sampleDue, sampleOccurrence, sampleSeries } from '../store/samples.ts';
 
 const ROUNDS = 200;
@@ -48,11 +50,6 @@ function timeClaim(store: Store): number {
   return tookMs;
 }
 
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
-}
-
 const tables: readonly { rows: number; spread: Spread }[] = [
   { rows: 100, spread: 'all due at once' },
   { rows: MANY, spread: 'most in the future' },
@@ -60,28 +57,45 @@ const tables: readonly { rows: number; spread: Spread }[] = [
   { rows: MANY, spread: 'all due at once' },
 ];
 
-const folder = await mkdtemp(join(tmpdir(), 'bellkeeper-bench-'));
-try {
-  const stores: Store[] = [];
-  for (const [index, { rows, spread }] of tables.entries()) {
-    const store = await openStore({ path: join(folder, `${index}.sqlite`), nowMs: 0 });
-    fill(store, rows, spread);
-    stores.push(store);
-  }
-  // Turn by turn, so that whatever else the machine does falls on all of them alike.
-  const times: number[][] = stores.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, store] of stores.entries()) times[index]?.push(timeClaim(store));
-  }
-  for (const store of stores) store.close();
-  const baseMs = quantile(times[0] ?? [], 0.5);
-  for (const [index, { rows, spread }] of tables.entries()) {
-    const medianMs = quantile(times[index] ?? [], 0.5);
-    const p99Ms = quantile(times[index] ?? [], 0.99);
-    console.log(
-      `claim ${LIMIT} of ${rows}, ${spread}: median ${medianMs.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, ${(medianMs / baseMs).toFixed(1)} times the first`,
-    );
-  }
-} finally {
-  await rm(folder, { recursive: true, force: true });
+export const bench: Bench = {
+  name: 'store',
+  async run() {
+    const folder = await mkdtemp(join(tmpdir(), 'bellkeeper-bench-'));
+    try {
+      const stores: Store[] = [];
+      for (const [index, { rows, spread }] of tables.entries()) {
+        const store = await openStore({ path: join(folder, `${index}.sqlite`), nowMs: 0 });
+        fill(store, rows, spread);
+        stores.push(store);
+      }
+      // Turn by turn, so that whatever else the machine does falls on all of them alike.
+      const times: number[][] = stores.map(() => []);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (const [index, store] of stores.entries()) times[index]?.push(timeClaim(store));
+      }
+      for (const store of stores) store.close();
+      return {
+        figures: tables.map(({ rows, spread }, index) => figureOf(rows, spread, index, times)),
+      };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function figureOf(
+  rows: number,
+  spread: Spread,
+  index: number,
+  times: readonly (readonly number[])[],
+): Figure {
+  const own = times[index] ?? [];
+  return {
+    what: `claim ${LIMIT} of ${rows}, ${spread}: median (p99 ${quantile(own, 0.99).toFixed(1)} ms)`,
+    value: quantile(own, 0.5),
+    unit: 'ms',
+    limit: null,
+    baseline:
+      index === 0 ? null : { what: 'a table of 100 rows', value: quantile(times[0] ?? [], 0.5) },
+  };
 }

@@ -1,0 +1,124 @@
+/** The bot as src/bot.ts wires it, but for many guilds at once, each with a timetable of its own. */
+import { Bellkeeper } from '../../src/app/bellkeeper.ts';
+import type { GuildSettings } from '../../src/app/guild-settings.ts';
+import type { Clock, Log, Store } from '../../src/app/ports.ts';
+import { createSystemClock } from '../../src/clock.ts';
+import { commands, looseButtons } from '../../commands/index.ts';
+import { createGateway, type Gateway } from '../../src/discord/gateway.ts';
+import { asId, type GuildId } from '../../src/domain/identity.ts';
+import { mayPlay } from '../../src/domain/playback.ts';
+import type { Series } from '../../src/domain/schedule.ts';
+import { loadAudioLibrary, type LoadedAudioLibrary } from '../../src/recordings/audio-library.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { TOKEN, type PretendDiscord } from './pretend-discord.ts';
+
+export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
+
+export interface BotOfGuilds {
+  readonly bellkeeper: Bellkeeper;
+  readonly gateway: Gateway;
+  readonly voice: SpeakingVoice;
+  readonly store: Store;
+  readonly library: LoadedAudioLibrary;
+  readonly problems: readonly object[];
+  stop(): Promise<void>;
+}
+
+export interface BotOfGuildsOptions {
+  readonly discord: PretendDiscord;
+  /** An empty folder, for the database and for recordings. */
+  readonly folder: string;
+  /** Added to the machine's clock. */
+  readonly offsetMs: number;
+  readonly seriesOf: (guildId: GuildId) => readonly Series[];
+}
+
+export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<BotOfGuilds> {
+  const { discord, folder, offsetMs } = options;
+  const system = createSystemClock();
+  const clock = shifted(system, offsetMs);
+  const problems: object[] = [];
+  const log = keepingProblems(problems);
+  const guildIds = discord.guilds.map(({ guildId }) => asId<GuildId>(guildId));
+  const store = await openStore({ path: join(folder, 'bellkeeper.db'), nowMs: clock.nowMs() });
+  const library = await loadAudioLibrary({ dataFolder, recordingsFolder: folder, log });
+  store.transaction(() => {
+    for (const guildId of guildIds) {
+      store.series.replaceAll(guildId, options.seriesOf(guildId), clock.nowMs());
+      for (const { isSample: _, ...recording } of library.shippedRecordings) {
+        store.allowlist.save(guildId, { ...recording, status: 'approved' }, clock.nowMs());
+      }
+    }
+  });
+  const gateway = createGateway({ token: TOKEN, apiUrl: discord.apiUrl, guildIds, clock, log });
+  const voice = createVoice({
+    access: gateway.voiceAccess,
+    library,
+    mayPlay: (guildId, recordingId) =>
+      mayPlay(store.allowlist.of(guildId), recordingId, clock.nowMs()).allowed,
+    clock,
+    log,
+  });
+  let incidents = 0;
+  const bellkeeper = new Bellkeeper({
+    clock,
+    store,
+    messenger: gateway.messenger,
+    directory: gateway.directory,
+    voice,
+    library,
+    log,
+    guilds: new Map(guildIds.map((guildId) => [guildId, settingsOf(guildId)])),
+    commands,
+    looseButtons,
+    guidelines: [],
+    sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
+    newIncidentId: () => `incident ${(incidents += 1)}`,
+  });
+  gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
+  await Promise.all([gateway.start(), voice.warmUp()]);
+  bellkeeper.start();
+  gateway.onEvent((event) => bellkeeper.onGateway(event));
+  return {
+    bellkeeper,
+    gateway,
+    voice,
+    store,
+    library,
+    problems,
+    async stop() {
+      await bellkeeper.stop();
+      await voice.close();
+      await gateway.stop();
+      store.close();
+      system.close();
+    },
+  };
+}
+
+function settingsOf(guildId: GuildId): GuildSettings {
+  return {
+    guildId,
+    language: 'en',
+    teacherRole: 'Teacher',
+    volunteerRole: 'Volunteer',
+    coordinatorRole: 'Coordinator',
+    coordinatorChannel: 'coordinators',
+  };
+}
+
+function shifted(clock: Clock, offsetMs: number): Clock {
+  return {
+    nowMs: () => clock.nowMs() + offsetMs,
+    at: (atMs, callback) => clock.at(atMs - offsetMs, callback),
+    heartbeat: (callback) => clock.heartbeat(callback),
+  };
+}
+
+function keepingProblems(problems: object[]): Log {
+  const keep = (fields: object, text: string): void => void problems.push({ ...fields, text });
+  return { debug: () => undefined, info: () => undefined, warn: keep, error: keep };
+}

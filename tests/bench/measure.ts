@@ -1,0 +1,45 @@
+/** Times that two processes of one machine can compare, and what many of them come to. */
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Milliseconds of the machine's monotonic clock: the same in every process, unlike `performance.now()`. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+/** @param share 0.5 is the median */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? sorted[0] ?? Number.NaN;
+}
+
+export function gapsOf(times: readonly number[]): number[] {
+  return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+}
+
+/** The gaps of a timer that does nothing but aim at every 20 ms, as the sound does. */
+export function startBareTimer(): { stop(): number[] } {
+  const ticks: number[] = [];
+  let nextAtMs = performance.now();
+  let timer: NodeJS.Timeout;
+  const tick = (): void => {
+    ticks.push(performance.now());
+    nextAtMs += 20;
+    timer = setTimeout(tick, Math.max(1, nextAtMs - performance.now()));
+  };
+  timer = setTimeout(tick, 1);
+  return {
+    stop() {
+      clearTimeout(timer);
+      return gapsOf(ticks);
+    },
+  };
+}
+
+/** The processor time of this process, of one core, over a span of real time. */
+export async function cpuShareOver(ms: number): Promise<number> {
+  const before = process.cpuUsage();
+  const beganMs = monotonicMs();
+  await wait(ms);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / (monotonicMs() - beganMs);
+}
