@@ -18,6 +18,9 @@ import { describeMistake } from './texts/timetable-mistakes.ts';
 import type { VoiceTimings } from './voice/voice-timings.ts';
 import { createVoice, type SpeakingVoice } from './voice/voice.ts';
 
+/** A fade lasts 1.5 s; a room that is not quiet long after that must not hold up the end. */
+const LONGEST_FADE_MS = 3_000;
+
 export interface BotOptions {
   readonly token: string;
   /** Discord's own when left out; ends in `/api`. */
@@ -116,11 +119,26 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async stop() {
       stopWatching();
       await bellkeeper.stop();
+      await becomeQuiet(voice, clock);
       await voice.close();
       await gateway.stop();
       store.close();
     },
   };
+}
+
+/** Resolves when what fades out has ended and its room has been left. */
+function becomeQuiet(voice: SpeakingVoice, clock: Clock): Promise<void> {
+  if (!voice.isSounding) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.at(clock.nowMs() + LONGEST_FADE_MS, resolve);
+  const unsubscribe = voice.onEvent((_guildId, { type }) => {
+    if (type === 'left' && !voice.isSounding) resolve();
+  });
+  return promise.finally(() => {
+    cancel();
+    unsubscribe();
+  });
 }
 
 async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<void> {
