@@ -62,11 +62,12 @@ export interface TimetableOptions {
   readonly ifNobodyChooses?: string;
   readonly reminders?: readonly string[];
   readonly when?: Record<string, unknown>;
+  readonly zone?: string;
 }
 
 export function timetableOf(options: TimetableOptions = {}): string {
   return JSON.stringify({
-    zone: 'America/Los_Angeles',
+    zone: options.zone ?? 'America/Los_Angeles',
     series: [
       {
         id: 'morning',
