@@ -39,6 +39,18 @@ export function fill(place: HTMLElement, ...children: Child[]): void {
   }
 }
 
+/**
+ * Makes these the children of a place. Those that stand there already are not touched, so that an
+ * open menu stays open and the focus stays where it is.
+ */
+export function arrange(place: HTMLElement, wanted: readonly HTMLElement[]): void {
+  const kept = new Set<Element>(wanted);
+  for (const child of place.querySelectorAll(':scope > *')) if (!kept.has(child)) child.remove();
+  for (const [at, child] of wanted.entries()) {
+    if (place.children[at] !== child) place.insertBefore(child, place.children[at] ?? null);
+  }
+}
+
 /** Changes a text only when it is another, so that nobody is told twice. */
 export function setText(place: Node, text: string): void {
   if (place.textContent !== text) place.textContent = text;

@@ -1,7 +1,7 @@
 /** The middle of the page: what a channel shows. */
-import { byId, element, fill } from './elements.ts';
+import { arrange, byId, element, fill } from './elements.ts';
 import { intro, type IntroActions } from './intro.ts';
-import { messageCard, type CardActions } from './message-card.ts';
+import { messageCard, type CardActions, type CardView } from './message-card.ts';
 import type { MessageView } from './protocol.ts';
 import { plainText, refreshStamps, type Names } from './render-markdown.ts';
 import type { Room } from './room.ts';
@@ -41,6 +41,7 @@ export function showMessages(room: Room, actions: MessagesActions): void {
   const body = byId('talk-body');
   const announcer = byId('announcer');
   const list = element('ol', { class: 'messages', tabindex: 0 });
+  const shown: Shown = new Map();
   let followsEnd = true;
 
   body.addEventListener('scroll', () => {
@@ -52,9 +53,12 @@ export function showMessages(room: Room, actions: MessagesActions): void {
   }
 
   function show(): void {
-    showHead(room);
     const { channel } = room;
-    if (!room.hasContent) return;
+    if (!room.hasContent) {
+      fill(body, element('p', { class: 'nothing' }, words.connecting));
+      return;
+    }
+    showHead(room);
     if (actions.isFirstVisit()) {
       fill(body, intro(actions));
       return;
@@ -65,12 +69,11 @@ export function showMessages(room: Room, actions: MessagesActions): void {
       fill(body, closedChannel(room, actions));
       return;
     }
-    const messages = room.messagesIn(channel.id);
-    if (messages.length === 0) {
+    if (room.messagesIn(channel.id).length === 0) {
       fill(body, element('p', { class: 'nothing' }, words.noMessages));
       return;
     }
-    fill(list, ...cards(room, messages, actions));
+    arrange(list, cards(room, shown, actions));
     if (list.parentElement !== body) fill(body, list);
     keepAtEnd();
   }
@@ -97,6 +100,7 @@ export function showMessages(room: Room, actions: MessagesActions): void {
   room.on('clock', () => refreshStamps(body, room.nowMs()));
   setInterval(() => refreshStamps(body, room.nowMs()), 500);
   new ResizeObserver(keepAtEnd).observe(body);
+  show();
 }
 
 function showHead(room: Room): void {
@@ -129,33 +133,56 @@ function closedChannel(room: Room, actions: MessagesActions): HTMLElement {
   );
 }
 
-function cards(room: Room, messages: readonly MessageView[], actions: CardActions): HTMLElement[] {
+/** The cards that stand there, each with all that it was made of. */
+type Shown = Map<string, { readonly madeOf: string; readonly card: HTMLElement }>;
+
+function cards(room: Room, shown: Shown, actions: CardActions): HTMLElement[] {
   const names = namesIn(room);
+  const { people, channels, roles } = room.directory;
+  const named = [...people, ...channels, ...roles].map(({ name }) => name);
+  const messages = room.messagesIn(room.channelId);
+  const before = new Map(shown);
+  shown.clear();
+  const once = (id: string, madeOf: string, make: () => HTMLElement): HTMLElement => {
+    const known = before.get(id);
+    const card = known?.madeOf === madeOf ? known.card : make();
+    shown.set(id, { madeOf, card });
+    return card;
+  };
   return messages.flatMap((message, at) => {
-    const before = messages[at - 1];
-    const isNewDay = before === undefined || dayOf(before) !== dayOf(message);
-    const isContinued =
-      !isNewDay &&
-      message.answers === null &&
-      before.isPrivate === message.isPrivate &&
-      before.authorId === message.authorId &&
-      message.atMs - before.atMs < TOGETHER_MS;
-    const asker = message.answers === null ? null : room.person(message.answers.personId);
-    const card = messageCard(
-      {
-        message,
-        author: room.person(message.authorId),
-        isContinued,
-        youName: room.you?.name ?? '',
-        askedBy: message.answers === null ? null : (asker?.name ?? words.someoneGone),
-        zone: room.zone,
-      },
-      names,
-      actions,
-    );
-    const divider = element('li', { class: 'day' }, element('span', {}, dayOf(message)));
-    return isNewDay ? [divider, card] : [card];
+    const view = cardView(room, message, messages[at - 1]);
+    const madeOf = JSON.stringify([view, named]);
+    const card = once(message.id, madeOf, () => messageCard(view, names, actions));
+    const date = dayOf(message);
+    const earlier = messages[at - 1];
+    if (earlier !== undefined && dayOf(earlier) === date) return [card];
+    return [once(date, date, () => dayDivider(date)), card];
   });
+}
+
+function cardView(room: Room, message: MessageView, before: MessageView | undefined): CardView {
+  const isContinued =
+    before !== undefined &&
+    dayOf(before) === dayOf(message) &&
+    message.answers === null &&
+    before.isPrivate === message.isPrivate &&
+    before.authorId === message.authorId &&
+    message.atMs - before.atMs < TOGETHER_MS;
+  const asker = message.answers === null ? null : room.person(message.answers.personId);
+  const author = room.person(message.authorId);
+  return {
+    message,
+    // Where somebody is changes nothing here.
+    author: author && { ...author, roomId: null },
+    isContinued,
+    youName: room.you?.name ?? '',
+    askedBy: message.answers === null ? null : (asker?.name ?? words.someoneGone),
+    zone: room.zone,
+  };
+}
+
+function dayDivider(date: string): HTMLElement {
+  return element('li', { class: 'day' }, element('span', {}, date));
 }
 
 function dayOf({ atMs }: MessageView): string {

@@ -60,9 +60,8 @@ function channelItem(room: Room, channel: ChannelView, actions: PlacesActions): 
     element('span', { class: `sign ${kind}`, 'aria-hidden': 'true' }),
     element('span', { class: 'name' }, kind === 'direct' ? words.directName : name),
     isOpen ? null : element('span', { class: 'note' }, words.notOpen),
-    unread > 0
-      ? element('span', { class: 'unread', title: words.unread(unread) }, String(unread))
-      : null,
+    unread > 0 ? element('span', { class: 'unread', 'aria-hidden': 'true' }, String(unread)) : null,
+    unread > 0 ? element('span', { class: 'unseen' }, words.unread(unread)) : null,
   );
   if (kind !== 'room') return element('li', {}, button);
   const people = room.peopleIn(id);

@@ -26,10 +26,13 @@ export function showSoundBar(room: Room, player: SoundPlayer, toggle: () => void
   fill(place, caption, meter, isAble ? button : element('p', { class: 'note' }, words.noDecoder));
 
   function refresh(): void {
-    button.setAttribute('aria-pressed', String(player.isOn));
-    button.title = player.isOn ? words.turnOff : words.turnOn;
+    const name = player.isOn ? words.soundOn : words.soundOff;
+    const does = player.isOn ? words.turnOff : words.turnOn;
+    button.classList.toggle('on', player.isOn);
+    button.setAttribute('aria-label', `${name}. ${does}`);
+    button.title = does;
     meter.hidden = !player.isOn;
-    setText(button, player.isOn ? words.soundOn : words.soundOff);
+    setText(button, name);
   }
 
   function showCaption(): void {

@@ -10,7 +10,6 @@ const kinds: Record<PersonKind | 'bot', string> = {
 };
 
 export const words = {
-  title: 'Bellkeeper, practice room',
   kinds,
 
   // ---- the head -----------------------------------------------------------
@@ -61,7 +60,7 @@ export const words = {
   tabs: { places: 'Places', messages: 'Messages', session: 'Session' },
   channels: 'Channels',
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-  notOpen: 'not open to you',
+  notOpen: 'closed',
   directName: 'Messages from Bellkeeper',
   roomEmpty: 'Nobody is here yet',
   people: 'People elsewhere',
@@ -72,14 +71,12 @@ export const words = {
   joinLabel: (name: string, room: string) => `${name} joins ${room}`,
   leave: 'Leave',
   leaveLabel: (name: string, room: string) => `${name} leaves ${room}`,
-  remove: 'Remove',
   removeLabel: (name: string) => `Take ${name} out of the community`,
   addPerson: 'Add a person',
   addKind: 'What they are',
   addName: 'Name',
   addNameHint: 'any name',
   add: 'Add',
-  added: (name: string, kind: string) => `${name}, ${kind}, is with us now.`,
   names: ['Alice', 'Vera', 'Tomas', 'Mei', 'Ravi', 'Noor', 'Ines', 'Kofi', 'Yuki', 'Lena'],
   someone: (number: number) => `Guest ${number}`,
 
@@ -100,7 +97,6 @@ export const words = {
   hereNow: (names: string) => `Here: ${names}`,
 
   // ---- sound --------------------------------------------------------------
-  sound: 'The room, as its listeners hear it',
   soundOn: 'Sound is on',
   soundOff: 'Sound is off',
   turnOn: 'Turn the sound on',
@@ -109,7 +105,6 @@ export const words = {
   nowSounding: (room: string) => `Something sounds in ${room}`,
   noDecoder:
     'This browser cannot play the sound of the room. A current Chrome, Edge or Firefox can; everything else works here too.',
-  level: 'Loudness',
 
   // ---- the box to write in ------------------------------------------------
   youAre: 'You are',
