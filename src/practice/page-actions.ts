@@ -98,7 +98,7 @@ function addPerson(world: World, kind: PersonKind, wanted: string): Answer {
 }
 
 /** A name that nobody here has yet. */
-export function freeName(world: World): string {
+function freeName(world: World): string {
   const taken = new Set(personIdsOf(world).map((id) => world.user(id).name));
   const free = words.names.find((name) => !taken.has(name));
   return free ?? words.someone(taken.size);
