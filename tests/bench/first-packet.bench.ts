@@ -5,14 +5,16 @@
  * at a listener and was decrypted there. Beside it, turn by turn, the bare library plays packets
  * that lie ready in memory.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Programme } from '../../src/app/ports.ts';
+import type { AudioRef, Programme } from '../../src/app/ports.ts';
 import { asId, type ChannelId, type GuildId } from '../../src/domain/identity.ts';
 import { readOggOpusFile } from '../data/ogg-opus-file.ts';
-import { prepareRecording } from '../e2e/stage.ts';
+import { writeOggOpus } from '../recordings/ogg-writer.ts';
+import { tone } from '../voice/sounds.ts';
 import { joinBare, type BareRoom } from './bare-library.ts';
 import type { Bench, Figure } from './bench.ts';
 import { dataFolder, startBotOfGuilds, type BotOfGuilds } from './bot-of-guilds.ts';
@@ -23,7 +25,7 @@ import { startPretendDiscord, type PretendDiscord } from './pretend-discord.ts';
 const TRIES = 30;
 const LIMIT_MS = 60;
 /** Of a programme that the voice is given by hand. */
-const SECONDS_OF_SOUND = 0.2;
+const PACKETS = 10;
 /** Sessions are pressed in turn, since each needs 1.5 s for its fade. */
 const SESSIONS = [0, 1, 2];
 const DIRECT = 3;
@@ -50,7 +52,8 @@ export const bench: Bench = {
   async run() {
     const folder = await mkdtemp(join(tmpdir(), 'bellkeeper-bench-'));
     const offsetMs = offsetToSession();
-    const { recording, packets } = prepareRecording(folder, 'tone', SECONDS_OF_SOUND);
+    const packets = tone(PACKETS);
+    const audio = await writeSound(folder, packets);
     const discord = await startPretendDiscord({ guilds: BARE + 1, offsetMs });
     const sessions = SESSIONS.map((index) => discord.guilds[index]?.guildId);
     const seriesOf = (id: GuildId) => (sessions.includes(id) ? [sessionSeries()] : []);
@@ -63,7 +66,7 @@ export const bench: Bench = {
       const bare = noTries();
       const [first = SILENCE] = packets;
       for (let count = 0; count < TRIES; count += 1) {
-        const programme = programmeOf(bot, `try ${count}`, recording);
+        const programme = programmeOf(`try ${count}`, audio);
         const play = () => roomOf(discord, bot).play(programme);
         await timed(discord, DIRECT, direct, first, play);
         await timed(discord, BARE, bare, first, () => bareRoom.play(packets));
@@ -145,19 +148,18 @@ async function enterBare(discord: PretendDiscord, bot: BotOfGuilds): Promise<Bar
   return await joinBare(place, adapterCreator);
 }
 
-function programmeOf(
-  bot: BotOfGuilds,
-  id: string,
-  recording: ReturnType<typeof prepareRecording>['recording'],
-): Programme {
-  const ref = bot.library.recording(recording);
-  if (!ref) throw new Error('The recording is not there.');
-  const audio = { ...ref, recordingId: null };
-  return {
-    id,
-    segments: [{ kind: 'audio', audio, fromMs: 0, fadesIn: false }],
-    mayBegin: () => true,
-  };
+async function writeSound(folder: string, packets: readonly Uint8Array[]): Promise<AudioRef> {
+  const file = writeOggOpus(packets);
+  const path = join(folder, 'tone.opus');
+  await writeFile(path, file);
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const durationMs = packets.length * 20;
+  return { id: 'tone', path, sha256, durationMs, sentences: [], recordingId: null };
+}
+
+function programmeOf(id: string, audio: AudioRef): Programme {
+  const segment = { kind: 'audio', audio, fromMs: 0, fadesIn: false } as const;
+  return { id, segments: [segment], mayBegin: () => true };
 }
 
 function figuresOf(pressed: Tries, direct: Tries, bare: Tries): Figure[] {

@@ -16,23 +16,17 @@ export function gapsOf(times: readonly number[]): number[] {
   return times.slice(1).map((time, index) => time - (times[index] ?? 0));
 }
 
-/** The gaps of a timer that does nothing but aim at every 20 ms, as the sound does. */
-export function startBareTimer(): { stop(): number[] } {
-  const ticks: number[] = [];
+/** A timer that does nothing but aim at every 20 ms, as the sound does. */
+export function startBareTimer(onTick: () => void): { stop(): void } {
   let nextAtMs = performance.now();
   let timer: NodeJS.Timeout;
   const tick = (): void => {
-    ticks.push(performance.now());
+    onTick();
     nextAtMs += 20;
     timer = setTimeout(tick, Math.max(1, nextAtMs - performance.now()));
   };
   timer = setTimeout(tick, 1);
-  return {
-    stop() {
-      clearTimeout(timer);
-      return gapsOf(ticks);
-    },
-  };
+  return { stop: () => clearTimeout(timer) };
 }
 
 /** The processor time of this process, of one core, over a span of real time. */

@@ -2,7 +2,8 @@
  * The stand-in for Discord in a process of its own, so that what a bench measures in the bot's
  * process is the bot's alone. Deeds come by message, and their results go back the same way.
  */
-import { EventEmitter } from 'node:events';
+import { createSocket } from 'node:dgram';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRecorder } from '../../src/practice/listener.ts';
 import { startStandin } from '../../src/practice/standin.ts';
@@ -95,6 +96,12 @@ async function openPretendDiscord(options: PretendDiscordOptions) {
     if (row) row.push(arrivalOf(frame));
     else arrivals?.set(frame.guildId, [arrivalOf(frame)]);
   });
+  // Datagrams of a bare timer, heard on the same machine and in the same process as the sound.
+  const timerSocket = createSocket('udp4');
+  let ticks: number[] = [];
+  timerSocket.on('message', () => ticks.push(monotonicMs()));
+  timerSocket.bind(0, '127.0.0.1');
+  await once(timerSocket, 'listening');
   const posted: { channelId: string; content: string; atMs: number }[] = [];
   world.on('messagePosted', ({ channelId, content }) =>
     posted.push({ channelId, content, atMs: monotonicMs() }),
@@ -145,7 +152,12 @@ async function openPretendDiscord(options: PretendDiscordOptions) {
 
   const listening = new Map<number, Promise<number[]>>();
   return {
-    describe: () => ({ apiUrl: standin.apiUrl, caPem: certificate.caPem, guilds }),
+    describe: () => ({
+      apiUrl: standin.apiUrl,
+      caPem: certificate.caPem,
+      timerPort: timerSocket.address().port,
+      guilds,
+    }),
     /** Dev enters the practice hall. */
     async enter(index: number) {
       world.joinVoice(guild(index).dev, guild(index).hallId);
@@ -191,12 +203,13 @@ async function openPretendDiscord(options: PretendDiscordOptions) {
     },
     async record() {
       arrivals = new Map();
+      ticks = [];
     },
-    /** By guild, what arrived since `record`. */
+    /** What arrived since `record`: sound by room, and the datagrams of a bare timer. */
     async recorded() {
-      const recorded = [...(arrivals ?? new Map<string, Arrival[]>()).values()];
+      const rooms = [...(arrivals ?? new Map<string, Arrival[]>()).values()];
       arrivals = null;
-      return recorded;
+      return { rooms, ticks };
     },
     /** The bot's messages. */
     posted: async () => posted,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { REST, Routes } from 'discord.js';
+import { reminderExpiryMs } from '../../src/app/planner.ts';
 import { asId, type GuildId, type SeriesId } from '../../src/domain/identity.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import type { Bench, Figure } from './bench.ts';
@@ -127,12 +128,15 @@ const aheadOf = ({ content }: Posted): number => {
   return Number(minutes);
 };
 
-/** By how many places a message came after one whose session begins later, at worst. */
-function worstInversion(ahead: readonly number[]): number {
-  const inOrder = ahead.toSorted((a, b) => a - b);
-  const lastPlace = new Map(inOrder.map((minutes, place) => [minutes, place]));
-  return Math.max(...ahead.map((minutes, place) => place - (lastPlace.get(minutes) ?? place)), 0);
+/** By how many places one came after another that should have come later, at worst. */
+function worstInversion(order: readonly number[]): number {
+  const lastPlace = new Map(order.toSorted((a, b) => a - b).map((rank, place) => [rank, place]));
+  return Math.max(...order.map((rank, place) => place - (lastPlace.get(rank) ?? place)), 0);
 }
+
+/** When a reminder is not worth sending any more. */
+const expiryOf = (message: Posted): number =>
+  reminderExpiryMs(DUE_MS + aheadOf(message) * 60_000, aheadOf(message) * 60_000);
 
 interface Measured {
   readonly own: readonly Posted[];
@@ -194,7 +198,10 @@ function figuresOf({ own, dueAtMs, bare, refusals, plannedMs, problems }: Measur
       value: worstInversion(reminders.map(aheadOf)),
       unit: '',
       limit: PARALLEL,
-      baseline: null,
+      baseline: {
+        what: 'places after one that expires later',
+        value: worstInversion(reminders.map(expiryOf)),
+      },
     },
     {
       what: 'refused by the platform (429)',

@@ -2,8 +2,10 @@
  * Twenty-five rooms that play a recording at once, each in a session of its own: database, gateway,
  * end-to-end encryption and all. Discord is a process of its own, so the processor time is the
  * bot's. Then the bare library plays the same packets in the same rooms. How evenly packets come
- * is compared with a bare timer of 20 ms that runs in the bot's process meanwhile.
+ * is compared with the datagrams of a bare 20 ms timer, which runs in the bot's process meanwhile and
+ * is heard by the same listener.
  */
+import { createSocket } from 'node:dgram';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,10 +93,14 @@ async function playWithBareLibrary(discord: PretendDiscord): Promise<Measured> {
 
 async function measure(discord: PretendDiscord): Promise<Measured> {
   await discord.ask('record');
-  const timer = startBareTimer();
+  const socket = createSocket('udp4');
+  const tick = Buffer.alloc(100);
+  const timer = startBareTimer(() => socket.send(tick, discord.timerPort, '127.0.0.1'));
   const cpuShare = await cpuShareOver(PLAYING_MS);
-  const timerGaps = timer.stop();
-  const rooms = await discord.ask('recorded');
+  timer.stop();
+  socket.close();
+  const { rooms, ticks } = await discord.ask('recorded');
+  const timerGaps = gapsOf(ticks);
   const gaps = rooms.flatMap((arrivals) => gapsOf(arrivals.map(({ atMs }) => atMs)));
   const arrivals = rooms.flat();
   return {
