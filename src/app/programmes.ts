@@ -12,6 +12,7 @@ export type SoundEffect = Extract<
   Effect,
   {
     type:
+      | 'announceWelcome'
       | 'speakWelcome'
       | 'playRecording'
       | 'openSitting'
@@ -34,6 +35,8 @@ export function segmentsFor(
   const sentence = (id: string): Segment[] => whole(library.sentence(language, id));
   const closingBell = whole(library.bell('closing'));
   switch (effect.type) {
+    case 'announceWelcome':
+      return sentence('begin-soon');
     case 'speakWelcome': {
       const welcome = library.sentence(language, 'welcome');
       const fromMs = welcome?.sentences[effect.fromSentence]?.fromMs;

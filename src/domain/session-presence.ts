@@ -7,6 +7,7 @@ import {
   end,
   enter,
   handOver,
+  hush,
   hushAndDepart,
   move,
   offerChoices,
@@ -65,7 +66,7 @@ export function onPresence(
 
 /** Nothing was said yet, so nothing needs to be said now, unless the notice stands there. */
 function onTeacherWhileWaiting(state: Extract<SessionState, { phase: 'waiting' }>): Step {
-  if (state.noticedAtMs !== null) return handOver(state, 'teacherIsHere', []);
+  if (state.noticedAtMs !== null) return handOver(state, 'teacherIsHere', hush(state));
   return move(state, { phase: 'led' }, 'teacherIsHere', hushAndDepart(state));
 }
 

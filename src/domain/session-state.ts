@@ -144,6 +144,8 @@ export type Deed =
   | { readonly type: 'tellCoordinators'; readonly fault: string }
   | { readonly type: 'joinVoice' }
   | { readonly type: 'leaveVoice' }
+  /** Says that the welcome comes in a minute, for those who do not read the chat. */
+  | { readonly type: 'announceWelcome' }
   | { readonly type: 'speakWelcome'; readonly fromSentence: number }
   | {
       readonly type: 'playRecording';

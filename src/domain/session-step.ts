@@ -84,6 +84,7 @@ function roomAfter(isInRoom: boolean, deed: Deed): boolean {
 
 function isSound(deed: Deed): boolean {
   switch (deed.type) {
+    case 'announceWelcome':
     case 'speakWelcome':
     case 'playRecording':
     case 'openSitting':

@@ -63,6 +63,7 @@ function onHeld(state: SessionState, atMs: number): Step {
   if (state.phase !== 'waiting') return refuse(state, 'NOTHING_TO_HOLD');
   const heldUntilMs = atMs + HOLD_MS;
   return move(state, { ...state, heldUntilMs, noticedAtMs: null }, 'held', [
+    ...hush(state),
     say({ text: 'held', untilMs: heldUntilMs }),
   ]);
 }

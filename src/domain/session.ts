@@ -197,9 +197,12 @@ function onWaitingClock(plan: SessionPlan, state: Waiting, atMs: number): Step {
   if (state.noticedAtMs === null) {
     const startsAtMs = atMs + noticeBeforeMs(plan);
     const isWelcomeNext = state.welcomedAtMs === null;
+    // The spoken words promise a minute.
+    const isSpoken = isWelcomeNext && noticeBeforeMs(plan) === NOTICE_MS;
     return move(state, { ...state, noticedAtMs: atMs }, 'noticeDue', [
       say({ text: 'notice', startsAtMs, isWelcomeNext }),
       ...enter(state),
+      ...(isSpoken ? [{ type: 'announceWelcome' } as const] : []),
     ]);
   }
   if (state.welcomedAtMs !== null) return offerChoices(state, atMs + CHOOSE_MS, 'graceOver');

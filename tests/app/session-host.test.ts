@@ -28,10 +28,11 @@ test('a session without a teacher, from the first reminder to the closing words'
   expect(room.standing(announcements)).toHaveLength(1);
   room.enter(alice);
   await room.at(5.1);
-  expect(room.heard()).toEqual(['voice/en/bdl/welcome']);
+  expect(room.heard()).toEqual(['voice/en/bdl/begin-soon', 'voice/en/bdl/welcome']);
   expect(startsWith(room.standing(hall), 'Welcome. We are all welcome.')).toBe(1);
   await room.at(8);
   expect(room.heard()).toEqual([
+    'voice/en/bdl/begin-soon',
     'voice/en/bdl/welcome',
     'voice/en/bdl/recording-next',
     'recording/kindness',
@@ -214,7 +215,7 @@ test('two sessions at once in one guild: one source of sound, and coordinators a
   const room = await rehearse({ series: [{ ...morning, remindersMs: [] }, second] });
   room.enter(alice);
   await room.at(6);
-  expect(room.heard()).toEqual(['voice/en/bdl/welcome']);
+  expect(room.heard()).toEqual(['voice/en/bdl/begin-soon', 'voice/en/bdl/welcome']);
   expect(room.standing(coordinators)).toHaveLength(1);
 });
 

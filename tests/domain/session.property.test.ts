@@ -215,6 +215,7 @@ test('sound is only asked for in the room', () => {
         if (effect.type === 'joinVoice') isIn = true;
         if (effect.type === 'leaveVoice') isIn = false;
         const isSound = [
+          'announceWelcome',
           'speakWelcome',
           'playRecording',
           'openSitting',

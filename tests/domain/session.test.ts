@@ -30,7 +30,7 @@ describe('no teacher comes', () => {
     const story = tell().at(-2, here(0, 2)).at(0);
     expect(story.state.phase).toBe('waiting');
     expect(story.at(3.99).deeds()).toEqual([]);
-    expect(story.at(4).deeds()).toEqual(['say:notice', 'joinVoice']);
+    expect(story.at(4).deeds()).toEqual(['say:notice', 'joinVoice', 'announceWelcome']);
     expect(story.at(4.99).deeds()).toEqual([]);
     expect(story.at(5).deeds()).toEqual(['speakWelcome', 'say:welcome']);
     expect(story.state).toMatchObject({ phase: 'welcoming', welcomedAtMs: START_MS + 5 * MINUTE });
@@ -114,7 +114,11 @@ describe('who is in the room', () => {
   test('nobody there: nothing is said; the first listener gets the notice and a minute', () => {
     const story = tell().at(-1, here(0, 0)).at(20);
     expect(story.deeds()).toEqual([]);
-    expect(story.at(20, here(0, 1)).at(20).deeds()).toEqual(['say:notice', 'joinVoice']);
+    expect(story.at(20, here(0, 1)).at(20).deeds()).toEqual([
+      'say:notice',
+      'joinVoice',
+      'announceWelcome',
+    ]);
     expect(story.at(21).deeds()).toEqual(['speakWelcome', 'say:welcome']);
   });
 
@@ -144,7 +148,7 @@ describe('who is in the room', () => {
 
   test('a stale view never begins the welcome', () => {
     const story = tell().at(-1, here(0, 2)).at(4.5, { type: 'viewLost' }).at(10);
-    expect(story.deeds()).toEqual(['say:notice', 'joinVoice']);
+    expect(story.deeds()).toEqual(['say:notice', 'joinVoice', 'announceWelcome']);
     expect(story.at(10, here(0, 2)).at(10).deeds()).toEqual(['speakWelcome', 'say:welcome']);
   });
 });
@@ -165,7 +169,7 @@ describe('a teacher', () => {
   test('who leaves gives grace anew', () => {
     const story = tell().at(-3, here(1, 4)).at(10, here(0, 4)).at(13.99);
     expect(story.deeds()).toEqual([]);
-    expect(story.at(14).deeds()).toEqual(['say:notice', 'joinVoice']);
+    expect(story.at(14).deeds()).toEqual(['say:notice', 'joinVoice', 'announceWelcome']);
     expect(story.at(15).deeds()).toEqual(['speakWelcome', 'say:welcome']);
   });
 
@@ -211,7 +215,7 @@ describe('volunteers', () => {
     const story = tell().at(-1, here(0, 2)).at(4.5, { type: 'held', by: someone });
     story.deeds();
     expect(story.at(8.49).deeds()).toEqual([]);
-    expect(story.at(8.5).deeds()).toEqual(['say:notice']);
+    expect(story.at(8.5).deeds()).toEqual(['say:notice', 'announceWelcome']);
     expect(story.at(9.5).deeds()).toEqual(['speakWelcome', 'say:welcome']);
   });
 
