@@ -1,14 +1,24 @@
-import { formatInTimeZone } from 'date-fns-tz/formatInTimeZone';
+import { lightFormat } from 'date-fns/lightFormat';
+import { toZonedTime } from 'date-fns-tz/toZonedTime';
 import type { TimeTexts } from '../texts.ts';
 
 const MINUTE_MS = 60_000;
 
-/** The process runs with TZ=UTC: elsewhere date-fns-tz is wrong around clock changes. */
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/**
+ * The process runs with TZ=UTC: elsewhere date-fns-tz is wrong around clock changes. Its own
+ * formatInTimeZone would load all of date-fns, for 270 MB and a second of the start.
+ */
 export const time: TimeTexts = {
-  clockIn: (zone, atMs) => formatInTimeZone(atMs, zone, 'h:mm aaa'),
+  clockIn: (zone, atMs) => lightFormat(toZonedTime(atMs, zone), 'h:mm aaa'),
   wallTime: (zone, atMs) => `${time.clockIn(zone, atMs)} ${placeOf(zone)}`,
-  dayAndTime: (zone, atMs) =>
-    `${formatInTimeZone(atMs, zone, 'EEE d MMM')} ${time.wallTime(zone, atMs)}`,
+  dayAndTime: (zone, atMs) => {
+    const local = toZonedTime(atMs, zone);
+    const day = `${WEEKDAYS[local.getDay()]} ${local.getDate()} ${MONTHS[local.getMonth()]}`;
+    return `${day} ${time.wallTime(zone, atMs)}`;
+  },
   length: (durationMs) => {
     const minutes = Math.round(durationMs / MINUTE_MS);
     if (minutes < 1) return 'less than a minute';
