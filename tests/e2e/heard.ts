@@ -23,13 +23,16 @@ export function withoutSilence(packets: readonly Buffer[]): Buffer[] {
   return packets.filter((packet) => !packet.equals(SILENCE));
 }
 
-/** Whether the frames are these packets, all of them, in this order, byte for byte. */
-export function isHeardExactly(frames: readonly HeardFrame[], packets: readonly Buffer[]): boolean {
+/** Null when the frames are these packets, all of them, in this order, byte for byte. */
+export function differenceFrom(
+  packets: readonly Buffer[],
+  frames: readonly HeardFrame[],
+): string | null {
   const expected = withoutSilence(packets);
-  return (
-    frames.length === expected.length &&
-    frames.every(({ opus }, index) => expected[index]?.equals(opus))
-  );
+  const counts = `${frames.length} frames were heard of ${expected.length}`;
+  const other = frames.findIndex(({ opus }, index) => !expected[index]?.equals(opus));
+  if (other !== -1) return `${counts}; number ${other} is another.`;
+  return frames.length === expected.length ? null : `${counts}; the last ones are missing.`;
 }
 
 /**

@@ -28,6 +28,8 @@ export const TOKEN = 'c3RhZ2U.stage.token';
 /** Wednesday 2 December 2026, 7:00 am in Los Angeles. */
 export const START_MS = Date.UTC(2026, 11, 2, 15, 0);
 export const MINUTE = 60_000;
+/** No sound of these tests lasts longer. */
+const LONGEST_SOUND_MS = 90_000;
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
 /** A recording of so many seconds that climbs in tone, so that every frame is its own. */
@@ -187,9 +189,41 @@ export async function openStage(options: StageOptions = {}) {
     state: (): SessionState | null => running.store.sessions.open().at(-1)?.state ?? null,
     ...people,
     setSpeed: (speed: number) => pace.set(speed),
+    /** Resolves when so many frames that are not silence have been heard. */
+    async heard(frames: number): Promise<void> {
+      const isHeard = (): boolean => recorder.sounding().length >= frames;
+      await recorder.waitForFrame(isHeard, LONGEST_SOUND_MS);
+    },
+    /** Resolves when what sounds now, or else next, has ended. */
+    programmeEnds: (): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = running.voice.onEvent((_guildId, { type }) => {
+          if (type !== 'programmeEnded') return;
+          stop();
+          resolve();
+        });
+      }),
+    /** Resolves when the bot has counted the people in the room and that many are there. */
+    async counts(people: number): Promise<void> {
+      const isCounted = (): boolean => {
+        const presence = running.store.sessions.open().at(-1)?.state.presence;
+        return !!presence && presence.teachers + presence.listeners === people;
+      };
+      while (!isCounted()) await nextGatewayEvent(running);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The bot has done what follows from it when this resolves. */
+function nextGatewayEvent(bot: Bot): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = bot.gateway.onEvent(() => {
+      stop();
+      resolve();
+    });
+  });
 }
 
 /**
