@@ -92,6 +92,7 @@ const rules: Readonly<Record<string, Rule>> = {
 /** The files that wire everything; nothing imports them but themselves. */
 const WIRING = [
   'src/main.ts',
+  'src/run.ts',
   'src/bot.ts',
   'src/practice-room.ts',
   'src/practice-reading.ts',
