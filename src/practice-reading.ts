@@ -3,9 +3,13 @@ import type { SessionStatus } from './app/command.ts';
 import { statusWords } from './app/status-words.ts';
 import type { Bot } from './bot.ts';
 import { asId, type ChannelId, type GuildId, type UserId } from './domain/identity.ts';
+import type { PhaseName } from './domain/session-state.ts';
 import type { PracticeReading, SessionReading } from './practice/page-reading.ts';
 import { textsFor } from './texts/languages.ts';
 import type { Rendering, Texts } from './texts/texts.ts';
+
+/** Their timers only watch over sound that was not heard of; they foresee nothing. */
+const WATCHED_ONLY: ReadonlySet<PhaseName> = new Set(['welcoming', 'playing', 'led', 'closing']);
 
 export function readPracticeRoom(bot: Bot | null, guildId: GuildId): PracticeReading {
   if (!bot) return { botState: 'starting', session: null };
@@ -40,7 +44,7 @@ function sessionReading(texts: Texts, status: SessionStatus, as: Rendering): Ses
     phaseWords: words.now,
     why: `${words.why} ${texts.status.labels.seen()}: ${words.seen}`,
     next: words.next,
-    nextAtMs: status.wakeAtMs,
+    nextAtMs: WATCHED_ONLY.has(status.state.phase) ? null : status.wakeAtMs,
     log: words.log,
     spokenSentence: spokenSentence(status),
   };

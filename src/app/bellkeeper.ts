@@ -20,6 +20,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** Alerts that are about no session stand under this name. */
 const WHOLE_GUILD = asId<OccurrenceId>('guild');
 
+const acceptedKey = (guildId: GuildId): string => `timetable.accepted.${guildId}`;
+
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
   readonly commands: readonly Command[];
@@ -85,7 +87,8 @@ export class Bellkeeper {
   }
 
   onGateway(event: GatewayEvent): void {
-    if (event.type === 'directoryChanged') this.#plan();
+    const settings = this.#ports.guilds.get(event.guildId);
+    if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
     this.#host.onGateway(event);
     this.#dispatcher.nudge();
   }
@@ -109,7 +112,9 @@ export class Bellkeeper {
         });
       });
     }
-    this.#plan();
+    store.settings.set(acceptedKey(guildId), String(this.#accepted(guildId) + 1));
+    const settings = this.#ports.guilds.get(guildId);
+    if (settings) this.#planGuild(settings);
     this.#host.wake();
     this.#dispatcher.nudge();
   }
@@ -117,7 +122,14 @@ export class Bellkeeper {
   /** The last good timetable stays in force; coordinators are told once what to mend. */
   reportBadTimetable(guildId: GuildId, mistakes: readonly string[]): void {
     const params = { mistakes: mistakes.join('\n') };
-    this.#alert(guildId, 'alert.timetable', { key: 'alert.timetable', params });
+    // The same mistake made again after it was mended is told again.
+    const kind = `alert.timetable.${this.#accepted(guildId)}`;
+    this.#alert(guildId, kind, { key: 'alert.timetable', params });
+  }
+
+  /** How often a good timetable was taken over. */
+  #accepted(guildId: GuildId): number {
+    return Number(this.#ports.store.settings.get(acceptedKey(guildId)) ?? '0');
   }
 
   /** A file that is missing or not what was approved is not heard; coordinators are told once. */
@@ -133,10 +145,12 @@ export class Bellkeeper {
 
   #plan(): void {
     this.#plannedAtMs = this.#ports.clock.nowMs();
-    for (const settings of this.#ports.guilds.values()) {
-      planAhead(this.#ports, settings.guildId);
-      this.#checkNames(settings);
-    }
+    for (const settings of this.#ports.guilds.values()) this.#planGuild(settings);
+  }
+
+  #planGuild(settings: GuildSettings): void {
+    planAhead(this.#ports, settings.guildId);
+    this.#checkNames(settings);
   }
 
   /** A channel or role that nobody can find is told once, with the name that was written. */

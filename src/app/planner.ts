@@ -107,12 +107,12 @@ export const reminderKind = (beforeMs: number): string => `${REMINDER}${beforeMs
 export const isReminder = (kind: string): boolean => kind.startsWith(REMINDER);
 
 /**
- * A day's reminder is worth reading until 2 h before the start and at most 6 h late, an
- * hour's until 15 min before, a short one until the start.
+ * How late a reminder is worth reading: a short one until the start, an hour's until 15 min
+ * before, a day's at most 6 h late. The longer ahead, the later it expires, so that of many
+ * that are due at once (the dispatcher takes the soonest to expire) the soonest session's goes first.
  */
 export function reminderExpiryMs(startsAtMs: number, beforeMs: number): number {
-  if (beforeMs >= 3 * HOUR_MS) {
-    return Math.min(startsAtMs - 2 * HOUR_MS, startsAtMs - beforeMs + 6 * HOUR_MS);
-  }
-  return beforeMs > 15 * 60_000 ? startsAtMs - 15 * 60_000 : startsAtMs;
+  const shortMs = Math.min(beforeMs, 15 * 60_000);
+  const longMs = Math.min(0.75 * beforeMs, 5.5 * HOUR_MS + beforeMs / 48, 6 * HOUR_MS);
+  return startsAtMs - beforeMs + Math.round(Math.max(shortMs, longMs));
 }

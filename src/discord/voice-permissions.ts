@@ -27,6 +27,8 @@ export type StageOutcome =
 
 /** What the sound needs of Discord besides the voice connection itself. */
 export interface VoiceAccess {
+  /** Whether the gateway's session lives and has told of the guild. */
+  isInView(guildId: GuildId): boolean;
   /** From what the gateway told: no request is made. */
   prepareToSpeak(guildId: GuildId, channelId: ChannelId): Preparation;
   /** A stage admits the bot as a listener; this makes it a speaker, or asks for that. */
@@ -66,6 +68,7 @@ export function createVoiceAccess(options: VoiceAccessOptions): VoiceAccess {
   }
 
   return {
+    isInView: (guildId) => census.isCurrent(guildId),
     prepareToSpeak(guildId, channelId) {
       const channel = find(guildId, channelId);
       if (!channel) return 'CHANNEL_GONE';

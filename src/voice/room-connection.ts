@@ -210,8 +210,12 @@ export class RoomConnection {
   private closed(link: VoiceLink, code: number): void {
     this.needs.log.info({ guildId: this.needs.guildId, code }, 'voice server closed');
     switch (code) {
-      // Put out, or the channel is gone; 4022: the whole call ended.
+      // Put out, or the channel is gone, unless the gateway lost its session; 4022: the whole call ended.
       case 4014:
+        if (!this.needs.access.isInView(this.needs.guildId)) {
+          this.giveUp(link);
+          return this.backOff(link.channelId, 'NETWORK');
+        }
         return this.dismissed(link, { type: 'failed', fault: 'KICKED' });
       case 4022:
         return this.dismissed(link, { type: 'lost', fault: 'NETWORK' });

@@ -4,6 +4,11 @@ import type { ChannelId, GuildId } from '../domain/identity.ts';
 
 /** What the sound needs of Discord besides the voice connection itself. */
 export interface VoiceAccess {
+  /**
+   * Whether the main gateway's session lives. While it is made anew Discord ends the bot's
+   * voice as well, which looks as if somebody had put it out.
+   */
+  isInView(guildId: GuildId): boolean;
   /** Whether the bot could be heard in a channel, from what is known: no request is made. */
   prepareToSpeak(guildId: GuildId, channelId: ChannelId): 'ok' | VoiceFaultCode;
   /**

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { planAhead, reminderExpiryMs } from '../../src/app/planner.ts';
 import { asId, type SeriesId } from '../../src/domain/identity.ts';
 import type { Series } from '../../src/domain/schedule.ts';
@@ -111,9 +112,21 @@ test('series do not disturb each other', async () => {
 
 test.each([
   [24 * HOUR, 18 * HOUR],
-  [5 * HOUR, 2 * HOUR],
   [HOUR, 15 * MINUTE],
   [10 * MINUTE, 0],
 ])('a reminder of %d ms before is worth reading until %d ms before', (beforeMs, untilMs) => {
   expect(START_MS - reminderExpiryMs(START_MS, beforeMs)).toBe(untilMs);
+});
+
+test('of reminders that are due at once the one for the sooner session never expires later', () => {
+  const minutes = fc.integer({ min: 1, max: 7 * 24 * 60 });
+  fc.assert(
+    fc.property(minutes, minutes, (a, b) => {
+      const [sooner, later] = [Math.min(a, b) * MINUTE, Math.max(a, b) * MINUTE];
+      const dueAtMs = START_MS;
+      const soonerExpiry = reminderExpiryMs(dueAtMs + sooner, sooner);
+      expect(soonerExpiry).toBeLessThanOrEqual(reminderExpiryMs(dueAtMs + later, later));
+      expect(soonerExpiry).toBeLessThanOrEqual(dueAtMs + sooner);
+    }),
+  );
 });

@@ -111,6 +111,19 @@ test('put out of the room, it says so and comes back slowly, and only if it may'
   await ended(world);
 }, 20_000);
 
+test('put out because the gateway lost its session, nobody is blamed, and it comes back soon', async () => {
+  const world = await start({ timings: quick });
+  world.room.join(HALL);
+  world.room.play(programme('p', of('long')));
+  await world.recorder.waitForFrame(() => world.recorder.sounding().length === 30);
+  world.access.isInView = false;
+  world.server.drop(GUILD, BOT_ID, 4014);
+  await world.waitFor('restored');
+  expect(faults(world)).toEqual(['lost NETWORK']);
+  expect(world.joinsAtMs).toHaveLength(2);
+  await ended(world);
+}, 20_000);
+
 test('moved into another room, it says nothing there', async () => {
   const world = await start({ timings: quick });
   world.room.join(HALL);

@@ -40,6 +40,7 @@ export interface VoiceWorld {
   readonly joinsAtMs: readonly number[];
   /** What Discord would say of the room; a test may change it. */
   readonly access: {
+    isInView: boolean;
     preparation: 'ok' | VoiceFaultCode;
     afterJoin: 'maySpeak' | 'asked' | 'STAGE_SUPPRESSED';
     /** False: the main gateway does not take the wish to join. */
@@ -71,6 +72,7 @@ export async function createVoiceWorld(options: WorldOptions = {}): Promise<Voic
   const events: { atMs: number; event: VoiceEvent }[] = [];
   const watchers = new Set<() => void>();
   const access: VoiceWorld['access'] = {
+    isInView: true,
     preparation: 'ok',
     afterJoin: 'maySpeak',
     takesJoins: true,
@@ -171,6 +173,7 @@ function createGateway(server: VoiceServer, mood: VoiceWorld['access'], isStage:
     methods.onVoiceServerUpdate({ guild_id: GUILD, endpoint: server.endpoint, token });
   }
   const access: VoiceAccess = {
+    isInView: () => mood.isInView,
     prepareToSpeak: () => mood.preparation,
     afterJoin: async () => mood.afterJoin,
     adapterCreator: () => (methods) => {
