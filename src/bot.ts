@@ -7,11 +7,12 @@ import { Bellkeeper } from './app/bellkeeper.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { manifestsOf } from './app/router.ts';
+import { takeOverShipped } from './app/shipped-recordings.ts';
 import { isValidCron } from './clock.ts';
 import type { GuildId } from './domain/identity.ts';
 import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
-import { loadAudioLibrary, type LoadedAudioLibrary } from './recordings/audio-library.ts';
+import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { openStore } from './store/store.ts';
 import { watchTimetable } from './store/timetable/watch.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
@@ -63,7 +64,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }),
     readGuidelines(options.dataFolder),
   ]);
-  seedAllowlist(store, library, guildId, options.playsSamples, clock.nowMs());
+  const shipped = library.shippedRecordings.map(({ isSample, ...recording }) => ({
+    ...recording,
+    status: isSample && !options.playsSamples ? ('proposed' as const) : recording.status,
+  }));
+  takeOverShipped({ store, library }, guildId, shipped, clock.nowMs());
 
   const gateway = createGateway({
     token,
@@ -145,24 +150,6 @@ async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<v
   const registration = await gateway.registerCommands(guildId, manifestsOf(commands));
   if (registration.kind === 'done') log.info({ registration }, 'commands registered');
   else log.error({ registration }, 'commands could not be registered; the old ones stay');
-}
-
-/**
- * What ships is on the list from the start; an entry that coordinators have changed since
- * stays as they left it.
- */
-function seedAllowlist(
-  store: Store,
-  library: LoadedAudioLibrary,
-  guildId: GuildId,
-  playsSamples: boolean,
-  nowMs: number,
-): void {
-  for (const { isSample, ...recording } of library.shippedRecordings) {
-    if (store.allowlist.find(guildId, recording.id)?.sha256 === recording.sha256) continue;
-    const status = isSample && !playsSamples ? 'proposed' : 'approved';
-    store.allowlist.save(guildId, { ...recording, status }, nowMs);
-  }
 }
 
 /** The eight points, each with a title and a text. */

@@ -16,7 +16,9 @@ import {
   type ConfigMistake,
   type PracticeConfig,
 } from './config.ts';
+import { TokenRefused } from './discord/gateway.ts';
 import { createLog } from './log.ts';
+import { StoreFault } from './store/store-fault.ts';
 import { startHealthServer, type Health } from './web/health.ts';
 
 const shippedFolder = fileURLToPath(new URL('../data', import.meta.url));
@@ -120,6 +122,18 @@ function describeMistake({ name, found, remedy }: ConfigMistake): string {
   return `${name} ${found === null ? 'is missing' : `is ${JSON.stringify(found)}`}. ${remedy}`;
 }
 
+/** What whoever started it can do about it; the log has the rest. */
+function describeStartFault(error: unknown, port: number): string {
+  if (error instanceof TokenRefused) {
+    return 'Discord does not accept the token. Copy DISCORD_TOKEN anew from the Bot page of the Developer Portal.';
+  }
+  if (error instanceof StoreFault) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Something else uses port ${port} already. Set PORT to another number, or to 0 for any free one.`;
+  }
+  return 'Bellkeeper could not start. The line of the log above says why.';
+}
+
 /** Resolves when it is ready; a wrong environment is told, and sets the exit code. */
 export async function run(): Promise<void> {
   const reading = readConfig(readEnvironment());
@@ -139,6 +153,12 @@ export async function run(): Promise<void> {
       secrets: isBot ? [config.token] : [],
     }),
   };
-  const running = isBot ? await runBot(config, outside) : await runPracticeRoom(config, outside);
-  endInOrder(running, outside);
+  try {
+    const running = isBot ? await runBot(config, outside) : await runPracticeRoom(config, outside);
+    endInOrder(running, outside);
+  } catch (err) {
+    outside.log.error({ err }, 'could not start');
+    say(describeStartFault(err, config.port));
+    process.exit(1);
+  }
 }

@@ -31,6 +31,11 @@ export interface GatewayOptions {
   readonly log: Log;
 }
 
+/** Discord does not know the token: another try with the same one is in vain. */
+export class TokenRefused extends Error {
+  override name = 'TokenRefused';
+}
+
 /** Discord ended the connection for good: another try with the same settings is in vain. */
 export interface GivenUp {
   /** The gateway's close code: 4004 the token, 4013 and 4014 the intents. */
@@ -173,7 +178,7 @@ async function reachDiscord(call: RestCall, log: Log, signal: AbortSignal): Prom
   for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
     const answer = await call({ method: RequestMethod.Get, route: Routes.gatewayBot() });
     if (answer.kind === 'answered') return;
-    if (answer.kind === 'unauthorized') throw new Error('Discord does not accept the token.');
+    if (answer.kind === 'unauthorized') throw new TokenRefused();
     log.warn({ answer, waitMs }, 'Discord is not reachable yet.');
     await wait(waitMs, undefined, { signal });
   }
