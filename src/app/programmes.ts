@@ -5,6 +5,8 @@ import type { AudioLibrary, AudioRef, Segment } from './ports.ts';
 
 /** A breath between spoken words and what follows them. */
 const BREATH_MS = 800;
+/** Kept before the first sound of a sentence, so that its onset is whole. */
+const ONSET_MS = 40;
 /** After a shorter break a recording goes on at once: the words would take longer than the break. */
 const LONG_BREAK_MS = 60_000;
 
@@ -32,8 +34,8 @@ export function segmentsFor(
   language: string,
   entry: AllowlistEntry | null,
 ): readonly Segment[] | null {
-  const sentence = (id: string): Segment[] => whole(library.sentence(language, id));
-  const closingBell = whole(library.bell('closing'));
+  const sentence = (id: string): Segment[] => atOnce(library.sentence(language, id));
+  const closingBell = from(library.bell('closing'), 0);
   switch (effect.type) {
     case 'announceWelcome':
       return sentence('begin-soon');
@@ -58,9 +60,9 @@ export function segmentsFor(
     case 'openSitting': {
       const own = library.sentence(language, `silence-${effect.minutes}`);
       return [
-        ...whole(own ?? library.sentence(language, 'silence')),
+        ...atOnce(own ?? library.sentence(language, 'silence')),
         { kind: 'pause', durationMs: BREATH_MS },
-        ...whole(library.bell('opening')),
+        ...from(library.bell('opening'), 0),
       ];
     }
     case 'offerMore':
@@ -77,6 +79,12 @@ export function segmentsFor(
   }
 }
 
-function whole(audio: AudioRef | null): Segment[] {
-  return audio ? [{ kind: 'audio', audio, fromMs: 0, fadesIn: false }] : [];
+/** Without the silence at its head: whoever has chosen hears at once that it was understood. */
+function atOnce(audio: AudioRef | null): Segment[] {
+  const speechFromMs = audio?.sentences[0]?.fromMs ?? 0;
+  return from(audio, Math.max(0, speechFromMs - ONSET_MS));
+}
+
+function from(audio: AudioRef | null, fromMs: number): Segment[] {
+  return audio ? [{ kind: 'audio', audio, fromMs, fadesIn: false }] : [];
 }

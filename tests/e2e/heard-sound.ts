@@ -1,5 +1,4 @@
 /** What was heard, as sound: decoded to a WAV file and measured. */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { decodeToPcm } from '../practice/voice-client.ts';
 
@@ -42,21 +41,4 @@ function wavHead(bodyBytes: number): Buffer {
   head.write('data', 36, 'latin1');
   head.writeUInt32LE(bodyBytes, 40);
   return head;
-}
-
-/** By ffmpeg's EBU R 128 meter. */
-export function measureWithFfmpeg(path: string): {
-  readonly integratedLufs: number;
-  readonly truePeakDbfs: number;
-} {
-  const { stderr } = spawnSync(
-    'ffmpeg',
-    ['-nostdin', '-nostats', '-i', path, '-af', 'ebur128=peak=true', '-f', 'null', '-'],
-    { encoding: 'utf8' },
-  );
-  const summary = stderr.slice(stderr.lastIndexOf('Summary:'));
-  return {
-    integratedLufs: Number(/\bI:\s+(-?[\d.]+) LUFS/.exec(summary)?.[1]),
-    truePeakDbfs: Number(/\bPeak:\s+(-?[\d.]+) dBFS/.exec(summary)?.[1]),
-  };
 }

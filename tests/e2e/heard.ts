@@ -1,8 +1,20 @@
 /** What a listener heard, held against the files that it should have come from. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AudioRef } from '../../src/app/ports.ts';
 import type { HeardFrame } from '../../src/practice/voice-gateway.ts';
 import { readOggOpusFile } from '../data/ogg-opus-file.ts';
 import { dataFolder } from './stage.ts';
+
+interface Manifest {
+  readonly sentences: Readonly<
+    Record<string, { readonly audio: Readonly<Record<string, AudioRef>> }>
+  >;
+}
+
+const manifest = JSON.parse(
+  readFileSync(join(dataFolder, 'voice/en/manifest.json'), 'utf8'),
+) as Manifest;
 
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 export const FRAME_MS = 20;
@@ -14,8 +26,12 @@ export function shipped(file: string): readonly Buffer[] {
   return readOggOpusFile(join(dataFolder, file)).soundPackets;
 }
 
+/** The welcome is heard whole; a service sentence from 40 ms before its first word. */
 export function spoken(sentence: string): readonly Buffer[] {
-  return shipped(`voice/en/bdl/${sentence}.opus`);
+  const packets = shipped(`voice/en/bdl/${sentence}.opus`);
+  if (sentence === 'welcome') return packets;
+  const speechFromMs = manifest.sentences[sentence]?.audio['bdl']?.sentences[0]?.fromMs ?? 0;
+  return packets.slice((speechFromMs - 40) / FRAME_MS);
 }
 
 /** What a recorder's `sounding` keeps of them. */

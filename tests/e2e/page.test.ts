@@ -4,29 +4,27 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hasTool } from '../required-tool.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
-const isAbleToBrowse = existsSync(CHROMIUM);
+const isAbleToBrowse = hasTool({
+  program: CHROMIUM,
+  versionArgument: '--version',
+  needed: 'The practice room in a browser',
+  debianPackage: 'chromium',
+});
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A whole story takes about three minutes, since sound takes its own time. */
 const STORY_MS = 270_000;
 const STEP_MS = 90_000;
-
-if (!isAbleToBrowse) {
-  console.warn(`SKIPPED: THE BROWSER TEST OF THE PRACTICE ROOM, SINCE ${CHROMIUM} IS NOT THERE.`);
-}
-
-test('where everything is required, there is a browser to test with', () => {
-  expect(isAbleToBrowse || process.env['CI_REQUIRE_ALL'] !== '1').toBe(true);
-});
 
 const TIMETABLE = {
   zone: 'America/Los_Angeles',

@@ -3,17 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { voiceManifest } from '../data/shipped-audio.ts';
-import { hasTool } from '../required-tool.ts';
 import { differenceFrom, shipped, spoken, wholeFileAmong, withoutSilence } from './heard.ts';
-import { measureWithFfmpeg, writeWav } from './heard-sound.ts';
+import { canMeasure, measureLoudness } from '../loudness-meter.ts';
+import { writeWav } from './heard-sound.ts';
 import { answerOf, dataFolder, MINUTE, openStage, repeatedAmong, type Stage } from './stage.ts';
 
-const hasFfmpeg = hasTool({
-  program: 'ffmpeg',
-  versionArgument: '-version',
-  needed: 'The loudness of the welcome as it is heard',
-  debianPackage: 'ffmpeg',
-});
+const hasFfmpeg = canMeasure('The loudness of the welcome as it is heard');
 
 test.concurrent(
   'nobody chooses: reminder, notice, welcome, recording, goodbye',
@@ -111,7 +106,7 @@ function checkWelcomeAsHeard(stage: Stage): void {
   expect(Math.abs(sound.durationMs - meantMs)).toBeLessThanOrEqual(50);
   expect(sound.isClipped).toBe(false);
   if (!hasFfmpeg) return;
-  const { integratedLufs, truePeakDbfs } = measureWithFfmpeg(path);
+  const { integratedLufs, truePeakDbfs } = measureLoudness(path);
   console.info(`The welcome as heard: ${integratedLufs} LUFS, true peak ${truePeakDbfs} dBFS.`);
   expect(Math.abs(integratedLufs + 16)).toBeLessThanOrEqual(1);
   expect(truePeakDbfs).toBeLessThan(0);

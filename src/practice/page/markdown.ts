@@ -108,7 +108,7 @@ const mention = (of: 'user' | 'channel' | 'role') => {
 
 /** Each is tried where the text stands; the first that fits is taken. */
 const RULES: readonly Rule[] = [
-  { pattern: /\\([^\w\s])/y, read: (match) => ({ kind: 'text', text: group(match, 1) }) },
+  { pattern: /\\([^a-zA-Z0-9\s])/y, read: (match) => ({ kind: 'text', text: group(match, 1) }) },
   { pattern: /`([^`\n]+)`/y, read: (match) => ({ kind: 'code', text: group(match, 1) }) },
   {
     pattern: /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y,
