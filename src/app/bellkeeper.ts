@@ -76,9 +76,8 @@ export class Bellkeeper {
   /** Tells the rooms, saves where they are, and ends when everything that was begun is marked. */
   async stop(): Promise<void> {
     this.#cancelHeartbeat();
-    this.#host.pause();
-    await this.#dispatcher.drain();
     this.#host.stop();
+    await this.#dispatcher.drain();
     await this.#dispatcher.stop();
   }
 

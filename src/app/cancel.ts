@@ -1,6 +1,6 @@
 import type { OccurrenceId } from '../domain/identity.ts';
 import type { Caller } from './command.ts';
-import { isReminder } from './planner.ts';
+import { takeBack } from './planner.ts';
 import type { Refusal } from './refusal.ts';
 import { sessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
@@ -22,8 +22,8 @@ export function cancelOccurrence(
   if (occurrence.cancelled) return { code: 'ALREADY_CANCELLED' };
   const atMs = clock.nowMs();
   if (occurrence.endsAtMs <= atMs) return { code: 'SESSION', why: 'OVER' };
-  store.transaction(() => {
-    store.due.skipPending(guildId, occurrenceId, 'the session is cancelled', atMs);
+  const step = store.transaction(() => {
+    takeBack(store, occurrence, 'the session is cancelled', atMs);
     store.occurrences.save({ ...occurrence, cancelled: true });
     const { revision, endsAtMs } = occurrence;
     const row = { guildId, occurrenceId, revision, dueAtMs: atMs, expiresAtMs: endsAtMs };
@@ -31,12 +31,6 @@ export function cancelOccurrence(
       const text = { key: 'cancelled', params: {} };
       const action = { do: 'post', text } as const;
       store.due.add({ ...row, channelId: announceId, kind: 'cancelled', action }, atMs);
-    }
-    for (const sent of store.due.ofOccurrence(guildId, occurrenceId)) {
-      if (!isReminder(sent.kind) || sent.status !== 'sent') continue;
-      const action = { do: 'remove', ofKind: sent.kind } as const;
-      const kind = `fold.${sent.kind}`;
-      store.due.add({ ...row, channelId: sent.channelId, kind, action }, atMs);
     }
     store.audit.add({
       atMs,
@@ -47,8 +41,9 @@ export function cancelOccurrence(
       before: { cancelled: false },
       after: { cancelled: true },
     });
+    return host.commit(context, { type: 'cancelled', atMs, by: caller.userId });
   });
-  host.apply(guildId, occurrenceId, { type: 'cancelled', atMs, by: caller.userId });
+  host.carryOut(context, step);
   ports.nudgeDispatcher();
   return null;
 }

@@ -52,13 +52,16 @@ function occurrencesOf(guildId: GuildId, series: Series, nowMs: number): Occurre
 function plan(ports: PlannerPorts, series: Series, meant: Occurrence, nowMs: number): void {
   const { store } = ports;
   const known = store.occurrences.find(meant.guildId, meant.id);
-  if (known?.cancelled) return;
+  const session = store.sessions.load(meant.guildId, meant.id);
+  if (session?.phase === 'cancelled') return;
+  // It had left the timetable and is back: what was skipped then is final, so it counts anew.
+  const isBack = known?.cancelled ?? false;
   const hasMoved = known !== null && known.startsAtMs !== meant.startsAtMs;
   if (known && hasMoved && known.startsAtMs <= nowMs) return;
-  const revision = hasMoved ? known.revision + 1 : (known?.revision ?? 1);
+  const revision = known ? known.revision + (hasMoved || isBack ? 1 : 0) : 1;
   const occurrence = { ...meant, revision };
-  if (hasMoved) store.due.skipPending(meant.guildId, meant.id, 'moved', nowMs);
-  const isNew = known === null || hasMoved || known.endsAtMs !== occurrence.endsAtMs;
+  if (hasMoved) takeBack(store, known, 'the session has moved', nowMs);
+  const isNew = known === null || isBack || hasMoved || known.endsAtMs !== occurrence.endsAtMs;
   if (isNew) store.occurrences.save(occurrence);
   for (const row of remindersOf(ports, series, occurrence, nowMs)) store.due.add(row, nowMs);
 }
@@ -73,8 +76,26 @@ function dropUnwanted(
   for (const known of store.occurrences.between(guildId, nowMs, nowMs + HORIZON_MS)) {
     const isKept = wanted.has(known.id) || known.cancelled || known.startsAtMs <= nowMs;
     if (isKept || known.startsAtMs > nowMs + HORIZON_MS) continue;
-    store.due.skipPending(guildId, known.id, 'no longer in the timetable', nowMs);
+    takeBack(store, known, 'no longer in the timetable', nowMs);
     store.occurrences.remove(guildId, known.id);
+  }
+}
+
+/** What was planned for a session holds no more: pending rows are skipped, sent reminders go. */
+export function takeBack(
+  store: Store,
+  { guildId, id: occurrenceId }: Occurrence,
+  reason: string,
+  nowMs: number,
+): void {
+  store.due.skipPending(guildId, occurrenceId, reason, nowMs);
+  for (const sent of store.due.ofOccurrence(guildId, occurrenceId)) {
+    if (!isReminder(sent.kind) || sent.status !== 'sent') continue;
+    const { kind: ofKind, revision, channelId } = sent;
+    const row = { guildId, occurrenceId, revision, channelId, dueAtMs: nowMs };
+    const action = { do: 'remove', ofKind } as const;
+    const expiresAtMs = nowMs + 24 * HOUR_MS;
+    store.due.add({ ...row, kind: `fold.${ofKind}`, expiresAtMs, action }, nowMs);
   }
 }
 

@@ -54,15 +54,12 @@ export class SessionHost {
     this.wake();
   }
 
-  /** The process is asked to end: rooms with sound are told, faded and left. */
-  pause(): void {
+  /** The process is asked to end: rooms with sound are told, faded and left, and nothing moves any more. */
+  stop(): void {
     const atMs = this.#ports.clock.nowMs();
     for (const { guildId, occurrenceId } of this.#keptByName.values()) {
       this.apply(guildId, occurrenceId, { type: 'stopping', atMs });
     }
-  }
-
-  stop(): void {
     this.#isRunning = false;
     this.#cancelTimer();
     this.#sound.close();
@@ -111,7 +108,14 @@ export class SessionHost {
     const context = sessionContext(this.#ports, guildId, occurrenceId);
     if (!context) return 'OVER';
     if (event.type === 'soundProgressed') return this.#saveProgress(context, event);
-    const step = this.#ports.store.transaction(() => this.#commit(context, event));
+    const step = this.#ports.store.transaction(() => this.commit(context, event));
+    this.carryOut(context, step);
+    return step.refusal;
+  }
+
+  /** What has been committed is done: the sound, the nudge, the timer. */
+  carryOut(context: SessionContext, step: Step): void {
+    const { guildId, id: occurrenceId } = context.occurrence;
     if (step.rule) {
       const phase = step.state.phase;
       this.#ports.log.info({ guildId, occurrenceId, rule: step.rule, phase }, 'session moved');
@@ -125,7 +129,6 @@ export class SessionHost {
     if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));
     else this.#keep(context);
     this.#setTimer();
-    return step.refusal;
   }
 
   /** The position of a recording moves every second, and nothing follows from it. */
@@ -146,7 +149,8 @@ export class SessionHost {
     this.#keptByName.set(nameOf(guildId, occurrenceId), { guildId, occurrenceId, wakeAtMs: next });
   }
 
-  #commit(context: SessionContext, event: SessionEvent): Step {
+  /** Within a transaction of the caller's: load, reduce, save, record, add what is due. */
+  commit(context: SessionContext, event: SessionEvent): Step {
     const { store, directory } = this.#ports;
     const { guildId, id } = context.occurrence;
     const before = this.state(guildId, id);

@@ -27,6 +27,7 @@ export interface Store {
 
 export interface SeriesStore {
   list(guildId: GuildId): Series[];
+  /** Also one that has left the timetable, as long as a session of it is kept: that goes on to its end. */
   find(guildId: GuildId, seriesId: SeriesId): Series | null;
   /** Makes the guild's series exactly these, in one transaction. */
   replaceAll(guildId: GuildId, series: readonly Series[], atMs: number): void;
@@ -38,6 +39,7 @@ export interface OccurrenceStore {
   between(guildId: GuildId, fromMs: number, toMs: number): Occurrence[];
   /** Inserts or replaces by (guild, id). */
   save(occurrence: Occurrence): void;
+  /** One that something was kept of stays, cancelled, so that nothing is said twice when it comes back. */
   remove(guildId: GuildId, id: OccurrenceId): void;
 }
 

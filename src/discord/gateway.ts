@@ -34,6 +34,10 @@ export interface GatewayOptions {
 /** Discord does not know the token: another try with the same one is in vain. */
 export class TokenRefused extends Error {
   override name = 'TokenRefused';
+
+  constructor() {
+    super('Discord does not accept the token.');
+  }
 }
 
 /** Discord ended the connection for good: another try with the same settings is in vain. */

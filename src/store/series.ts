@@ -56,7 +56,7 @@ export function seriesStore(connection: Connection, report: UnreadableReport): S
   );
   const find = connection.query<{ guildId: GuildId; id: SeriesId }, SeriesRow>(
     `SELECT id, body_version AS version, body FROM series
-     WHERE guild_id = @guildId AND id = @id AND removed_at_ms IS NULL`,
+     WHERE guild_id = @guildId AND id = @id`,
   );
   const markAllRemoved = connection.change<{ guildId: GuildId; atMs: number }>(
     `UPDATE series SET removed_at_ms = @atMs WHERE guild_id = @guildId AND removed_at_ms IS NULL`,

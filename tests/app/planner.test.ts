@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { planAhead, reminderExpiryMs } from '../../src/app/planner.ts';
 import { asId, type SeriesId } from '../../src/domain/identity.ts';
+import type { SessionState } from '../../src/domain/session-state.ts';
+import { initialState } from '../../src/domain/session-step.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
@@ -96,8 +98,25 @@ test('a cancelled session stays cancelled whatever the rule says', async () => {
   const first = all()[0];
   if (!first) throw new Error('nothing was planned');
   store.occurrences.save({ ...first, cancelled: true });
+  const state: SessionState = { ...initialState(), phase: 'cancelled' };
+  store.sessions.save({ guildId, occurrenceId: first.id, state }, 1);
   plan();
   expect(all()[0]).toMatchObject({ cancelled: true });
+});
+
+test('a series that comes back to the timetable has its sessions and reminders again', async () => {
+  const { store, plan, all } = await openStage();
+  store.series.replaceAll(guildId, [], 1);
+  plan();
+  store.series.replaceAll(guildId, [morning], 2);
+  plan();
+  expect(all().filter(({ cancelled }) => !cancelled)).toHaveLength(5);
+  const first = all()[0];
+  if (!first) throw new Error('nothing was planned');
+  const pending = store.due
+    .ofOccurrence(guildId, first.id)
+    .filter(({ status }) => status === 'pending');
+  expect(pending).toHaveLength(3);
 });
 
 test('series do not disturb each other', async () => {

@@ -225,6 +225,9 @@ test('when the timetable moves a session its reminders move with it', async () =
   expect(room.standing(announcements)).toHaveLength(1);
   room.bot.useTimetable(guildId, [{ ...morning, rule: { ...morning.rule, wallTimes: ['09:00'] } }]);
   const moved = room.store.occurrences.find(guildId, room.occurrenceId);
+  await room.clock.advanceBy(MINUTE);
+  // The reminder with the old time is gone; the next one has the new time.
+  expect(room.standing(announcements)).toEqual([]);
   expect(moved).toMatchObject({ revision: 2, startsAtMs: START_MS + 2 * HOUR });
   await room.at(0);
   expect(room.state()?.phase ?? 'upcoming').toBe('upcoming');
@@ -236,6 +239,28 @@ test('when the timetable moves a session its reminders move with it', async () =
     'reminder.1440m 1',
     'reminder.60m 2',
   ]);
+});
+
+test('a series that leaves the timetable while its session is on: the session goes on to its end', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  await room.at(6);
+  room.bot.useTimetable(guildId, []);
+  await room.at(30);
+  expect(room.state()).toMatchObject({ phase: 'ended', reason: 'completed', isInRoom: false });
+  expect(room.heard().at(-1)).toBe('voice/en/bdl/close');
+});
+
+test('who comes while the process is asked to end starts nothing again', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  await room.at(12);
+  const stopped = room.bot.stop();
+  room.enter(vera);
+  room.leave(alice);
+  await stopped;
+  await room.clock.advanceBy(5_000);
+  expect(room.voice.room(guildId).isSounding).toBe(false);
 });
 
 test('a name that nobody can find is told to coordinators once', async () => {
