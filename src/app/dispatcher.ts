@@ -79,11 +79,19 @@ export class Dispatcher {
   nudge(): void {
     if (!this.#isRunning) return;
     this.#isNudged = true;
-    this.#pump ??= this.#run().finally(() => {
+    this.#pump ??= this.#pumpDry();
+  }
+
+  async #pumpDry(): Promise<void> {
+    try {
+      while (this.#isRunning && this.#isNudged) await this.#run();
+      this.#setTimer();
+    } catch (err) {
+      // The database did not answer: nothing was posted, and the heartbeat comes again.
+      this.#ports.log.error({ err }, 'the outbox could not be read');
+    } finally {
       this.#pump = null;
-      if (this.#isNudged) this.nudge();
-      else this.#setTimer();
-    });
+    }
   }
 
   async #run(): Promise<void> {

@@ -193,6 +193,22 @@ describe('reminders', () => {
   });
 });
 
+test('a database that does not answer for once stops nothing', async () => {
+  const claim = stage.store.due.claim;
+  const errors = ['SQLITE_BUSY'];
+  stage.store.due.claim = (...given) => {
+    const error = errors.pop();
+    if (error) throw new Error(error);
+    return claim(...given);
+  };
+  stage.add('room.1.notice');
+  await stage.clock.advanceTo(5_000);
+  expect(stage.texts()).toEqual([]);
+  stage.dispatcher.nudge();
+  await stage.clock.advanceBy(1);
+  expect(stage.texts()).toEqual(['room.1.notice']);
+});
+
 test('a claim that another process took over is not posted and not marked', async () => {
   stage.add('room.1.notice');
   // Another process claims the row the moment it is due, and holds its lease.
