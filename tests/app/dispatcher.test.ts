@@ -194,9 +194,10 @@ describe('reminders', () => {
 });
 
 test('a database that does not answer for once stops nothing', async () => {
-  const claim = stage.store.due.claim;
+  const { due } = stage.store;
+  const claim = due.claim.bind(due);
   const errors = ['SQLITE_BUSY'];
-  stage.store.due.claim = (...given) => {
+  due.claim = (...given) => {
     const error = errors.pop();
     if (error) throw new Error(error);
     return claim(...given);

@@ -18,7 +18,8 @@ import { startVoiceServer } from '../../src/practice/voice-gateway.ts';
 import type { Message } from '../../src/practice/world/entities.ts';
 import { createSampleWorld } from '../../src/practice/world.ts';
 import { openStore } from '../../src/store/store.ts';
-import { followPeople, prepareRecording, timetableOf, type TimetableOptions } from './stage.ts';
+import { followPeople } from './people.ts';
+import { prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export const TOKEN = 'Y2hpbGQ.stage.token';

@@ -12,7 +12,7 @@ import {
   spoken,
   withoutSilence,
 } from './heard.ts';
-import { repeatedAmong } from './stage.ts';
+import { repeatedAmong } from './people.ts';
 
 const TIMEOUT_MS = 120_000;
 const INTRO_FRAMES = withoutSilence(spoken('recording-next')).length;

@@ -1,7 +1,8 @@
 /** The main gateway is away for a moment while a recording sounds. */
 import { expect, test } from '@jest/globals';
 import { FADE_FRAMES, numbersBetween, placesOf, spoken, withoutSilence } from './heard.ts';
-import { openStage, repeatedAmong, type Stage } from './stage.ts';
+import { repeatedAmong } from './people.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const TIMEOUT_MS = 60_000;
 const INTRO_FRAMES = withoutSilence(spoken('recording-next')).length;

@@ -1,7 +1,8 @@
 /** What people in the room do: stay away, leave, choose, and what coordinators may. */
 import { expect, test } from '@jest/globals';
 import { differenceFrom, spoken } from './heard.ts';
-import { answerOf, MINUTE, openStage, repeatedAmong, START_MS } from './stage.ts';
+import { answerOf, repeatedAmong } from './people.ts';
+import { MINUTE, openStage, START_MS } from './stage.ts';
 
 const TIMEOUT_MS = 60_000;
 

@@ -11,7 +11,8 @@ import {
   spoken,
   withoutSilence,
 } from './heard.ts';
-import { answerOf, MINUTE, openStage, repeatedAmong, START_MS } from './stage.ts';
+import { answerOf, repeatedAmong } from './people.ts';
+import { MINUTE, openStage, START_MS } from './stage.ts';
 
 const TIMEOUT_MS = 60_000;
 

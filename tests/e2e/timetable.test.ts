@@ -1,7 +1,9 @@
 /** The timetable file is edited while the bot runs. */
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { MINUTE, openStage, repeatedAmong, START_MS, timetableOf } from './stage.ts';
+import { repeatedAmong } from './people.ts';
+import { timetableOf } from './prepared.ts';
+import { MINUTE, openStage, START_MS } from './stage.ts';
 
 const BAD_TIMETABLE = `{
   "zone": "America/Los_Angles",

@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { PERMISSION } from '../../src/practice/world/permissions.ts';
 import { FADE_FRAMES, numbersBetween, placesOf, spoken, withoutSilence } from './heard.ts';
-import { openStage, repeatedAmong, type Stage } from './stage.ts';
+import { repeatedAmong } from './people.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const TIMEOUT_MS = 90_000;
 const INTRO_FRAMES = withoutSilence(spoken('recording-next')).length;

@@ -6,7 +6,8 @@ import { voiceManifest } from '../data/shipped-audio.ts';
 import { differenceFrom, shipped, spoken, wholeFileAmong, withoutSilence } from './heard.ts';
 import { canMeasure, measureLoudness } from '../loudness-meter.ts';
 import { writeWav } from './heard-sound.ts';
-import { answerOf, dataFolder, MINUTE, openStage, repeatedAmong, type Stage } from './stage.ts';
+import { answerOf, repeatedAmong } from './people.ts';
+import { dataFolder, MINUTE, openStage, type Stage } from './stage.ts';
 
 const hasFfmpeg = canMeasure('The loudness of the welcome as it is heard');
 

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { unreachable } from '../../src/domain/unreachable.ts';
-import type { AudioRef, Programme, Segment, VoiceEvent } from '../../src/app/ports.ts';
+import type { AudioRef, Segment, VoiceEvent } from '../../src/app/ports.ts';
 import { asId, type ChannelId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
+import { createManualClock } from '../manual-clock.ts';
 import { createFakeVoice, type FakeVoiceOptions } from './fake-voice.ts';
-import { createManualClock } from './manual-clock.ts';
+import { programme } from './sounds.ts';
 
 const guildId = asId<GuildId>('1');
 const channelId = asId<ChannelId>('2');
@@ -16,9 +17,6 @@ function audio(durationMs: number, part: Partial<AudioRef> = {}): Segment {
     fromMs: 0,
     fadesIn: false,
   };
-}
-function programme(id: string, ...segments: Segment[]): Programme {
-  return { id, segments, mayBegin: () => true };
 }
 function setUp(options: FakeVoiceOptions = {}) {
   const clock = createManualClock(0);
@@ -55,12 +53,12 @@ const sentences = [
   { fromMs: 4250, toMs: 6000 },
 ];
 
-test('tells the sentences, the progress and the end at their times', () => {
+test('tells the sentences, the progress and the end at their times', async () => {
   const { clock, room, told } = setUp();
   room.join(channelId);
   const pause: Segment = { kind: 'pause', durationMs: 1000 };
   room.play(programme('a', audio(6600, { sentences }), pause, audio(500)));
-  clock.advance(10_000);
+  await clock.advanceBy(10_000);
   const progress = told.filter((word) => word.includes(' at '));
   expect(progress).toEqual([1, 2, 3, 4, 5, 6].map((s) => `${s * 1000 + 240} at ${s * 1000}`));
   expect(besidesProgress(told)).toEqual([
@@ -74,24 +72,24 @@ test('tells the sentences, the progress and the end at their times', () => {
   ]);
 });
 
-test('ends after the sentence that sounds, and then leaves', () => {
+test('ends after the sentence that sounds, and then leaves', async () => {
   const { clock, room, told } = setUp();
   room.join(channelId);
   room.play(programme('a', audio(6600, { sentences })));
-  clock.advance(1000);
+  await clock.advanceBy(1000);
   room.endAtNextPause();
   room.leave();
-  clock.advance(10_000);
+  await clock.advanceBy(10_000);
   expect(told.slice(-2)).toEqual(['3240 a stopped', '3240 left']);
 });
 
-test('fades for 1.5 s before the next programme begins', () => {
+test('fades for 1.5 s before the next programme begins', async () => {
   const { clock, room, told, voice } = setUp();
   room.join(channelId);
   room.play(programme('a', audio(60_000)));
-  clock.advance(1240);
+  await clock.advanceBy(1240);
   room.play(programme('b', audio(1000)));
-  clock.advance(10_000);
+  await clock.advanceBy(10_000);
   expect(besidesProgress(told).slice(2)).toEqual([
     '2740 a stopped',
     '2780 segment 0',
@@ -103,22 +101,22 @@ test('fades for 1.5 s before the next programme begins', () => {
   ]);
 });
 
-test('nothing is heard of a recording that may not be played', () => {
+test('nothing is heard of a recording that may not be played', async () => {
   const { clock, room, told, voice } = setUp({ mayPlay: () => false });
   room.join(channelId);
   room.play(programme('a', audio(1000, { recordingId: asId<RecordingId>('r') })));
-  clock.advance(1000);
+  await clock.advanceBy(1000);
   expect(told).toEqual(['200 joined', '240 a refused NOT_APPROVED']);
   expect(voice.heard).toEqual([]);
 });
 
-test('goes on from where the connection broke', () => {
+test('goes on from where the connection broke', async () => {
   const { clock, room, told, voice } = setUp();
   room.join(channelId);
   room.play(programme('a', audio(3000)));
-  clock.advance(1240);
+  await clock.advanceBy(1240);
   voice.loseConnection(guildId, 'NETWORK', 4000);
-  clock.advance(10_000);
+  await clock.advanceBy(10_000);
   expect(besidesProgress(told).slice(2)).toEqual([
     '1240 lost NETWORK',
     '5240 restored 1000',
@@ -126,13 +124,13 @@ test('goes on from where the connection broke', () => {
   ]);
 });
 
-test('a join or a file can be made to fail', () => {
+test('a join or a file can be made to fail', async () => {
   const { clock, room, told, voice } = setUp();
   voice.failNextJoin('MISSING_SPEAK', 30_000);
   voice.failNextPlay('HASH_MISMATCH');
   room.join(channelId);
   room.play(programme('a', audio(3000)));
-  clock.advance(40_000);
+  await clock.advanceBy(40_000);
   expect(told).toEqual([
     '200 failed MISSING_SPEAK',
     '30200 joined',

@@ -1,6 +1,6 @@
 import type { AudioRef } from '../../src/app/ports.ts';
+import { createManualClock } from '../manual-clock.ts';
 import { createFakeVoice } from './fake-voice.ts';
-import { createManualClock } from './manual-clock.ts';
 import { audioRef, tone } from './sounds.ts';
 import {
   describeVoiceLaws,
@@ -16,7 +16,7 @@ const audio = (id: keyof typeof lengthMs, part: Partial<AudioRef> = {}) =>
   audioRef(id, lengthMs[id], part);
 
 describeVoiceLaws('the fake voice', async (): Promise<VoiceSubject> => {
-  const clock = createManualClock();
+  const clock = createManualClock(1_000_000);
   const policy = { allows: true };
   const voice = createFakeVoice(clock, { mayPlay: () => policy.allows });
   return {
@@ -25,7 +25,7 @@ describeVoiceLaws('the fake voice', async (): Promise<VoiceSubject> => {
     async until(isTrue) {
       for (let i = 0; !isTrue(); i += 1) {
         if (i > 100_000) throw new Error('It never becomes true.');
-        clock.advance(5);
+        await clock.advanceBy(5);
       }
     },
     audio(id, part) {

@@ -1,6 +1,6 @@
 /** Sound for tests: real Opus packets, and sources that give them as a library would. */
 import mediaplex from 'mediaplex';
-import type { AudioRef, OpusSource, Segment } from '../../src/app/ports.ts';
+import type { AudioRef, OpusSource, Programme, Segment } from '../../src/app/ports.ts';
 
 const SAMPLES = 960;
 
@@ -74,4 +74,13 @@ export function audioSegment(
   part: { fromMs?: number; fadesIn?: boolean } = {},
 ): Segment {
   return { kind: 'audio', audio, fromMs: 0, fadesIn: false, ...part };
+}
+
+export function programme(id: string, ...segments: Segment[]): Programme {
+  return { id, segments, mayBegin: () => true };
+}
+
+/** Packets as buffers, which compare by what they hold. */
+export function bytes(packets: readonly Uint8Array[]): Buffer[] {
+  return packets.map((packet) => Buffer.from(packet));
 }

@@ -3,15 +3,9 @@
  * same laws. Times are those of the subject's clock.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type {
-  AudioRef,
-  Programme,
-  Segment,
-  Voice,
-  VoiceEvent,
-  VoiceRoom,
-} from '../../src/app/ports.ts';
+import type { AudioRef, Segment, Voice, VoiceEvent, VoiceRoom } from '../../src/app/ports.ts';
 import { asId, type ChannelId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
+import { programme } from './sounds.ts';
 
 export interface VoiceSubject {
   readonly voice: Voice;
@@ -215,10 +209,6 @@ export function describeVoiceLaws(name: string, create: () => Promise<VoiceSubje
       expect(room.isSounding).toBe(false);
     });
   });
-}
-
-function programme(id: string, ...segments: Segment[]): Programme {
-  return { id, segments, mayBegin: () => true };
 }
 
 function of(audio: AudioRef, fromMs = 0): Segment {

@@ -1,44 +1,22 @@
-import { afterEach, expect, test } from '@jest/globals';
-import type { Programme, Segment, VoiceEvent } from '../../src/app/ports.ts';
-import { audioRef, audioSegment, tone } from './sounds.ts';
+import { expect, test } from '@jest/globals';
+import type { VoiceEvent } from '../../src/app/ports.ts';
+import { bytes, programme } from './sounds.ts';
 import {
   BOT_ID,
-  createVoiceWorld,
+  ended,
   GUILD,
   HALL,
+  heard,
   nextOf,
+  of,
+  setUpVoiceWorlds,
+  sounds,
+  types,
   type VoiceWorld,
-  type WorldOptions,
 } from './voice-world.ts';
 
-const a = tone(60, 200);
-const b = tone(60, 500);
-const long = tone(240, 300);
-const sounds = { a, b, long };
-
-const worlds: VoiceWorld[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.close()));
-});
-async function start(options: WorldOptions = {}) {
-  const world = await createVoiceWorld({ sounds, ...options });
-  worlds.push(world);
-  return { ...world, room: world.voice.room(GUILD) };
-}
-const of = (id: keyof typeof sounds) => audioSegment(audioRef(id, sounds[id].length * 20));
-function programme(id: string, ...segments: Segment[]): Programme {
-  return { id, segments, mayBegin: () => true };
-}
-/** The end was told, and the datagrams that were under way have come in. */
-async function ended(world: VoiceWorld): Promise<VoiceEvent> {
-  const event = await world.waitFor('programmeEnded');
-  await world.recorder.waitForFrames(world.recorder.frames.length + 2);
-  return event;
-}
-const bytes = (packets: readonly Uint8Array[]) => packets.map((packet) => Buffer.from(packet));
-const heard = (world: VoiceWorld) => world.recorder.sounding().map((f) => Buffer.from(f.opus));
-const types = (world: VoiceWorld) =>
-  world.events.map(({ event }) => event.type).filter((type) => type !== 'progressed');
+const { long } = sounds;
+const start = setUpVoiceWorlds();
 const faults = (world: VoiceWorld) =>
   world.events.flatMap(({ event }) =>
     event.type === 'lost' || event.type === 'failed' ? [`${event.type} ${event.fault}`] : [],

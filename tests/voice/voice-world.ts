@@ -3,6 +3,7 @@
  * gateway that answers the wish to join, and a library in memory.
  */
 import tls from 'node:tls';
+import { afterEach } from '@jest/globals';
 import type { DiscordGatewayAdapterLibraryMethods } from '@discordjs/voice';
 import { AudioFault } from '../../src/app/audio-fault.ts';
 import type {
@@ -10,8 +11,10 @@ import type {
   Clock,
   Log,
   OpusSource,
+  Segment,
   VoiceEvent,
   VoiceFaultCode,
+  VoiceRoom,
 } from '../../src/app/ports.ts';
 import { asId, type ChannelId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
 import { createRecorder, type Recorder } from '../../src/practice/listener.ts';
@@ -25,7 +28,7 @@ import {
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
 import type { VoiceAccess } from '../../src/voice/voice-access.ts';
 import type { VoiceTimings } from '../../src/voice/voice-timings.ts';
-import { sourceOf } from './sounds.ts';
+import { audioRef, audioSegment, bytes, sourceOf, tone } from './sounds.ts';
 
 export const GUILD = asId<GuildId>('1001');
 export const HALL = asId<ChannelId>('2001');
@@ -64,6 +67,24 @@ export interface WorldOptions {
   readonly stage?: boolean;
   readonly open?: (audio: AudioRef) => Promise<OpusSource>;
   readonly clock?: Clock;
+}
+
+/** What the library of a set-up world holds. */
+export const sounds = { a: tone(60, 200), b: tone(60, 500), long: tone(240, 300) };
+
+/** Gives the start of a world with `sounds`; what was started is closed after each test. */
+export function setUpVoiceWorlds(): (
+  options?: WorldOptions,
+) => Promise<VoiceWorld & { readonly room: VoiceRoom }> {
+  const worlds: VoiceWorld[] = [];
+  afterEach(async () => {
+    await Promise.all(worlds.splice(0).map((world) => world.close()));
+  });
+  return async (options = {}) => {
+    const world = await createVoiceWorld({ sounds, ...options });
+    worlds.push(world);
+    return { ...world, room: world.voice.room(GUILD) };
+  };
 }
 
 export async function createVoiceWorld(options: WorldOptions = {}): Promise<VoiceWorld> {
@@ -243,4 +264,25 @@ export function nextOf<Name extends keyof VoiceEvents>(
     resolve(event);
   });
   return promise;
+}
+
+/** One of the `sounds`, whole. */
+export function of(id: keyof typeof sounds): Segment {
+  return audioSegment(audioRef(id, sounds[id].length * 20));
+}
+
+/** The end was told, and the datagrams that were under way have come in. */
+export async function ended(world: VoiceWorld): Promise<VoiceEvent> {
+  const event = await world.waitFor('programmeEnded');
+  await world.recorder.waitForFrames(world.recorder.frames.length + 2);
+  return event;
+}
+
+export function heard(world: VoiceWorld): Buffer[] {
+  return bytes(world.recorder.sounding().map((frame) => frame.opus));
+}
+
+/** What was told, in order, without the progress of the sound. */
+export function types(world: VoiceWorld): VoiceEvent['type'][] {
+  return world.events.map(({ event }) => event.type).filter((type) => type !== 'progressed');
 }
