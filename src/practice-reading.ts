@@ -8,8 +8,8 @@ import type { PracticeReading, SessionReading } from './practice/page-reading.ts
 import { textsFor } from './texts/languages.ts';
 import type { Rendering, Texts } from './texts/texts.ts';
 
-/** Their timers only watch over sound that was not heard of; they foresee nothing. */
-const WATCHED_ONLY: ReadonlySet<PhaseName> = new Set(['welcoming', 'playing', 'led', 'closing']);
+/** Their timers only watch over sound that was not heard of; nothing can be skipped to. */
+const SOUND_PHASES: ReadonlySet<PhaseName> = new Set(['welcoming', 'playing', 'closing']);
 
 export function readPracticeRoom(bot: Bot | null, guildId: GuildId): PracticeReading {
   if (!bot) return { botState: 'starting', session: null };
@@ -32,7 +32,8 @@ export function readPracticeRoom(bot: Bot | null, guildId: GuildId): PracticeRea
   const [next] = bellkeeper.app
     .upcoming(guildId, 2)
     .filter(({ occurrence }) => occurrence.id !== status?.occurrence.id);
-  const nextStartAtMs = next?.occurrence.startsAtMs ?? null;
+  const isSounding = status !== null && SOUND_PHASES.has(status.state.phase);
+  const nextStartAtMs = isSounding ? null : (next?.occurrence.startsAtMs ?? null);
   return { botState: gateway.isReady ? 'ready' : 'gone', session, nextStartAtMs };
 }
 
@@ -44,7 +45,7 @@ function sessionReading(texts: Texts, status: SessionStatus, as: Rendering): Ses
     phaseWords: words.now,
     why: `${words.why} ${texts.status.labels.seen()}: ${words.seen}`,
     next: words.next,
-    nextAtMs: WATCHED_ONLY.has(status.state.phase) ? null : status.wakeAtMs,
+    nextAtMs: SOUND_PHASES.has(status.state.phase) ? null : status.wakeAtMs,
     log: words.log,
     spokenSentence: spokenSentence(status),
   };

@@ -5,7 +5,7 @@ import { AudioFault } from '../../src/app/audio-fault.ts';
 import type { AudioRef, OpusSource, Programme, Segment, VoiceEvent } from '../../src/app/ports.ts';
 import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { Speaker } from '../../src/voice/speaker.ts';
-import { audioRef, audioSegment, loudnessOf, pcmOf, sourceOf, tone } from './sounds.ts';
+import { audioRef, audioSegment, loudnessOf, pcmOf, programme, sourceOf, tone } from './sounds.ts';
 
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 const isSilence = (packet: Uint8Array) => SILENCE.equals(packet);
@@ -62,9 +62,6 @@ function setUp(sounds: Record<string, readonly Uint8Array[]>, isConnected = true
     ends: () => events.filter((event) => event.type === 'programmeEnded'),
   };
   return world;
-}
-function programme(id: string, ...segments: Segment[]): Programme {
-  return { id, segments, mayBegin: () => true };
 }
 const of = (id: string, packets: readonly Uint8Array[], part: Partial<AudioRef> = {}) =>
   audioSegment(audioRef(id, packets.length * 20, part));
