@@ -2,7 +2,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { AudioFault } from '../../src/app/audio-fault.ts';
-import type { AudioRef, OpusSource, Programme, Segment, VoiceEvent } from '../../src/app/ports.ts';
+import type { AudioRef, OpusSource, Segment, VoiceEvent } from '../../src/app/ports.ts';
 import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { Speaker } from '../../src/voice/speaker.ts';
 import { audioRef, audioSegment, loudnessOf, pcmOf, programme, sourceOf, tone } from './sounds.ts';
