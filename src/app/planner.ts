@@ -133,7 +133,8 @@ export const isReminder = (kind: string): boolean => kind.startsWith(REMINDER);
  * that are due at once (the dispatcher takes the soonest to expire) the soonest session's goes first.
  */
 export function reminderExpiryMs(startsAtMs: number, beforeMs: number): number {
-  const shortMs = Math.min(beforeMs, 15 * 60_000);
-  const longMs = Math.min(0.75 * beforeMs, 5.5 * HOUR_MS + beforeMs / 48, 6 * HOUR_MS);
-  return startsAtMs - beforeMs + Math.round(Math.max(shortMs, longMs));
+  const shortMs = 10 * 60_000;
+  const hourlyMs = beforeMs <= shortMs ? beforeMs : shortMs + 0.7 * (beforeMs - shortMs);
+  const dailyMs = Math.min(5.5 * HOUR_MS + beforeMs / 48, 6 * HOUR_MS);
+  return startsAtMs - beforeMs + Math.round(Math.min(hourlyMs, dailyMs));
 }

@@ -4,6 +4,7 @@
  */
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
 import { countPresence, type Presence } from '../domain/presence.ts';
+import { afterProgress } from '../domain/session-sound.ts';
 import { reduce, wakeAtMs } from '../domain/session.ts';
 import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
@@ -20,6 +21,8 @@ export interface SessionHostPorts extends SessionSoundPorts {
   /** Something was added to what is due. */
   readonly nudgeDispatcher: () => void;
 }
+
+type Progress = Extract<SessionEvent, { type: 'soundProgressed' }>;
 
 interface Kept {
   readonly guildId: GuildId;
@@ -105,9 +108,9 @@ export class SessionHost {
 
   /** What follows from the event has been done when this returns; a refusal changed nothing. */
   apply(guildId: GuildId, occurrenceId: OccurrenceId, event: SessionEvent): SessionRefusal | null {
+    if (event.type === 'soundProgressed') return this.#saveProgress(guildId, occurrenceId, event);
     const context = sessionContext(this.#ports, guildId, occurrenceId);
     if (!context) return 'OVER';
-    if (event.type === 'soundProgressed') return this.#saveProgress(context, event);
     const step = this.#ports.store.transaction(() => this.commit(context, event));
     this.carryOut(context, step);
     return step.refusal;
@@ -131,15 +134,16 @@ export class SessionHost {
     this.#setTimer();
   }
 
-  /** The position of a recording moves every second, and nothing follows from it. */
-  #saveProgress(context: SessionContext, event: SessionEvent): null {
-    const { guildId, id: occurrenceId } = context.occurrence;
+  /**
+   * The position of a recording moves every second in every room, and nothing else follows
+   * from it: the timer that was set may come too early, and is then set anew.
+   */
+  #saveProgress(guildId: GuildId, occurrenceId: OccurrenceId, event: Progress): null {
     const before = this.state(guildId, occurrenceId);
-    const { state } = reduce(context.plan, before, event);
-    if (state === before) return null;
-    this.#ports.store.sessions.saveProgress({ guildId, occurrenceId, state }, event.atMs);
-    this.#keep(context);
-    this.#setTimer();
+    const state = afterProgress(before, event);
+    if (state !== before) {
+      this.#ports.store.sessions.saveProgress({ guildId, occurrenceId, state }, event.atMs);
+    }
     return null;
   }
 

@@ -54,11 +54,8 @@ export function onSound(plan: SessionPlan, state: SessionState, event: SoundEven
       if (!isCurrent) return stay(state);
       return stay({ ...state, nextSentence: Math.max(state.nextSentence, event.sentence + 1) });
     }
-    case 'soundProgressed': {
-      const isCurrent = state.phase === 'playing' && event.key === state.soundKey;
-      if (!isCurrent) return stay(state);
-      return stay({ ...state, fromMs: event.positionMs, heardAtMs: event.atMs });
-    }
+    case 'soundProgressed':
+      return stay(afterProgress(state, event));
     case 'soundEnded':
       return event.key === state.soundKey ? onSoundEnded(plan, state, event) : stay(state);
     case 'soundLost':
@@ -76,6 +73,15 @@ export function onSound(plan: SessionPlan, state: SessionState, event: SoundEven
     default:
       return unreachable(event);
   }
+}
+
+/** Where the recording is now; news of another sound changes nothing. It needs no plan. */
+export function afterProgress(
+  state: SessionState,
+  event: Extract<SoundEvent, { type: 'soundProgressed' }>,
+): SessionState {
+  const isCurrent = state.phase === 'playing' && event.key === state.soundKey;
+  return isCurrent ? { ...state, fromMs: event.positionMs, heardAtMs: event.atMs } : state;
 }
 
 function onSoundRestored(state: SessionState, atMs: number, positionMs: number | null): Step {

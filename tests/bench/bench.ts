@@ -28,6 +28,8 @@ export interface Baseline {
 /** Null when the figure has no limit. */
 export function isWithin(figure: Figure): boolean | null {
   if (figure.limit === null) return null;
+  // What could not be measured is null after its way between the processes, and keeps no limit.
+  if (!Number.isFinite(figure.value)) return false;
   const compared =
     figure.limited === 'aboveBaseline'
       ? figure.value - (figure.baseline?.value ?? 0)

@@ -55,11 +55,9 @@ for (const name of asked.length > 0 ? asked : known) {
     `${name}: ${'fault' in outcome ? outcome.fault : `${Math.round(outcome.tookMs / 1000)} s`}`,
   );
 }
-console.log(`\n${tableOf(outcomes)}`);
-
 mkdirSync(resultsFolder, { recursive: true });
 const at = new Date().toISOString();
 const file = join(resultsFolder, `${at.replaceAll(':', '-')}.json`);
 writeFileSync(file, `${JSON.stringify({ at, machine, outcomes }, null, 2)}\n`);
-console.log(`\nThe same as JSON: ${file}`);
+console.log(`\n${tableOf(outcomes)}\n\nThe same as JSON: ${file}`);
 process.exitCode = outcomes.some((outcome) => 'fault' in outcome) ? 1 : 0;

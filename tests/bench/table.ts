@@ -52,6 +52,7 @@ function cellsOf(figure: Figure): Row {
 }
 
 function withUnit(value: number, unit: Figure['unit']): string {
+  if (!Number.isFinite(value)) return 'not measured';
   const digits =
     Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return `${value.toFixed(digits)}${unit === '%' ? ' %' : unit && ` ${unit}`}`;
