@@ -281,6 +281,16 @@ describe('several series', () => {
     ]);
   });
 
+  test.each(['anounce', 'whem'])(
+    'the slip %s is one mistake, and not a missing key as well',
+    (slip) => {
+      const meant = slip === 'whem' ? 'when' : 'announce';
+      const misspelt = { ...GOOD, [meant]: undefined, [slip]: GOOD[meant] };
+      const codes = mistakesOf(text(misspelt)).map(({ code }) => code);
+      expect(codes).toEqual(['UNKNOWN_KEY']);
+    },
+  );
+
   test('every mistake is told at once, in the order of the file', () => {
     const bad = { ...GOOD, id: 'B!', when: 'x', minutes: -1, teachers: [5, 'y'], extra: true };
     const codes = mistakesOf(text(GOOD, bad, { id: 'third' })).map(({ code }) => code);

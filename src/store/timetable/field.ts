@@ -23,6 +23,8 @@ export interface Field {
 export interface FieldGroup {
   readonly self: Field;
   readonly fieldByKey: ReadonlyMap<string, Field>;
+  /** Keys that were probably meant by keys that are not known. */
+  readonly misspeltKeys: ReadonlySet<string>;
 }
 
 interface Whereabouts {
@@ -58,24 +60,29 @@ export function fieldsOf(
   allowed: readonly string[],
 ): FieldGroup {
   const fieldByKey = new Map<string, Field>();
+  const misspeltKeys = new Set<string>();
   for (const member of node.members) {
     const key = member.name.type === 'String' ? member.name.value : member.name.name;
     const path = where.path === '' ? key : `${where.path}.${key}`;
     const name = fieldAt(reading, member.name as ValueNode, key, { ...where, path });
     const first = fieldByKey.get(key);
     if (!allowed.includes(key)) {
-      name.report({ code: 'UNKNOWN_KEY', key, meant: nearestSpelling(key, allowed), allowed });
+      const meant = nearestSpelling(key, allowed);
+      if (meant !== null) misspeltKeys.add(meant);
+      name.report({ code: 'UNKNOWN_KEY', key, meant, allowed });
     } else if (first) {
       name.report({ code: 'DUPLICATE_KEY', key, firstLine: first.line });
     } else {
       fieldByKey.set(key, fieldAt(reading, member.value, key, { ...where, path }));
     }
   }
-  return { self: fieldAt(reading, node, '', where), fieldByKey };
+  return { self: fieldAt(reading, node, '', where), fieldByKey, misspeltKeys };
 }
 
 /** The field, or null after noting that it is missing. `write` is JSON. */
 export function required(group: FieldGroup, key: string, write: string): Field | null {
+  // A slip of the pen has been noted already, where it stands.
+  if (group.misspeltKeys.has(key) && !group.fieldByKey.has(key)) return null;
   return group.fieldByKey.get(key) ?? group.self.report({ code: 'MISSING_KEY', key, write });
 }
 

@@ -15,6 +15,8 @@ export function readSeriesTime(
   isValidCron: (expression: string) => boolean,
 ): WhenMeaning | null {
   const given = TIME_KEYS.filter((key) => group.fieldByKey.has(key));
+  // A slip of the pen in one of the keys has been noted already, where it stands.
+  if (given.length === 0 && TIME_KEYS.some((key) => group.misspeltKeys.has(key))) return null;
   if (given.length === 0) return group.self.report({ code: 'NO_TIME_GIVEN' });
   if (given.length > 1) return group.self.report({ code: 'SEVERAL_TIMES_GIVEN', keys: given });
   const key = given[0]!;
