@@ -60,7 +60,7 @@ export class Bellkeeper {
       log,
       wordsOf: {
         refusal: (refusal, caller) => refusalText(textsFor(caller.locale), refusal),
-        trouble: (incidentId) => textsFor('en').trouble({ incidentId }),
+        trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
       },
     });
   }

@@ -36,7 +36,7 @@ export interface RouterPorts {
   readonly newIncidentId: () => string;
   readonly wordsOf: {
     refusal(refusal: Refusal, caller: Caller): string;
-    trouble(incidentId: string): string;
+    trouble(incidentId: string, caller: Caller): string;
   };
 }
 
@@ -137,7 +137,7 @@ export class Router {
     log.error({ err: error, incident, invocation: type, guildId: caller.guildId }, 'trouble');
     if (type === 'complete') return;
     try {
-      await responder.answer({ text: wordsOf.trouble(incident), rows: [] }, 'private');
+      await responder.answer({ text: wordsOf.trouble(incident, caller), rows: [] }, 'private');
     } catch (second) {
       // The platform took neither answer; the log has both.
       log.error({ err: second, incident }, 'the apology could not be sent');

@@ -43,9 +43,7 @@ export interface NamedSession {
 
 /** `expected`: nobody is named, but whoever holds the teacher role may lead. */
 export type WhoTeaches =
-  | { readonly kind: 'named'; readonly userIds: readonly UserId[] }
-  | { readonly kind: 'expected' }
-  | { readonly kind: 'unnamed' };
+  { readonly kind: 'named'; readonly userIds: readonly UserId[] } | { readonly kind: 'expected' };
 
 /** A recording as people choose it. */
 export interface NamedRecording {

@@ -91,7 +91,7 @@ function stage(run: () => Answer | Promise<Answer>) {
     newIncidentId: () => 'ab12',
     wordsOf: {
       refusal: (refusal) => `refused ${refusal.code}`,
-      trouble: (id) => `trouble ${id}`,
+      trouble: (id, person) => `trouble ${id} in ${person.locale}`,
     },
   });
   const answers = new Answers();
@@ -150,7 +150,7 @@ describe('a command', () => {
       throw new Error('column 3 is null');
     });
     await send(sit);
-    expect(answers.log).toEqual(['private: trouble ab12']);
+    expect(answers.log).toEqual(['private: trouble ab12 in en-GB']);
     expect(errors).toEqual([expect.objectContaining({ incident: 'ab12' })]);
   });
 
@@ -164,7 +164,7 @@ describe('a command', () => {
   test('without an option that Discord must send is trouble, not a guess', async () => {
     const { send, answers } = stage(() => reply('We sit.'));
     await send({ ...sit, options: {} });
-    expect(answers.log).toEqual(['private: trouble ab12']);
+    expect(answers.log).toEqual(['private: trouble ab12 in en-GB']);
   });
 });
 

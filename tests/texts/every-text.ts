@@ -100,7 +100,6 @@ function samplesOf(names: Names): Samples<Texts> {
         [{ ...reminder, aheadMs: 24 * HOUR_MS }],
         [{ ...reminder, aheadMs: HOUR_MS, who: { kind: 'named', userIds: teacherIds.slice(1) } }],
         [{ ...reminder, aheadMs: HOUR_MS, who: { kind: 'named', userIds: teacherIds } }],
-        [{ ...reminder, aheadMs: HOUR_MS, who: { kind: 'unnamed' } }],
         [{ ...reminder, aheadMs: 10 * MINUTE_MS }],
       ],
       cancelled: [[session]],
@@ -216,11 +215,7 @@ function samplesOf(names: Names): Samples<Texts> {
         log: nothing,
       },
       now: everyState().map((state) => [state, as]) as [[SessionState, Rendering]],
-      expected: [
-        [{ kind: 'named', userIds: teacherIds }],
-        [{ kind: 'expected' }],
-        [{ kind: 'unnamed' }],
-      ],
+      expected: [[{ kind: 'named', userIds: teacherIds }], [{ kind: 'expected' }]],
       seen: [
         [null],
         [{ teachers: 0, listeners: 0 }],

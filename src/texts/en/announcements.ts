@@ -35,8 +35,6 @@ function teaching(who: WhoTeaches): string {
       return `${mentions(who.userIds)} ${who.userIds.length === 1 ? 'is' : 'are'} teaching.`;
     case 'expected':
       return 'A teacher is expected.';
-    case 'unnamed':
-      return 'No teacher has been named yet.';
     default:
       return unreachable(who);
   }

@@ -54,8 +54,6 @@ export const status: StatusTexts = {
         return `${mentions(who.userIds)}.`;
       case 'expected':
         return 'Anyone with the teacher role.';
-      case 'unnamed':
-        return 'No teacher has been named yet.';
       default:
         return unreachable(who);
     }
