@@ -428,7 +428,7 @@ describe('for any rule and any two zones', () => {
       fc.property(anySeries, fc.constantFrom(...zones), anySpan, (series, zone, span) => {
         expectSameAsNaive(series, zone, span);
       }),
-      { numRuns: 60 },
+      { numRuns: 250 },
     );
   });
 
