@@ -20,16 +20,12 @@ const NEXT_SESSIONS = 200;
 /** Discord shows no more while a person types. */
 const MOST_COMPLETIONS = 25;
 
-const words = textsFor('en').commands;
-
 export default defineCommand({
   name: 'cancel',
-  description: words.descriptions.cancel(),
   audience: 'coordinator',
   options: {
     session: {
       type: 'string',
-      description: words.options['cancel.session'](),
       required: true,
       completes: true,
     },

@@ -9,7 +9,6 @@ import { textsFor } from '../src/texts/languages.ts';
 
 export default defineCommand({
   name: 'guidelines',
-  description: textsFor('en').commands.descriptions.guidelines(),
   audience: 'everyone',
   options: {},
   run: ({ caller }, app) => guidelines(caller, app),

@@ -1,4 +1,4 @@
-import type { ButtonHandlers, Command } from '../src/app/command.ts';
+import type { ButtonHandlers, Command, CommandGroup } from '../src/app/command.ts';
 import cancel from './cancel.ts';
 import choice from './choice.ts';
 import guidelines from './guidelines.ts';
@@ -12,7 +12,7 @@ import stop from './stop.ts';
 import welcome from './welcome.ts';
 
 /** Every slash command, in the order in which people meet them. */
-export const commands: readonly Command[] = [
+export const commands: readonly (Command | CommandGroup)[] = [
   sessions,
   guidelines,
   recordings,

@@ -7,16 +7,12 @@ import { folded, search } from './search.ts';
 /** Discord shows no more while a person types. */
 const MOST_COMPLETIONS = 25;
 
-const words = textsFor('en').commands;
-
 export default defineCommand({
   name: 'play',
-  description: words.descriptions.play(),
   audience: 'volunteer',
   options: {
     recording: {
       type: 'string',
-      description: words.options['play.recording'](),
       required: true,
       completes: true,
     },

@@ -3,7 +3,6 @@ import { textsFor } from '../src/texts/languages.ts';
 
 export default defineCommand({
   name: 'recordings',
-  description: textsFor('en').commands.descriptions.recordings(),
   audience: 'everyone',
   options: {},
   run({ caller }, app) {

@@ -12,7 +12,6 @@ const SHOWN_SESSIONS = 8;
 
 export default defineCommand({
   name: 'sessions',
-  description: textsFor('en').commands.descriptions.sessions(),
   audience: 'everyone',
   options: {},
   run: ({ caller }, app) => nextSessions(caller, app),

@@ -17,7 +17,6 @@ const LOG_LINES = 8;
 
 export default defineCommand({
   name: 'status',
-  description: textsFor('en').commands.descriptions.status(),
   audience: 'everyone',
   options: {},
   run: ({ caller }, app) => whatIsHappening(caller, app),

@@ -11,7 +11,6 @@ import { textsFor } from '../src/texts/languages.ts';
 
 export default defineCommand({
   name: 'stop',
-  description: textsFor('en').commands.descriptions.stop(),
   audience: 'volunteer',
   options: {},
   run: ({ caller }, app) => stop(caller, null, app),

@@ -3,7 +3,6 @@ import { textsFor } from '../src/texts/languages.ts';
 
 export default defineCommand({
   name: 'welcome',
-  description: textsFor('en').commands.descriptions.welcome(),
   audience: 'volunteer',
   options: {},
   run({ caller }, app) {

@@ -6,7 +6,7 @@ import { commands, looseButtons } from '../commands/index.ts';
 import { Bellkeeper } from './app/bellkeeper.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
-import { manifestsOf } from './app/router.ts';
+import { manifestsOf } from './app/manifests.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
 import { isValidCron } from './clock.ts';
 import type { GuildId } from './domain/identity.ts';
@@ -15,6 +15,7 @@ import { createGateway, type Gateway } from './discord/gateway.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { openStore } from './store/store.ts';
 import { watchTimetable } from './store/timetable/watch.ts';
+import { textsByLocale, textsFor } from './texts/languages.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
 import type { VoiceTimings } from './voice/voice-timings.ts';
 import { createVoice, type SpeakingVoice } from './voice/voice.ts';
@@ -147,7 +148,7 @@ function becomeQuiet(voice: SpeakingVoice, clock: Clock): Promise<void> {
 }
 
 async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<void> {
-  const registration = await gateway.registerCommands(guildId, manifestsOf(commands));
+  const registration = await gateway.registerCommands(guildId, manifestsOf(commands, { base: textsFor('en'), textsByLocale }));
   if (registration.kind === 'done') log.info({ registration }, 'commands registered');
   else log.error({ registration }, 'commands could not be registered; the old ones stay');
 }

@@ -1,30 +1,34 @@
 /** The bot as a whole, without its outside: planning, sessions, outbox and commands. */
 import { createHash } from 'node:crypto';
-import { asId, type GuildId, type OccurrenceId } from '../domain/identity.ts';
+import type { GuildId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
 import { createCommandApp } from './command-app.ts';
-import type { ButtonHandlers, Command, CommandApp } from './command.ts';
+import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf } from './messages.ts';
 import { planAhead } from './planner.ts';
-import type { Cancel, DueText, GatewayEvent, Messenger } from './ports.ts';
+import {
+  WHOLE_GUILD,
+  type Cancel,
+  type DueText,
+  type GatewayEvent,
+  type Messenger,
+} from './ports.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Alerts that are about no session stand under this name. */
-const WHOLE_GUILD = asId<OccurrenceId>('guild');
 
 const acceptedKey = (guildId: GuildId): string => `timetable.accepted.${guildId}`;
 
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
-  readonly commands: readonly Command[];
+  readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
   readonly sentenceText: (language: string, sentenceId: string) => string | null;

@@ -17,32 +17,42 @@ export interface Caller {
 
 // ---- options as plain data ------------------------------------------------
 
-/** Discord allows 100 characters for a description and 25 options. */
+/** Discord allows 25 options. Their words stand in src/texts, under the command's path. */
 export type OptionSpec =
   | {
       readonly type: 'string';
-      readonly description: string;
       readonly required: boolean;
       /** The command's `complete` offers values while the person types. */
       readonly completes?: boolean;
+      /** The only values; Discord allows 25. Their labels stand in src/texts. */
+      readonly choices?: readonly string[];
+      /** Discord allows up to 6,000 characters, and so many when it is left out. */
+      readonly maxLength?: number;
     }
   | {
       readonly type: 'integer';
-      readonly description: string;
       readonly required: boolean;
       readonly min: number;
       readonly max: number;
-    };
+    }
+  | { readonly type: 'flag'; readonly required: boolean }
+  /** A person of the guild, picked from a list. */
+  | { readonly type: 'user'; readonly required: boolean };
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
-type ValueOf<Spec extends OptionSpec> = Spec['type'] extends 'string' ? string : number;
+interface ValueByType {
+  readonly string: string;
+  readonly integer: number;
+  readonly flag: boolean;
+  readonly user: UserId;
+}
 
 /** The values that `run` gets, inferred from the specs: null where one was left out. */
 export type OptionValues<Specs extends OptionSpecs> = {
   readonly [Name in keyof Specs]: Specs[Name]['required'] extends true
-    ? ValueOf<Specs[Name]>
-    : ValueOf<Specs[Name]> | null;
+    ? ValueByType[Specs[Name]['type']]
+    : ValueByType[Specs[Name]['type']] | null;
 };
 
 // ---- answers --------------------------------------------------------------
@@ -78,6 +88,8 @@ export interface Press {
   readonly caller: Caller;
   /** The session that the message was about; null on a private reply about none. */
   readonly occurrenceId: OccurrenceId | null;
+  /** The same part of the component id for what is no session: a series, a draft; null when empty. */
+  readonly subject: string | null;
   /** What was picked, for a menu; empty for a button. */
   readonly values: readonly string[];
 }
@@ -96,10 +108,8 @@ export function defineButtons<const Handlers extends ButtonHandlers>(handlers: H
 }
 
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {
-  /** Lower case, at most 32 characters. */
+  /** Lower case, at most 32 characters; what people read stands in src/texts under it. */
   readonly name: string;
-  /** At most 100 characters. */
-  readonly description: string;
   readonly audience: Audience;
   /** `room` for an answer that everyone should see. */
   readonly visibility?: 'private' | 'room';
@@ -120,6 +130,30 @@ export function defineCommand<const Specs extends OptionSpecs>(
   command: Command<Specs>,
 ): Command<Specs> {
   return command;
+}
+
+/** `/schedule add`, `/schedule edit`: commands under one name. Discord allows 25. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly subcommands: readonly Command[];
+  readonly buttons?: ButtonHandlers;
+}
+
+export function isGroup(entry: Command | CommandGroup): entry is CommandGroup {
+  return 'subcommands' in entry;
+}
+
+/** Every command that can be used, by its path: `sessions`, `schedule add`. */
+export function commandByPath(
+  entries: readonly (Command | CommandGroup)[],
+): ReadonlyMap<string, Command> {
+  return new Map(
+    entries.flatMap((entry) =>
+      isGroup(entry)
+        ? entry.subcommands.map((command) => [`${entry.name} ${command.name}`, command] as const)
+        : [[entry.name, entry] as const],
+    ),
+  );
 }
 
 // ---- what commands may ask of the app --------------------------------------

@@ -2,7 +2,8 @@ import { asId, type OccurrenceId } from '../domain/identity.ts';
 
 /**
  * The id of a button or menu: what it does, which row of the outbox its message came
- * from, and which session it is about. Discord allows 100 characters.
+ * from, and which session it is about (or a series, or a draft: whatever the action knows).
+ * Discord allows 100 characters.
  */
 export interface ComponentId {
   /** `hold`, `choose`: the key under which a command lists its handler. */

@@ -5,12 +5,13 @@ import type { Message } from './ports.ts';
 export type Invocation = { readonly caller: Caller } & (
   | {
       readonly type: 'command';
-      readonly name: string;
-      readonly options: Readonly<Record<string, string | number>>;
+      /** The command's path: `sessions`, `schedule add`. */
+      readonly path: string;
+      readonly options: Readonly<Record<string, string | number | boolean>>;
     }
   | {
       readonly type: 'complete';
-      readonly name: string;
+      readonly path: string;
       readonly option: string;
       readonly typed: string;
     }
@@ -26,17 +27,28 @@ export interface Responder {
   complete(completions: readonly Completion[]): Promise<void>;
 }
 
-/** A slash command as the platform registers it. */
+/** A name or a description, and the same in other languages by Discord's locale (`es-ES`). */
+export interface Localised {
+  readonly text: string;
+  readonly textByLocale: Readonly<Record<string, string>>;
+}
+
+/** A slash command as the platform registers it; with subcommands it has no options of its own. */
 export interface CommandManifest {
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly {
-    readonly name: string;
-    readonly type: 'string' | 'integer';
-    readonly description: string;
-    readonly required: boolean;
-    readonly completes: boolean;
-    readonly min: number | null;
-    readonly max: number | null;
-  }[];
+  readonly name: Localised;
+  readonly description: Localised;
+  readonly options: readonly OptionManifest[];
+  readonly subcommands: readonly CommandManifest[];
+}
+
+export interface OptionManifest {
+  readonly name: Localised;
+  readonly type: 'string' | 'integer' | 'flag' | 'user';
+  readonly description: Localised;
+  readonly required: boolean;
+  readonly completes: boolean;
+  readonly choices: readonly { readonly value: string; readonly name: Localised }[];
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly maxLength: number | null;
 }

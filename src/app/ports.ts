@@ -64,6 +64,16 @@ export interface Message {
   readonly text: string;
   readonly rows: readonly ControlRow[];
   readonly pings?: { readonly users?: readonly UserId[]; readonly roles?: readonly RoleId[] };
+  /** Pictures and files to download; Discord allows ten in a message. */
+  readonly files?: readonly MessageFile[];
+}
+
+export interface MessageFile {
+  /** `popularity.png`: its ending says what it is. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What a picture shows, in words; at most 1,024 characters. */
+  readonly altText?: string;
 }
 
 export type PostOutcome =
@@ -71,12 +81,25 @@ export type PostOutcome =
   /** The platform said no for good (403, 404, 400): trying again would not help. */
   | {
       readonly kind: 'refused';
-      readonly why: 'MISSING_PERMISSION' | 'UNKNOWN_CHANNEL' | 'UNKNOWN_MESSAGE' | 'INVALID';
+      readonly why:
+        | 'MISSING_PERMISSION'
+        | 'UNKNOWN_CHANNEL'
+        | 'UNKNOWN_MESSAGE'
+        /** The person takes no direct messages from the bot (50007, 50278, 40003). */
+        | 'DIRECT_CLOSED'
+        | 'INVALID';
     }
   /** Nothing happened; try again after the wait. */
   | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string }
   /** The answer was lost: the message may stand there already. */
   | { readonly kind: 'uncertain'; readonly cause: string };
+
+/** Where a thread or a direct message goes. */
+export type PlaceOutcome =
+  | { readonly kind: 'open'; readonly channelId: ChannelId }
+  /** It may not be opened: a permission is missing, the message is gone, the person takes no messages. */
+  | { readonly kind: 'closed'; readonly cause: string }
+  | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string };
 
 export type FindOutcome =
   | { readonly kind: 'found'; readonly messageId: MessageId }
@@ -95,6 +118,72 @@ export interface Messenger {
   remove(channelId: ChannelId, messageId: MessageId): Promise<PostOutcome>;
   /** Looks for the bot's own message, posted since `sinceMs`, with a component id that holds `marker`. */
   findOwn(channelId: ChannelId, marker: string, sinceMs: number): Promise<FindOutcome>;
+  /** The thread of a message, made when there is none yet. `name`: at most 100 characters. */
+  openThread(channelId: ChannelId, messageId: MessageId, name: string): Promise<PlaceOutcome>;
+  openDirect(userId: UserId): Promise<PlaceOutcome>;
+}
+
+// ---- roles ------------------------------------------------------------------
+
+export type RoleOutcome =
+  | { readonly kind: 'done' }
+  /** It may not: the permission is missing, the role stands above the bot's, the person or role is gone. */
+  | {
+      readonly kind: 'refused';
+      readonly why: 'MISSING_PERMISSION' | 'UNKNOWN_MEMBER' | 'UNKNOWN_ROLE';
+    }
+  | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string };
+
+/** A role per series: whoever signs up holds it, and a reminder mentions it. Optional for a guild. */
+export interface Roles {
+  /** Whether the bot may make and give roles there. */
+  mayManage(guildId: GuildId): boolean;
+  /** A mentionable role with no permissions; the one of that name when the bot made it before. */
+  create(
+    guildId: GuildId,
+    name: string,
+  ): Promise<{ readonly kind: 'made'; readonly roleId: RoleId } | RoleOutcome>;
+  give(guildId: GuildId, userId: UserId, roleId: RoleId): Promise<RoleOutcome>;
+  take(guildId: GuildId, userId: UserId, roleId: RoleId): Promise<RoleOutcome>;
+}
+
+// ---- Discord's own events ------------------------------------------------------
+
+/** A scheduled event as it should stand in Discord. */
+export interface CalendarEvent {
+  /** At most 100 characters. */
+  readonly name: string;
+  /** At most 1,000 characters. */
+  readonly description: string;
+  readonly roomId: ChannelId;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+}
+
+export interface StandingCalendarEvent extends CalendarEvent {
+  readonly eventId: string;
+  /** The bot made it; one that a person made is never touched. */
+  readonly isOwn: boolean;
+  readonly status: 'scheduled' | 'active';
+}
+
+export type CalendarOutcome =
+  | { readonly kind: 'done'; readonly eventId: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly why: 'MISSING_PERMISSION' | 'FULL' | 'INVALID' }
+  | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string };
+
+export interface CalendarEvents {
+  /** Those that are not over; null when Discord did not say. */
+  list(guildId: GuildId): Promise<readonly StandingCalendarEvent[] | null>;
+  create(guildId: GuildId, event: CalendarEvent): Promise<CalendarOutcome>;
+  change(guildId: GuildId, eventId: string, event: CalendarEvent): Promise<CalendarOutcome>;
+  /** From scheduled to active, to completed, or cancelled. */
+  setStatus(
+    guildId: GuildId,
+    eventId: string,
+    status: 'active' | 'completed' | 'cancelled',
+  ): Promise<CalendarOutcome>;
 }
 
 // ---- who is where ---------------------------------------------------------

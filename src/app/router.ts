@@ -3,20 +3,25 @@
  * parse, look up, check the audience, run, answer. A refusal becomes its words; anything
  * unexpected becomes one calm sentence with an id that the log has too. This is the only catch.
  */
+import { asId, type UserId } from '../domain/identity.ts';
+import { unreachable } from '../domain/unreachable.ts';
 import { parseComponentId } from './component-id.ts';
-import type {
-  Answer,
-  ButtonHandler,
-  ButtonHandlers,
-  Caller,
-  Command,
-  CommandApp,
-  OptionSpec,
-  OptionSpecs,
-  OptionValues,
+import {
+  commandByPath,
+  isGroup,
+  refuse,
+  type Answer,
+  type ButtonHandler,
+  type ButtonHandlers,
+  type Caller,
+  type Command,
+  type CommandApp,
+  type CommandGroup,
+  type OptionSpec,
+  type OptionSpecs,
+  type OptionValues,
 } from './command.ts';
-import { refuse } from './command.ts';
-import type { CommandManifest, Invocation, Responder } from './invocation.ts';
+import type { Invocation, Responder } from './invocation.ts';
 import type { Clock, Log, Message } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
 
@@ -26,7 +31,7 @@ const DEFER_AFTER_MS = 1_500;
 const MOST_COMPLETIONS = 25;
 
 export interface RouterPorts {
-  readonly commands: readonly Command[];
+  readonly commands: readonly (Command | CommandGroup)[];
   /** Buttons and menus that belong to no slash command. */
   readonly looseButtons: readonly ButtonHandlers[];
   readonly app: CommandApp;
@@ -44,13 +49,13 @@ type Visibility = 'private' | 'room';
 
 export class Router {
   readonly #ports: RouterPorts;
-  readonly #commandByName: ReadonlyMap<string, Command>;
+  readonly #commandByPath: ReadonlyMap<string, Command>;
   readonly #buttonByAction: ReadonlyMap<string, ButtonHandler>;
 
   constructor(ports: RouterPorts) {
     this.#ports = ports;
-    this.#commandByName = new Map(ports.commands.map((command) => [command.name, command]));
-    const handlers = [...ports.commands.map(({ buttons }) => buttons ?? {}), ...ports.looseButtons];
+    this.#commandByPath = commandByPath(ports.commands);
+    const handlers = [...buttonsOf(ports.commands), ...ports.looseButtons];
     const buttons = handlers.flatMap((byAction) => Object.entries(byAction));
     this.#buttonByAction = new Map(buttons);
     if (this.#buttonByAction.size !== buttons.length) {
@@ -66,7 +71,7 @@ export class Router {
           await responder.complete(this.#complete(invocation));
           return;
         case 'command': {
-          const command = this.#commandByName.get(invocation.name);
+          const command = this.#commandByPath.get(invocation.path);
           const visibility = command?.visibility ?? 'private';
           await this.#answer(responder, visibility, caller, () => this.#run(invocation));
           return;
@@ -80,7 +85,7 @@ export class Router {
   }
 
   #complete(invocation: Extract<Invocation, { type: 'complete' }>) {
-    const command = this.#commandByName.get(invocation.name);
+    const command = this.#commandByPath.get(invocation.path);
     const found = command?.complete?.(
       invocation.typed,
       invocation.option,
@@ -92,10 +97,10 @@ export class Router {
 
   #run(invocation: Extract<Invocation, { type: 'command' }>): Answer | Promise<Answer> {
     const { app } = this.#ports;
-    const command = this.#commandByName.get(invocation.name);
-    if (!command) throw new Error(`No command is called ${JSON.stringify(invocation.name)}.`);
+    const command = this.#commandByPath.get(invocation.path);
+    if (!command) throw new Error(`No command is called ${JSON.stringify(invocation.path)}.`);
     const { caller } = invocation;
-    if (!app.may(caller, command.audience)) return notAllowed(command.audience, command.name);
+    if (!app.may(caller, command.audience)) return notAllowed(command.audience, invocation.path);
     return command.run({ caller, options: valuesOf(command.options, invocation.options) }, app);
   }
 
@@ -106,7 +111,8 @@ export class Router {
     const button = id && this.#buttonByAction.get(id.action);
     if (!id || !button) return refuse({ code: 'BUTTON_IS_OLD' });
     if (!app.may(caller, button.audience)) return notAllowed(button.audience, id.action);
-    return button.run({ caller, values, occurrenceId: id.occurrenceId }, app);
+    const { occurrenceId } = id;
+    return button.run({ caller, values, occurrenceId, subject: occurrenceId }, app);
   }
 
   /** Defers on its own when the answer takes its time, so that the person is never left waiting. */
@@ -152,7 +158,7 @@ function notAllowed(needed: Audience, command: string): Answer {
 /** The values that the specs promise: whatever else came in is dropped, bounds are held. */
 function valuesOf(
   specs: OptionSpecs,
-  given: Readonly<Record<string, string | number>>,
+  given: Readonly<Record<string, string | number | boolean>>,
 ): OptionValues<OptionSpecs> {
   const entries = Object.entries(specs).map(([name, spec]) => [
     name,
@@ -161,30 +167,31 @@ function valuesOf(
   return Object.fromEntries(entries) as OptionValues<OptionSpecs>;
 }
 
-function valueOf(name: string, spec: OptionSpec, given: string | number | undefined) {
+function valueOf(name: string, spec: OptionSpec, given: string | number | boolean | undefined) {
   if (given === undefined) {
     if (spec.required) throw new Error(`The platform left out the option ${name}.`);
     return null;
   }
-  if (spec.type === 'string') return String(given);
-  const value = Number(given);
-  if (!Number.isInteger(value)) throw new Error(`The option ${name} is no whole number.`);
-  return Math.min(Math.max(value, spec.min), spec.max);
+  switch (spec.type) {
+    case 'string':
+      return String(given);
+    case 'user':
+      return asId<UserId>(String(given));
+    case 'flag':
+      return given === true;
+    case 'integer': {
+      const value = Number(given);
+      if (!Number.isInteger(value)) throw new Error(`The option ${name} is no whole number.`);
+      return Math.min(Math.max(value, spec.min), spec.max);
+    }
+    default:
+      return unreachable(spec);
+  }
 }
 
-/** The commands as the platform registers them. */
-export function manifestsOf(commands: readonly Command[]): CommandManifest[] {
-  return commands.map(({ name, description, options }) => ({
-    name,
-    description,
-    options: Object.entries(options).map(([optionName, spec]) => ({
-      name: optionName,
-      type: spec.type,
-      description: spec.description,
-      required: spec.required,
-      completes: spec.type === 'string' && spec.completes === true,
-      min: spec.type === 'integer' ? spec.min : null,
-      max: spec.type === 'integer' ? spec.max : null,
-    })),
-  }));
+function buttonsOf(entries: readonly (Command | CommandGroup)[]): ButtonHandlers[] {
+  return entries.flatMap((entry) => [
+    entry.buttons ?? {},
+    ...(isGroup(entry) ? entry.subcommands.map(({ buttons }) => buttons ?? {}) : []),
+  ]);
 }

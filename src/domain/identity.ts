@@ -22,6 +22,13 @@ export type OccurrenceId = Id<'Occurrence'>;
 /** An entry of the allowlist: `self-kindness`. */
 export type RecordingId = Id<'Recording'>;
 
+declare const personBrand: unique symbol;
+/**
+ * A person within a guild, as every table but one knows them: the Discord id stands only
+ * beside this number, so that forgetting the one forgets the person.
+ */
+export type PersonNumber = number & { readonly [personBrand]: true };
+
 /** Names a plain string as an id; only where data enters the program. */
 export function asId<T extends Id<string>>(text: string): T {
   return text as T;

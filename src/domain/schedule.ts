@@ -39,17 +39,30 @@ export interface Series {
   readonly remindersMs: readonly number[];
   readonly teacherIds: readonly UserId[];
   readonly ifNobodyChooses: DefaultChoice;
+  /** What it is, for the public page and for Discord's events; may be empty. */
+  readonly description: string;
+  /** While it is paused it has no sessions. */
+  readonly paused: boolean;
+  /** Whether those who signed up are told when another teacher leads. */
+  readonly tellsTeacherChanges: boolean;
 }
 
 /** One session at one instant. It may be moved or cancelled without touching its series. */
 export interface Occurrence {
-  /** Series and original local date: `morning@2026-12-01` (`morning@2026-12-01.2` for the day's second). */
+  /**
+   * Series and original local date: `morning@2026-12-01`, `morning@2026-12-01.2` for the
+   * day's second, `morning@2026-12-01+1` for the first that was added by hand that day.
+   */
   readonly id: OccurrenceId;
   readonly guildId: GuildId;
   readonly seriesId: SeriesId;
   readonly startsAtMs: number;
   readonly endsAtMs: number;
-  /** Rises only when the start moves. */
+  /** Rises only when the start moves, and when a session that was taken away comes back. */
   readonly revision: number;
   readonly cancelled: boolean;
+  /** `hand`: moved, or added once; the rule no longer says when it is. */
+  readonly placedBy: 'rule' | 'hand';
+  /** iCalendar's SEQUENCE: rises with every change of time, length or cancellation. */
+  readonly sequence: number;
 }

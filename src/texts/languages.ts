@@ -9,3 +9,6 @@ export function textsFor(language: string): Texts {
   const [primary = ''] = language.toLowerCase().split('-');
   return textsByLanguage.get(primary) ?? english;
 }
+
+/** The same by Discord's own locales, for the words of its slash commands. */
+export const textsByLocale: ReadonlyMap<string, Texts> = new Map();

@@ -31,21 +31,30 @@ export const completions: CompletionTexts = {
 };
 
 export const commands: CommandTexts = {
-  descriptions: {
-    sessions: () => 'When the next sessions begin, in your own time',
-    guidelines: () => 'What we ask of each other in our sessions',
-    recordings: () => 'The approved recordings',
-    welcome: () => 'Read the welcome now (volunteers)',
-    play: () => 'Play an approved recording (volunteers)',
-    sit: () => 'Sit together in silence, with a bell before and after (volunteers)',
-    stop: () => 'Stop the sound (volunteers)',
-    status: () => 'What the session is doing, and why',
-    cancel: () => 'Cancel a session and tell everyone, after you confirm it (coordinators)',
+  sessions: { name: 'sessions', description: 'When the next sessions begin, in your own time' },
+  guidelines: { name: 'guidelines', description: 'What we ask of each other in our sessions' },
+  recordings: { name: 'recordings', description: 'The approved recordings' },
+  welcome: { name: 'welcome', description: 'Read the welcome now (volunteers)' },
+  play: {
+    name: 'play',
+    description: 'Play an approved recording (volunteers)',
+    options: {
+      recording: { name: 'recording', description: 'Type a few letters and pick a title' },
+    },
   },
-  options: {
-    'play.recording': () => 'Type a few letters and pick a title',
-    'sit.minutes': () => 'How long, from 10 to 20 minutes',
-    'cancel.session': () => 'Pick the session',
+  sit: {
+    name: 'sit',
+    description: 'Sit together in silence, with a bell before and after (volunteers)',
+    options: {
+      minutes: { name: 'minutes', description: 'How long, from 10 to 20 minutes' },
+    },
+  },
+  stop: { name: 'stop', description: 'Stop the sound (volunteers)' },
+  status: { name: 'status', description: 'What the session is doing, and why' },
+  cancel: {
+    name: 'cancel',
+    description: 'Cancel a session and tell everyone, after you confirm it (coordinators)',
+    options: { session: { name: 'session', description: 'Pick the session' } },
   },
 };
 
