@@ -10,6 +10,7 @@ import { addEventRoutes } from './rest/event-routes.ts';
 import { addGuildRoutes, addMemberRoutes, addVoiceStateRoutes } from './rest/guild-routes.ts';
 import { addInteractionRoutes } from './rest/interaction-routes.ts';
 import { addMessageRoutes } from './rest/message-routes.ts';
+import { addThreadMemberRoutes, addThreadRoutes } from './rest/thread-routes.ts';
 import { RateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import type { RequestLog } from './rest/request-log.ts';
 import type { World } from './world.ts';
@@ -43,6 +44,8 @@ export function createRestApp(options: RestOptions): RestApp {
     addCommandRoutes,
     addInteractionRoutes,
     addEventRoutes,
+    addThreadRoutes,
+    addThreadMemberRoutes,
   ]) {
     addRoutes(app, world);
   }

@@ -7,22 +7,42 @@
  */
 import { CommandBook } from './world/command-book.ts';
 import { Directory } from './world/directory.ts';
-import type { Member, Message, VoiceState } from './world/entities.ts';
+import type {
+  Channel,
+  Member,
+  Message,
+  Overwrite,
+  Role,
+  User,
+  VoiceState,
+} from './world/entities.ts';
 import type { Choice, Interaction } from './world/interaction.ts';
 import { InteractionDesk } from './world/interaction-desk.ts';
 import type { JsonObject } from './world/json.ts';
 import { MessageBoard } from './world/message-board.ts';
-import { permissionBits } from './world/permissions.ts';
+import { permissionBits, type PermissionName } from './world/permissions.ts';
 import { PersonActions, type OptionValue } from './world/person-actions.ts';
 import { ScheduledEvents } from './world/scheduled-events.ts';
 import type { WorldClock } from './world/snowflake.ts';
+import { Threads } from './world/threads.ts';
 import { VoiceRooms } from './world/voice-rooms.ts';
 
 /** The kinds of people that addPerson makes; each but the participant has a role of that name. */
 export type PersonKind = 'participant' | 'volunteer' | 'teacher' | 'coordinator';
 
+export interface NewPerson {
+  name: string;
+  kind: PersonKind;
+  guildId?: string | undefined;
+  /** The IANA zone of their device. */
+  zone?: string | undefined;
+  /** The language of their Discord, such as `en-US` or `de`. */
+  locale?: string | undefined;
+}
+
 export class World extends Directory {
   readonly messages: MessageBoard;
+  readonly threads: Threads;
   readonly voice: VoiceRooms;
   readonly commands: CommandBook;
   readonly interactions: InteractionDesk;
@@ -34,6 +54,7 @@ export class World extends Directory {
   constructor(clock: WorldClock, botName = 'Bellkeeper') {
     super(clock, botName);
     this.messages = new MessageBoard(this);
+    this.threads = new Threads(this);
     this.voice = new VoiceRooms(this);
     this.commands = new CommandBook(this);
     this.interactions = new InteractionDesk(this);
@@ -41,12 +62,49 @@ export class World extends Directory {
     this.#people = new PersonActions(this);
   }
 
-  /** A person enters the guild, the first one if none is named. */
-  addPerson(person: { name: string; kind: PersonKind; guildId?: string }): Member {
+  /** A person enters the guild, the first one if none is named; in Los Angeles, in English. */
+  addPerson(person: NewPerson): Member {
     const guildId = person.guildId ?? this.firstGuild().id;
+    const { zone, locale } = person;
     const roleName = person.kind[0]?.toUpperCase() + person.kind.slice(1);
     const roleIds = person.kind === 'participant' ? [] : [this.roleNamed(roleName, guildId).id];
-    return this.addMember(guildId, this.createUser(person.name, false).id, roleIds);
+    const user = this.createUser(person.name, false);
+    Object.assign(user, { zone: zone ?? user.zone, locale: locale ?? user.locale });
+    return this.addMember(guildId, user.id, roleIds);
+  }
+
+  /** The person's device is in another zone from now on. Throws when there is no such zone. */
+  setZone(userId: string, zone: string): User {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return this.updateUser(userId, { zone });
+  }
+
+  /** The person's Discord speaks another language from now on, such as `de`. */
+  setLocale(userId: string, locale: string): User {
+    return this.updateUser(userId, { locale });
+  }
+
+  /** Nobody but people can write to them: the bot's messages are refused with code 50007. */
+  closeDirectMessages(userId: string): User {
+    return this.updateUser(userId, { acceptsDirectMessages: false });
+  }
+
+  openDirectMessages(userId: string): User {
+    return this.updateUser(userId, { acceptsDirectMessages: true });
+  }
+
+  /** What the bot and one person have written to each other, oldest first; none: nothing yet. */
+  directMessagesOf(userId: string): Message[] {
+    const channels = [...this.channelById.values()];
+    const channel = channels.find(({ recipientId }) => recipientId === userId);
+    return [...(channel?.messageById.values() ?? [])];
+  }
+
+  /** Starts a thread from a message as its owner would in Discord's window. */
+  startThread(userId: string, messageId: string, name: string): Channel {
+    const message = this.messages.find(messageId);
+    if (message === null) throw new Error(`There is no message ${messageId}.`);
+    return this.threads.start(message, userId, { name });
   }
 
   joinVoice(userId: string, channelId: string): VoiceState {
@@ -131,28 +189,37 @@ export class World extends Directory {
 }
 
 /** What the invitation link asks for, and what the bot's role therefore has. */
-const BOT_PERMISSIONS = permissionBits(
+export const INVITED_PERMISSIONS = [
   'viewChannel',
   'sendMessages',
   'readMessageHistory',
   'connect',
   'speak',
-);
+  'createPublicThreads',
+  'sendMessagesInThreads',
+  'attachFiles',
+  'createEvents',
+] as const satisfies readonly PermissionName[];
 
 /**
- * One guild, "Practice community": #announcements, #coordinators (which only coordinators and the
- * bot see), the voice channel "Practice hall", the roles Teacher, Volunteer and Coordinator, the
- * bot, and four people: Ana (teacher), Ben (volunteer), Chloe (coordinator), Dev (participant).
+ * One guild, "Practice community": #announcements, #coordinators (seen by coordinators and the
+ * bot), #teachers (seen by teachers, coordinators and the bot), the voice channel "Practice hall",
+ * the roles Teacher, Volunteer and Coordinator, the bot, and four people: Ana (teacher, New York),
+ * Ben (volunteer, London), Chloe (coordinator, Los Angeles), Dev (participant, Manila).
  */
 export function createSampleWorld(clock: WorldClock): World {
   const world = new World(clock);
-  const guild = world.createGuild('Practice community', BOT_PERMISSIONS);
-  world.createRole(guild.id, { name: 'Teacher', isMentionable: true });
+  const guild = world.createGuild('Practice community', permissionBits(...INVITED_PERMISSIONS));
+  const teacher = world.createRole(guild.id, { name: 'Teacher', isMentionable: true });
   world.createRole(guild.id, { name: 'Volunteer', isMentionable: true });
   const coordinator = world.createRole(guild.id, { name: 'Coordinator', isMentionable: true });
   const bellkeeper = world.roleNamed(world.bot.name);
 
   const sight = permissionBits('viewChannel');
+  const seenOnlyBy = (...roles: Role[]): Overwrite[] => [
+    { id: guild.id, kind: 'role', allow: 0n, deny: sight },
+    ...roles.map(({ id }) => ({ id, kind: 'role', allow: sight, deny: 0n }) as const),
+  ];
   const announcements = world.createChannel(guild.id, {
     kind: 'text',
     name: 'announcements',
@@ -162,18 +229,20 @@ export function createSampleWorld(clock: WorldClock): World {
     kind: 'text',
     name: 'coordinators',
     topic: 'For those who look after it all',
-    overwrites: [
-      { id: guild.id, kind: 'role', allow: 0n, deny: sight },
-      { id: coordinator.id, kind: 'role', allow: sight, deny: 0n },
-      { id: bellkeeper.id, kind: 'role', allow: sight, deny: 0n },
-    ],
+    overwrites: seenOnlyBy(coordinator, bellkeeper),
+  });
+  world.createChannel(guild.id, {
+    kind: 'text',
+    name: 'teachers',
+    topic: 'Who teaches when',
+    overwrites: seenOnlyBy(teacher, coordinator, bellkeeper),
   });
   world.createChannel(guild.id, { kind: 'voice', name: 'Practice hall' });
 
-  world.addPerson({ name: 'Ana', kind: 'teacher' });
-  world.addPerson({ name: 'Ben', kind: 'volunteer' });
+  world.addPerson({ name: 'Ana', kind: 'teacher', zone: 'America/New_York' });
+  world.addPerson({ name: 'Ben', kind: 'volunteer', zone: 'Europe/London' });
   const chloe = world.addPerson({ name: 'Chloe', kind: 'coordinator' });
-  world.addPerson({ name: 'Dev', kind: 'participant' });
+  world.addPerson({ name: 'Dev', kind: 'participant', zone: 'Asia/Manila' });
   const welcome = 'Welcome! The next sessions are announced here.';
   world.postAs(chloe.userId, announcements.id, welcome);
   return world;

@@ -57,6 +57,7 @@ test('a client becomes ready and knows the guild, its channels, its roles and it
     expect(guild?.channels.cache.map((channel) => channel.name)).toEqual([
       'announcements',
       'coordinators',
+      'teachers',
       'Practice hall',
     ]);
     expect(guild?.roles.cache.some((role) => role.name === 'Teacher')).toBe(true);

@@ -147,6 +147,7 @@ describe('what a page is told', () => {
     expect(channels).toEqual([
       ['announcements', 'text', true],
       ['coordinators', 'text', false],
+      ['teachers', 'text', false],
       ['Practice hall', 'room', true],
     ]);
     expect(directory.people.map(({ name, kind }) => `${name} ${kind}`)).toEqual([

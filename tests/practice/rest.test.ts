@@ -1,42 +1,13 @@
 import { expect, test } from '@jest/globals';
 import {
   ApplicationCommandOptionType,
-  Client,
-  DiscordAPIError,
   GuildScheduledEventEntityType,
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
-  type GuildTextBasedChannel,
 } from 'discord.js';
 import type { World } from '../../src/practice/world.ts';
-import { grantBot, onStage, TOKEN, type Stage } from './standin-bot.ts';
-
-const WITHOUT_LIMITS = { rateLimits: { globalPerSecond: null, isPerRoute: false } };
-
-function textChannel(client: Client, world: World, name = 'announcements'): GuildTextBasedChannel {
-  const channel = client.channels.cache.get(world.channelNamed(name).id);
-  if (channel?.isTextBased() !== true || channel.isDMBased()) throw new Error(`no text in ${name}`);
-  return channel;
-}
-
-/** The code of Discord's refusal, or what else happened. */
-async function codeOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    return { answered: await promise };
-  } catch (error) {
-    return error instanceof DiscordAPIError ? error.code : error;
-  }
-}
-
-async function send({ standin }: Stage, method: string, path: string, body?: unknown) {
-  const response = await fetch(`${standin.apiUrl}/v10${path}`, {
-    method,
-    headers: { authorization: `Bot ${TOKEN}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, json: text === '' ? null : JSON.parse(text), response };
-}
+import { codeOf, send, textChannel, WITHOUT_LIMITS } from './rest-client.ts';
+import { grantBot, onStage, TOKEN } from './standin-bot.ts';
 
 test('a message is posted, changed, found, listed and deleted', () =>
   onStage(async ({ client, world, clock }) => {
@@ -490,10 +461,10 @@ test('after close nothing listens any more', async () => {
   await onStage(async ({ standin, world }) => {
     ({ apiUrl } = standin);
     pretend = world;
-    expect(world.listenerCount('messagePosted')).toBe(1);
+    expect(world.listenerCount('messageEdited')).toBe(1);
   });
   await expect(fetch(`${apiUrl}/v10/gateway`)).rejects.toThrow('fetch failed');
-  expect((pretend as World | null)?.listenerCount('messagePosted')).toBe(0);
+  expect((pretend as World | null)?.listenerCount('messageEdited')).toBe(0);
 });
 
 function row(components: object[]): object {

@@ -1,6 +1,6 @@
 /** Which gateway event follows from which change in the world, and which intent it needs. */
 import type { World } from '../world.ts';
-import type { WorldEvents } from '../world/world-events.ts';
+import type { ThreadMembersChange, WorldEvents } from '../world/world-events.ts';
 import type { Channel, ScheduledEvent } from '../world/entities.ts';
 import type { JsonObject } from '../world/json.ts';
 import { interactionJson, messageEventJson } from '../world/message-wire.ts';
@@ -8,8 +8,10 @@ import {
   channelJson,
   guildCreateJson,
   memberWithUserJson,
+  fullChannelJson,
   roleJson,
   scheduledEventJson,
+  threadMemberJson,
   userJson,
   voiceStateJson,
 } from '../world/wire.ts';
@@ -69,6 +71,15 @@ const TRANSLATIONS: { [Name in EventName]?: Translation<Name> } = {
   channelCreated: (_, channel) => channelDispatch('CHANNEL_CREATE', channel),
   channelUpdated: (_, channel) => channelDispatch('CHANNEL_UPDATE', channel),
   channelDeleted: (_, channel) => channelDispatch('CHANNEL_DELETE', channel),
+  threadCreated: (world, thread) => ({
+    name: 'THREAD_CREATE',
+    guildId: thread.guildId,
+    intent: INTENT.guilds,
+    data: { ...fullChannelJson(world, thread), newly_created: true },
+  }),
+  threadUpdated: (_, thread) => channelDispatch('THREAD_UPDATE', thread),
+  threadDeleted: (_, thread) => threadDeleteDispatch(thread),
+  threadMembersChanged: (world, change) => threadMembersDispatch(world, change),
   voiceStatusChanged: (_, channel) => ({
     name: 'VOICE_CHANNEL_STATUS_UPDATE',
     guildId: channel.guildId,
@@ -168,6 +179,32 @@ function channelDispatch(name: string, channel: Channel): Dispatch | null {
   const { guildId } = channel;
   if (guildId === null) return null;
   return { name, guildId, intent: INTENT.guilds, data: channelJson(channel) };
+}
+
+function threadDeleteDispatch(thread: Channel): Dispatch {
+  const { id, guild_id, parent_id, type } = channelJson(thread);
+  const data = { id, guild_id, parent_id, type };
+  return { name: 'THREAD_DELETE', guildId: thread.guildId, intent: INTENT.guilds, data };
+}
+
+/** Who came and went, which a bot without the intent for members is told of itself only. */
+function threadMembersDispatch(world: World, change: ThreadMembersChange): Dispatch {
+  const { thread, addedUserIds, removedUserIds } = change;
+  const { guildId } = thread;
+  const isOwn = [...addedUserIds, ...removedUserIds].includes(world.bot.id);
+  const data: JsonObject = {
+    id: thread.id,
+    guild_id: guildId,
+    member_count: channelJson(thread)['member_count'],
+    added_members: addedUserIds.map((userId) => ({
+      ...threadMemberJson(thread, userId),
+      member: memberWithUserJson(world, world.member(guildId ?? '', userId)),
+      presence: null,
+    })),
+    removed_member_ids: removedUserIds,
+  };
+  const intent = isOwn ? INTENT.guilds : INTENT.members;
+  return { name: 'THREAD_MEMBERS_UPDATE', guildId, intent, data };
 }
 
 function eventDispatch(name: string, event: ScheduledEvent): Dispatch {

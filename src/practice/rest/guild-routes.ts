@@ -4,7 +4,7 @@ import type { Guild } from '../world/entities.ts';
 import { textOf, type JsonObject } from '../world/json.ts';
 import {
   channelJson,
-  directChannelJson,
+  fullChannelJson,
   guildJson,
   memberWithUserJson,
   roleJson,
@@ -32,7 +32,7 @@ export const addGuildRoutes: AddRoutes = (app, world) => {
   });
 
   app.get('/channels/:channelId', (context) =>
-    context.json(directChannelJson(world, channelOf(world, context))),
+    context.json(fullChannelJson(world, channelOf(world, context))),
   );
 
   app.put('/channels/:channelId/voice-status', (context) => {

@@ -59,6 +59,7 @@ export const addMessageRoutes: AddRoutes = (app, world) => {
     const channel = channelOf(world, context);
     const message = messageOf(channel, context);
     if (message.authorId !== world.bot.id) throw refusal('notTheAuthor');
+    if (channel.thread?.isArchived) throw refusal('threadArchived');
     const changes = readChanges(bodyObject(context), context.get('attachments'), message);
     return context.json(messageJson(world, world.messages.edit(message, changes)));
   });
@@ -81,7 +82,8 @@ export const addMessageRoutes: AddRoutes = (app, world) => {
 
 function insistMayPost(world: World, channel: Channel): void {
   if (channel.kind === 'category') throw refusal('wrongChannelType');
-  insistOn(world, channel, 'sendMessages');
+  insistOn(world, channel, channel.thread === null ? 'sendMessages' : 'sendMessagesInThreads');
+  if (channel.thread?.isLocked) insistMayManageLocked(world, channel);
   const person = channel.recipientId === null ? null : world.user(channel.recipientId);
   if (person === null) return;
   const sharesGuild = [...world.guildById.values()].some((guild) =>
@@ -89,6 +91,11 @@ function insistMayPost(world: World, channel: Channel): void {
   );
   if (!sharesGuild) throw refusal('noMutualGuild');
   if (!person.acceptsDirectMessages || person.isBot) throw refusal('directMessagesClosed');
+}
+
+function insistMayManageLocked(world: World, thread: Channel): void {
+  const bits = world.permissionsOf(world.bot.id, thread);
+  if (!permits(bits, 'manageThreads')) throw refusal('threadLocked');
 }
 
 function insistMayCarry(world: World, channel: Channel, draft: MessageDraft): void {

@@ -1,7 +1,16 @@
 /** The guilds of pretend Discord with their roles, channels and members; and who may do what. */
 import { EventEmitter } from 'node:events';
-import type { Channel, ChannelKind, Guild, Member, Overwrite, Role, User } from './entities.ts';
-import { channelPermissions, guildPermissions, PERMISSION } from './permissions.ts';
+import type {
+  Channel,
+  ChannelKind,
+  Guild,
+  Member,
+  Overwrite,
+  Role,
+  ThreadState,
+  User,
+} from './entities.ts';
+import { channelPermissions, EVERYONE_PERMISSIONS, guildPermissions } from './permissions.ts';
 import { SnowflakeSource, type WorldClock } from './snowflake.ts';
 import type { WorldEvents } from './world-events.ts';
 
@@ -11,7 +20,7 @@ export class Directory extends EventEmitter<WorldEvents> {
   readonly bot: User;
   readonly guildById = new Map<string, Guild>();
   readonly userById = new Map<string, User>();
-  /** Every channel of every guild, and the direct messages. */
+  /** Every channel and thread of every guild, and the direct messages. */
   readonly channelById = new Map<string, Channel>();
 
   constructor(clock: WorldClock, botName: string) {
@@ -33,6 +42,7 @@ export class Directory extends EventEmitter<WorldEvents> {
       joinedAtMs: this.clock.nowMs(),
       roleById: new Map(),
       channelById: new Map(),
+      threadById: new Map(),
       memberByUserId: new Map(),
       voiceStateByUserId: new Map(),
       scheduledEventById: new Map(),
@@ -40,7 +50,8 @@ export class Directory extends EventEmitter<WorldEvents> {
     this.guildById.set(id, guild);
     this.#putRole(guild, { id, name: '@everyone', permissions: EVERYONE_PERMISSIONS, position: 0 });
     this.addMember(id, owner.id, []);
-    const botRole = this.createRole(id, { name: this.bot.name, permissions: botPermissions });
+    const ownRole = { name: this.bot.name, permissions: botPermissions, isManaged: true };
+    const botRole = this.createRole(id, ownRole);
     this.addMember(id, this.bot.id, [botRole.id]);
     this.emit('guildAdded', guild);
     return guild;
@@ -50,19 +61,30 @@ export class Directory extends EventEmitter<WorldEvents> {
   removeGuild(guildId: string): void {
     const guild = this.guild(guildId);
     this.guildById.delete(guildId);
-    for (const channel of guild.channelById.values()) this.channelById.delete(channel.id);
+    for (const channelId of [...guild.channelById.keys(), ...guild.threadById.keys()]) {
+      this.channelById.delete(channelId);
+    }
     this.emit('guildRemoved', guild);
   }
 
   createUser(name: string, isBot: boolean): User {
-    const user = { id: this.ids.next(), name, isBot, acceptsDirectMessages: true };
+    const home = { zone: DEFAULT_ZONE, locale: DEFAULT_LOCALE };
+    const user = { id: this.ids.next(), name, isBot, acceptsDirectMessages: true, ...home };
     this.userById.set(user.id, user);
     return user;
   }
 
+  updateUser(userId: string, changes: Partial<Omit<User, 'id' | 'isBot'>>): User {
+    const user = this.user(userId);
+    Object.assign(user, changes);
+    this.emit('userUpdated', user);
+    return user;
+  }
+
+  /** Stands above all others, unless a position is named. */
   createRole(
     guildId: string,
-    parts: { name: string; permissions?: bigint; color?: number; isMentionable?: boolean },
+    parts: { name: string } & Partial<Omit<Role, 'id' | 'guildId'>>,
   ): Role {
     const guild = this.guild(guildId);
     const position = guild.roleById.size;
@@ -75,7 +97,8 @@ export class Directory extends EventEmitter<WorldEvents> {
     guild: Guild,
     parts: Pick<Role, 'id' | 'name' | 'permissions' | 'position'> & Partial<Role>,
   ): Role {
-    const role = { guildId: guild.id, color: 0, isMentionable: false, ...parts };
+    const unmarked = { color: 0, isMentionable: false, isManaged: false };
+    const role = { guildId: guild.id, ...unmarked, ...parts };
     guild.roleById.set(role.id, role);
     return role;
   }
@@ -123,6 +146,15 @@ export class Directory extends EventEmitter<WorldEvents> {
     return channel;
   }
 
+  /** A thread under a channel, with the id of the message that it comes from. */
+  createThread(parent: Channel, id: string, name: string, thread: ThreadState): Channel {
+    const { guildId, id: parentId } = parent;
+    const parts = { id, guildId, parentId, kind: 'thread', name, position: 0, thread } as const;
+    const channel = this.#putChannel(parts);
+    this.guild(guildId ?? '').threadById.set(id, channel);
+    return channel;
+  }
+
   #putChannel(parts: Pick<Channel, 'kind' | 'name' | 'position'> & Partial<Channel>): Channel {
     const channel: Channel = {
       id: this.ids.next(),
@@ -132,6 +164,7 @@ export class Directory extends EventEmitter<WorldEvents> {
       overwrites: [],
       voiceStatus: null,
       recipientId: null,
+      thread: null,
       messageById: new Map(),
       ...parts,
     };
@@ -160,9 +193,14 @@ export class Directory extends EventEmitter<WorldEvents> {
 
   deleteChannel(channelId: string): void {
     const channel = this.channel(channelId);
+    const guild = this.guildById.get(channel.guildId ?? '');
+    for (const thread of guild?.threadById.values() ?? []) {
+      if (thread.parentId === channelId) this.deleteChannel(thread.id);
+    }
     this.channelById.delete(channelId);
-    if (channel.guildId !== null) this.guild(channel.guildId).channelById.delete(channelId);
-    this.emit('channelDeleted', channel);
+    guild?.channelById.delete(channelId);
+    guild?.threadById.delete(channelId);
+    this.emit(channel.thread === null ? 'channelDeleted' : 'threadDeleted', channel);
   }
 
   addMember(guildId: string, userId: string, roleIds: string[]): Member {
@@ -210,7 +248,10 @@ export class Directory extends EventEmitter<WorldEvents> {
     const guild = this.guildById.get(guildId);
     const member = guild?.memberByUserId.get(userId);
     if (guild === undefined || member === undefined) return 0n;
-    return isGuild ? guildPermissions(guild, member) : channelPermissions(guild, member, place);
+    if (isGuild) return guildPermissions(guild, member);
+    // A thread is as open as the channel that it stands under.
+    const parent = place.thread === null ? place : this.channelById.get(place.parentId ?? '');
+    return parent === undefined ? 0n : channelPermissions(guild, member, parent);
   }
 
   firstGuild(): Guild {
@@ -259,18 +300,9 @@ export class Directory extends EventEmitter<WorldEvents> {
   }
 }
 
-/** What Discord gives everyone in a new guild, as far as the stand-in cares. */
-const EVERYONE_PERMISSIONS =
-  PERMISSION.viewChannel |
-  PERMISSION.sendMessages |
-  PERMISSION.embedLinks |
-  PERMISSION.attachFiles |
-  PERMISSION.readMessageHistory |
-  PERMISSION.connect |
-  PERMISSION.speak |
-  PERMISSION.useVoiceActivity |
-  PERMISSION.useApplicationCommands |
-  PERMISSION.requestToSpeak;
+/** Where people are, and what they read, unless somebody says otherwise. */
+const DEFAULT_ZONE = 'America/Los_Angeles';
+const DEFAULT_LOCALE = 'en-US';
 
 const DIRECT_MESSAGE_PERMISSIONS = EVERYONE_PERMISSIONS;
 

@@ -8,6 +8,10 @@ export interface User {
   isBot: boolean;
   /** False when the person has closed their direct messages. */
   acceptsDirectMessages: boolean;
+  /** The IANA zone of their device, which Discord shows times in and tells no bot. */
+  zone: string;
+  /** The language of their Discord, such as `en-US`. */
+  locale: string;
 }
 
 export interface Role {
@@ -18,6 +22,8 @@ export interface Role {
   position: number;
   color: number;
   isMentionable: boolean;
+  /** The role that an application brought with it; nobody can give or take it. */
+  isManaged: boolean;
 }
 
 /** Permissions that a channel grants or refuses to a role or to one member. */
@@ -29,7 +35,23 @@ export interface Overwrite {
   deny: bigint;
 }
 
-export type ChannelKind = 'text' | 'announcement' | 'voice' | 'stage' | 'category' | 'direct';
+export type ChannelKind =
+  'text' | 'announcement' | 'voice' | 'stage' | 'category' | 'direct' | 'thread';
+
+/** What a thread has beyond other channels. Its id is that of the message it was started from. */
+export interface ThreadState {
+  ownerId: string;
+  /** The kind of the channel that it stands under. */
+  parentKind: 'text' | 'announcement';
+  isArchived: boolean;
+  isLocked: boolean;
+  /** When it was made, archived or taken up again last. */
+  archiveChangedAtMs: number;
+  autoArchiveMinutes: number;
+  /** Every message ever sent in it, deleted ones included. */
+  messagesSent: number;
+  joinedAtMsByUserId: Map<string, number>;
+}
 
 export interface Channel {
   id: string;
@@ -45,6 +67,8 @@ export interface Channel {
   voiceStatus: string | null;
   /** The person at the other end; null outside direct messages. */
   recipientId: string | null;
+  /** Null for everything that is no thread. */
+  thread: ThreadState | null;
   /** Oldest first. */
   messageById: Map<string, Message>;
 }
@@ -125,6 +149,8 @@ export interface Message {
   isPinned: boolean;
 }
 
+/** The flag on messages that a thread was started from. */
+export const HAS_THREAD = 1 << 5;
 /** The flag on messages that only one person sees. */
 export const EPHEMERAL = 1 << 6;
 /** The flag on messages made of version 2 components. */
@@ -144,7 +170,9 @@ export interface Guild {
   ownerId: string;
   joinedAtMs: number;
   roleById: Map<string, Role>;
+  /** Without threads. */
   channelById: Map<string, Channel>;
+  threadById: Map<string, Channel>;
   memberByUserId: Map<string, Member>;
   voiceStateByUserId: Map<string, VoiceState>;
   scheduledEventById: Map<string, ScheduledEvent>;

@@ -91,6 +91,12 @@ export class MessageBoard {
     return this.#world.clock.nowMs() - recent.atMs <= NONCE_WINDOW_MS ? recent.message : null;
   }
 
+  /** Sets a message's flags, which does not count as a change by its author. */
+  mark(message: Message, flags: number): void {
+    message.flags = flags;
+    this.#world.emit('messageEdited', message);
+  }
+
   /** Changes a message in place; editing never rings for anyone. */
   edit(message: Message, changes: MessageChanges): Message {
     Object.assign(message, changes, { editedAtMs: this.#world.clock.nowMs() });

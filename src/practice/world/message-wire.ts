@@ -42,6 +42,8 @@ export function messageJson(world: World, message: Message): JsonObject {
     embeds: isReadable ? message.embeds : [],
     components: isReadable ? message.components : [],
   };
+  const thread = world.channelById.get(message.id);
+  if (thread !== undefined) json['thread'] = channelJson(thread);
   if (message.nonce !== null) json['nonce'] = message.nonce;
   if (referenceId !== null) Object.assign(json, referenceJson(world, message, referenceId));
   if (interactionId !== null) {
@@ -80,7 +82,8 @@ function attachmentJson(attachment: Message['attachments'][number]): JsonObject 
 
 function referenceJson(world: World, message: Message, referenceId: string): JsonObject {
   const referenced = world.messages.find(referenceId);
-  const reference: JsonObject = { type: 0, message_id: referenceId, channel_id: message.channelId };
+  const channelId = referenced?.channelId ?? message.channelId;
+  const reference: JsonObject = { type: 0, message_id: referenceId, channel_id: channelId };
   if (message.guildId !== null) reference['guild_id'] = message.guildId;
   return {
     message_reference: reference,
@@ -118,7 +121,7 @@ export function interactionJson(world: World, interaction: Interaction): JsonObj
     channel_id: channel.id,
     channel: isDirect ? directChannelJson(world, channel) : channelJson(channel),
     context: isDirect ? 1 : 0,
-    locale: 'en-US',
+    locale: world.user(interaction.userId).locale,
     entitlements: [],
     authorizing_integration_owners: ownersOf(interaction),
     attachment_size_limit: 10_485_760,

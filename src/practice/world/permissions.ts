@@ -22,11 +22,29 @@ export const PERMISSION = {
   useApplicationCommands: 1n << 31n,
   requestToSpeak: 1n << 32n,
   manageEvents: 1n << 33n,
+  manageThreads: 1n << 34n,
+  createPublicThreads: 1n << 35n,
+  sendMessagesInThreads: 1n << 38n,
   createEvents: 1n << 44n,
   setVoiceChannelStatus: 1n << 48n,
 } as const;
 
 export type PermissionName = keyof typeof PERMISSION;
+
+/** What Discord gives everyone in a new guild, as far as the stand-in cares. */
+export const EVERYONE_PERMISSIONS =
+  PERMISSION.viewChannel |
+  PERMISSION.sendMessages |
+  PERMISSION.embedLinks |
+  PERMISSION.attachFiles |
+  PERMISSION.readMessageHistory |
+  PERMISSION.createPublicThreads |
+  PERMISSION.sendMessagesInThreads |
+  PERMISSION.connect |
+  PERMISSION.speak |
+  PERMISSION.useVoiceActivity |
+  PERMISSION.useApplicationCommands |
+  PERMISSION.requestToSpeak;
 
 const ALL_PERMISSIONS = (1n << 53n) - 1n;
 

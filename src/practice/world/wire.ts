@@ -7,11 +7,14 @@ import type {
   Member,
   Role,
   ScheduledEvent,
+  ThreadState,
   User,
   VoiceState,
 } from './entities.ts';
 import type { Directory } from './directory.ts';
 import type { JsonObject } from './json.ts';
+import { snowflakeAtMs } from './snowflake.ts';
+import { messageCountOf } from './threads.ts';
 
 export const CHANNEL_TYPE: Record<ChannelKind, number> = {
   text: 0,
@@ -19,8 +22,12 @@ export const CHANNEL_TYPE: Record<ChannelKind, number> = {
   voice: 2,
   category: 4,
   announcement: 5,
+  thread: 11,
   stage: 13,
 };
+const ANNOUNCEMENT_THREAD = 10;
+/** Discord stops counting the people in a thread there. */
+const COUNTED_THREAD_MEMBERS = 50;
 
 /** ISO 8601 in UTC, as Discord writes times. */
 export function isoTime(atMs: number): string {
@@ -72,13 +79,14 @@ export function roleJson(role: Role): JsonObject {
     color: role.color,
     colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: false,
+    managed: role.isManaged,
     mentionable: role.isMentionable,
     flags: 0,
   };
 }
 
 export function channelJson(channel: Channel): JsonObject {
+  if (channel.thread !== null) return threadJson(channel, channel.thread);
   const base = { id: channel.id, type: CHANNEL_TYPE[channel.kind], flags: 0 };
   if (channel.guildId === null) return { ...base, last_message_id: null };
   const isVoiceBased = channel.kind === 'voice' || channel.kind === 'stage';
@@ -102,6 +110,44 @@ export function channelJson(channel: Channel): JsonObject {
       ? { bitrate: 64_000, user_limit: 0, rtc_region: null, status: channel.voiceStatus }
       : {}),
   };
+}
+
+function threadJson(channel: Channel, thread: ThreadState): JsonObject {
+  const createdAt = isoTime(snowflakeAtMs(channel.id));
+  return {
+    id: channel.id,
+    type: thread.parentKind === 'announcement' ? ANNOUNCEMENT_THREAD : CHANNEL_TYPE.thread,
+    guild_id: channel.guildId,
+    parent_id: channel.parentId,
+    owner_id: thread.ownerId,
+    name: channel.name,
+    flags: 0,
+    last_message_id: [...channel.messageById.keys()].at(-1) ?? null,
+    rate_limit_per_user: 0,
+    message_count: messageCountOf(channel),
+    total_message_sent: thread.messagesSent,
+    member_count: Math.min(thread.joinedAtMsByUserId.size, COUNTED_THREAD_MEMBERS),
+    thread_metadata: {
+      archived: thread.isArchived,
+      archive_timestamp: isoTime(thread.archiveChangedAtMs),
+      auto_archive_duration: thread.autoArchiveMinutes,
+      locked: thread.isLocked,
+      create_timestamp: createdAt,
+    },
+  };
+}
+
+export function threadMemberJson(thread: Channel, userId: string): JsonObject {
+  const joinedAtMs = thread.thread?.joinedAtMsByUserId.get(userId) ?? 0;
+  return { id: thread.id, user_id: userId, join_timestamp: isoTime(joinedAtMs), flags: 1 };
+}
+
+/** A channel as the bot gets it by its id: direct ones name the person, threads the bot's place. */
+export function fullChannelJson(world: Directory, channel: Channel): JsonObject {
+  if (channel.guildId === null) return directChannelJson(world, channel);
+  const isIn = channel.thread?.joinedAtMsByUserId.has(world.bot.id) === true;
+  const member = isIn ? { member: threadMemberJson(channel, world.bot.id) } : {};
+  return { ...channelJson(channel), ...member };
 }
 
 /** A direct-message channel, which names the person at the other end. */
@@ -177,7 +223,9 @@ export function guildCreateJson(world: Directory, guild: Guild): JsonObject {
     member_count: guild.memberByUserId.size,
     members: members.map((member) => memberWithUserJson(world, member)),
     channels: [...guild.channelById.values()].map((channel) => channelJson(channel)),
-    threads: [],
+    threads: [...guild.threadById.values()]
+      .filter((thread) => thread.thread?.isArchived === false)
+      .map((thread) => fullChannelJson(world, thread)),
     presences: [],
     stage_instances: [],
     soundboard_sounds: [],

@@ -7,10 +7,17 @@ import type {
   Message,
   Role,
   ScheduledEvent,
+  User,
   VoiceStateChange,
 } from './entities.ts';
 import type { Interaction } from './interaction.ts';
 import type { JsonObject } from './json.ts';
+
+export interface ThreadMembersChange {
+  thread: Channel;
+  addedUserIds: string[];
+  removedUserIds: string[];
+}
 
 export interface WorldEvents {
   guildAdded: [Guild];
@@ -21,6 +28,13 @@ export interface WorldEvents {
   channelCreated: [Channel];
   channelUpdated: [Channel];
   channelDeleted: [Channel];
+  threadCreated: [Channel];
+  /** Its name, or whether it is archived or locked. */
+  threadUpdated: [Channel];
+  threadDeleted: [Channel];
+  threadMembersChanged: [ThreadMembersChange];
+  /** Where a person is, what they read, or whether they take direct messages. */
+  userUpdated: [User];
   memberAdded: [Member];
   memberUpdated: [Member];
   memberRemoved: [Member];
