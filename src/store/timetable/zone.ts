@@ -1,58 +1,9 @@
-import { nearestSpelling } from '../../domain/spelling.ts';
+import { DEFAULT_ZONE, isZone, nearestZone } from '../../domain/zone.ts';
 import { textOf, type Field, type Reading } from './field.ts';
-
-export const DEFAULT_ZONE = 'America/Los_Angeles';
-
-/** What Americans call their zones; the abbreviations themselves ignore summer time or mean several. */
-const ZONE_BY_HABIT = new Map([
-  ['pacific', 'America/Los_Angeles'],
-  ['pacific time', 'America/Los_Angeles'],
-  ['pt', 'America/Los_Angeles'],
-  ['pst', 'America/Los_Angeles'],
-  ['pdt', 'America/Los_Angeles'],
-  ['mt', 'America/Denver'],
-  ['mst', 'America/Denver'],
-  ['mdt', 'America/Denver'],
-  ['ct', 'America/Chicago'],
-  ['cst', 'America/Chicago'],
-  ['cdt', 'America/Chicago'],
-  ['et', 'America/New_York'],
-  ['est', 'America/New_York'],
-  ['edt', 'America/New_York'],
-  ['cet', 'Europe/Berlin'],
-  ['cest', 'Europe/Berlin'],
-  ['gmt', 'UTC'],
-  ['bst', 'Europe/London'],
-]);
 
 /** An IANA zone such as `Europe/Berlin`, or null after noting which one was probably meant. */
 export function readZone(reading: Reading, field: Field): string | null {
   const text = textOf(reading, field, `"${DEFAULT_ZONE}"`, 100);
   if (text === null || isZone(text)) return text;
   return field.report({ code: 'UNKNOWN_ZONE', found: text, write: nearestZone(text) });
-}
-
-/** A place's zone or UTC. Offsets and abbreviations do not follow summer time. */
-function isZone(text: string): boolean {
-  if (text === 'UTC') return true;
-  if (!/^[A-Z][A-Za-z]+\//.test(text) || text.startsWith('Etc/')) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    // RangeError is how Intl says that it knows no such zone.
-    return false;
-  }
-}
-
-function nearestZone(text: string): string {
-  const zones = Intl.supportedValuesOf('timeZone');
-  const plain = text
-    .toLowerCase()
-    .replaceAll(/[\s_]+/g, ' ')
-    .trim();
-  const ofPlace = zones.find((zone) => {
-    const name = zone.toLowerCase().replaceAll('_', ' ');
-    return name === plain || name.endsWith(`/${plain}`);
-  });
-  return ZONE_BY_HABIT.get(plain) ?? ofPlace ?? nearestSpelling(text, zones) ?? DEFAULT_ZONE;
 }
