@@ -5,12 +5,14 @@ import {
   reply,
   type Answer,
   type Caller,
+  type Command,
   type CommandApp,
+  type CommandGroup,
 } from '../../src/app/command.ts';
 import { formatComponentId, parseComponentId } from '../../src/app/component-id.ts';
 import type { Invocation, Responder } from '../../src/app/invocation.ts';
 import type { Message } from '../../src/app/ports.ts';
-import { manifestsOf, Router } from '../../src/app/router.ts';
+import { Router } from '../../src/app/router.ts';
 import {
   asId,
   type ChannelId,
@@ -51,14 +53,13 @@ function stage(run: () => Answer | Promise<Answer>) {
   const clock = createManualClock(1_000_000);
   const errors: object[] = [];
   const given: unknown[] = [];
-  const commands = [
+  const commands: readonly (Command | CommandGroup)[] = [
     defineCommand({
       name: 'sit',
-      description: 'Sit',
       audience: 'volunteer',
       options: {
-        minutes: { type: 'integer', description: 'How long', required: true, min: 10, max: 20 },
-        word: { type: 'string', description: 'A word', required: false, completes: true },
+        minutes: { type: 'integer', required: true, min: 10, max: 20 },
+        word: { type: 'string', required: false, completes: true },
       },
       run: (input) => {
         given.push(input.options);
@@ -73,12 +74,32 @@ function stage(run: () => Answer | Promise<Answer>) {
     }),
     defineCommand({
       name: 'sing',
-      description: 'For all to see',
       audience: 'everyone',
       visibility: 'room',
       options: {},
       run,
     }),
+    {
+      name: 'schedule',
+      subcommands: [
+        defineCommand({
+          name: 'add',
+          audience: 'everyone',
+          options: {
+            who: { type: 'user', required: false },
+            quietly: { type: 'flag', required: false },
+          },
+          run: (input) => {
+            given.push(input.options);
+            return run();
+          },
+          buttons: {
+            confirm: { audience: 'everyone', run: ({ subject }) => reply(`about ${subject}`) },
+          },
+        }),
+      ],
+      buttons: { back: { audience: 'everyone', run: () => reply('back') } },
+    },
   ];
   const allowed = new Set(['everyone', 'volunteer']);
   const app = { may: (_caller: Caller, audience: string) => allowed.has(audience) } as CommandApp;
@@ -104,7 +125,7 @@ function stage(run: () => Answer | Promise<Answer>) {
   return { clock, errors, given, answers, allowed, send, commands };
 }
 
-const sit = { type: 'command', name: 'sit', options: { minutes: 15 } } as const;
+const sit = { type: 'command', path: 'sit', options: { minutes: 15 } } as const;
 
 describe('a command', () => {
   test('is answered privately, with the options that its specs promise', async () => {
@@ -114,12 +135,28 @@ describe('a command', () => {
     expect(given).toEqual([{ minutes: 20, word: null }]);
   });
 
+  test('of a group is found by its path', async () => {
+    const { send, answers, given } = stage(() => reply('Added.'));
+    await send({ type: 'command', path: 'schedule add', options: { who: '77', quietly: false } });
+    expect(answers.log).toEqual(['private: Added.']);
+    expect(given).toEqual([{ who: '77', quietly: false }]);
+  });
+
+  test.each(['schedule', 'add', 'schedule gone', ''])(
+    'that nobody has (%j) is trouble, not a guess',
+    async (path) => {
+      const { send, answers } = stage(() => reply('Added.'));
+      await send({ type: 'command', path, options: {} });
+      expect(answers.log).toEqual(['private: trouble ab12 in en-GB']);
+    },
+  );
+
   test('that is meant for the room is seen by the room, but its refusal is not', async () => {
     const sung = stage(() => reply('La.'));
-    await sung.send({ type: 'command', name: 'sing', options: {} });
+    await sung.send({ type: 'command', path: 'sing', options: {} });
     expect(sung.answers.log).toEqual(['room: La.']);
     const refused = stage(() => refuse({ code: 'NO_SESSION_NOW' }));
-    await refused.send({ type: 'command', name: 'sing', options: {} });
+    await refused.send({ type: 'command', path: 'sing', options: {} });
     expect(refused.answers.log).toEqual(['private: refused NO_SESSION_NOW']);
   });
 
@@ -178,6 +215,13 @@ describe('a button', () => {
     expect(answers.log).toEqual(['private: about m@2026-12-01']);
   });
 
+  test('of a group and of a command in it is found, with what it is about', async () => {
+    const { send, answers } = stage(() => reply(''));
+    await send({ type: 'component', id: id('confirm'), values: [] });
+    await send({ type: 'component', id: id('back'), values: [] });
+    expect(answers.log).toEqual(['private: about m@2026-12-01', 'private: back']);
+  });
+
   test('checks who presses it', async () => {
     const { send, answers } = stage(() => reply(''));
     await send({ type: 'component', id: id('hold'), values: [] });
@@ -207,7 +251,7 @@ describe('a button', () => {
 
 test('at most 25 completions are offered', async () => {
   const { send, answers } = stage(() => reply(''));
-  await send({ type: 'complete', name: 'sit', option: 'word', typed: 'a' });
+  await send({ type: 'complete', path: 'sit', option: 'word', typed: 'a' });
   await settle();
   expect(answers.log[0]?.split(',')).toHaveLength(25);
 });
@@ -221,32 +265,4 @@ test('two commands with a button of the same action are a mistake', () => {
         typeof Router
       >[0]),
   ).toThrow('same action');
-});
-
-test('the manifests say what the platform needs', () => {
-  const { commands } = stage(() => reply(''));
-  expect(manifestsOf(commands)[0]).toEqual({
-    name: 'sit',
-    description: 'Sit',
-    options: [
-      {
-        name: 'minutes',
-        type: 'integer',
-        description: 'How long',
-        required: true,
-        completes: false,
-        min: 10,
-        max: 20,
-      },
-      {
-        name: 'word',
-        type: 'string',
-        description: 'A word',
-        required: false,
-        completes: true,
-        min: null,
-        max: null,
-      },
-    ],
-  });
 });

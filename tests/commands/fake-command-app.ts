@@ -177,10 +177,16 @@ export function aSession(day = 0, name = 'Morning practice'): UpcomingSession {
       endsAtMs: startsAtMs + 60 * MINUTE_MS,
       revision: 0,
       cancelled: false,
+      calledOff: false,
+      placedBy: 'rule',
+      sequence: 0,
     },
     series: {
       id: seriesId,
       name,
+      description: '',
+      paused: false,
+      tellsTeacherChanges: false,
       rule: {
         zone: 'America/Los_Angeles',
         dates: { kind: 'recurring', rrule: 'FREQ=DAILY', anchorDate: '2026-12-02' },

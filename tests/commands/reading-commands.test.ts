@@ -37,7 +37,7 @@ test('/sessions shows the next ones in both times, and the button shows the same
   expect(text).toContain(discordTime(START_MS, 'F'));
   expect(text).toContain(texts.time.dayAndTime('America/Los_Angeles', START_MS));
   expect(text.split('\n')).toHaveLength(9);
-  const press = { caller, occurrenceId: null, values: [] };
+  const press = { caller, occurrenceId: null, subject: null, values: [] };
   expect(messageOf(await sessions.buttons?.['sessions']?.run(press, app)).text).toBe(text);
 });
 
@@ -137,6 +137,7 @@ test('/cancel asks before it cancels, and the second press changes nothing', asy
   const press = {
     caller: coordinator,
     occurrenceId: buttons[0]?.occurrenceId ?? null,
+    subject: null,
     values: [],
   };
   const confirm = cancel.buttons?.['confirmCancel'];

@@ -22,7 +22,12 @@ import {
 const { answers } = textsFor('en');
 const volunteer = aCaller('volunteer');
 const occurrenceId = aSession().occurrence.id;
-const press = (...values: string[]) => ({ caller: volunteer, occurrenceId, values });
+const press = (...values: string[]) => ({
+  caller: volunteer,
+  occurrenceId,
+  subject: occurrenceId,
+  values,
+});
 
 function textOf(answer: Answer): string {
   return answer.kind === 'reply'
