@@ -7,9 +7,11 @@ import type { Audience, Refusal } from './refusal.ts';
 /** The person who used a command or pressed a button, as the platform vouches for them. */
 export interface Caller {
   readonly userId: UserId;
+  /** A press in a direct message is about the only guild that is served. */
   readonly guildId: GuildId;
   /** Where they did it; the room's own chat has the room's id. */
   readonly channelId: ChannelId;
+  /** Empty for a press in a direct message, where nothing tells them. */
   readonly roleIds: readonly RoleId[];
   /** BCP 47, as their Discord says: `en-US`. */
   readonly locale: string;

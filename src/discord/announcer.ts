@@ -1,5 +1,6 @@
 import {
   RequestMethod,
+  RESTJSONErrorCodes,
   Routes,
   type APIMessage,
   type RESTPostAPIChannelMessageJSONBody,
@@ -7,8 +8,9 @@ import {
 import { parseComponentId } from '../app/component-id.ts';
 import type { FindOutcome, Messenger, PostOutcome } from '../app/ports.ts';
 import { asId, type ChannelId, type MessageId, type UserId } from '../domain/identity.ts';
-import { unreachable } from '../domain/unreachable.ts';
-import { messagePayload } from './message-payload.ts';
+import { messagePayload, rawFiles } from './message-payload.ts';
+import { idIn, notNow } from './not-now.ts';
+import { createPlaces } from './places.ts';
 import type { RestAnswer, RestCall } from './rest-caller.ts';
 
 export interface AnnouncerOptions {
@@ -35,18 +37,18 @@ const MOST_PAGES = 5;
 /** How often what does no harm twice (reading, removing) is tried. */
 const HARMLESS_TRIES = 3;
 
-/** How long to wait when nothing says it: for a token to work again, or a network. */
-const UNAUTHORIZED_WAIT_MS = 60_000;
-const NEVER_SENT_WAIT_MS = 5_000;
+/** The person takes no messages of the bot's, shares no server with it, or it wrote to too many. */
+const DIRECT_CLOSED_CODES: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  RESTJSONErrorCodes.OpeningDirectMessagesTooFast,
+]);
 
-/** Discord's error codes that tell a channel from a message. */
-const UNKNOWN_MESSAGE = 10_008;
-const UNKNOWN_CHANNEL = 10_003;
-
-/** Messages in a guild's channels, by REST. What the platform answers is never thrown. */
+/** Messages by REST, wherever the bot may write. What the platform answers is never thrown. */
 export function createAnnouncer(options: AnnouncerOptions): Messenger {
   const { call } = options;
   return {
+    ...createPlaces(call),
     async post(channelId, message, nonce) {
       const body: RESTPostAPIChannelMessageJSONBody = {
         ...messagePayload(message),
@@ -57,14 +59,16 @@ export function createAnnouncer(options: AnnouncerOptions): Messenger {
         method: RequestMethod.Post,
         route: Routes.channelMessages(channelId),
         body,
+        files: rawFiles(message),
       });
-      return outcomeOf(answer, idOf(answer));
+      return outcomeOf(answer, answer.kind === 'answered' ? idIn(answer.body) : null);
     },
     async edit(channelId, messageId, message) {
       const answer = await call({
         method: RequestMethod.Patch,
         route: Routes.channelMessage(channelId, messageId),
         body: messagePayload(message),
+        files: rawFiles(message),
       });
       return outcomeOf(answer, messageId);
     },
@@ -82,38 +86,29 @@ export function createAnnouncer(options: AnnouncerOptions): Messenger {
 }
 
 /** `messageId` is null when the answer lacks it, which the API's own never does. */
-function outcomeOf(answer: RestAnswer, messageId: MessageId | null): PostOutcome {
+function outcomeOf(answer: RestAnswer, messageId: string | null): PostOutcome {
   switch (answer.kind) {
     case 'answered':
       if (messageId === null) return { kind: 'uncertain', cause: 'an answer without an id' };
-      return { kind: 'sent', messageId };
+      return { kind: 'sent', messageId: asId<MessageId>(messageId) };
     case 'rejected':
       return { kind: 'refused', why: refusalOf(answer.status, answer.code) };
-    case 'limited':
-      return { kind: 'notNow', retryAfterMs: answer.retryAfterMs, cause: 'rate limit' };
-    case 'unauthorized':
-      return { kind: 'notNow', retryAfterMs: UNAUTHORIZED_WAIT_MS, cause: 'unauthorized' };
-    case 'neverSent':
-      return { kind: 'notNow', retryAfterMs: NEVER_SENT_WAIT_MS, cause: answer.cause };
     case 'lost':
       return { kind: 'uncertain', cause: answer.cause };
     default:
-      return unreachable(answer);
+      return notNow(answer);
   }
 }
 
-function refusalOf(status: number, code: number): Extract<PostOutcome, { kind: 'refused' }>['why'] {
+function refusalOf(
+  status: number,
+  code: RESTJSONErrorCodes,
+): Extract<PostOutcome, { kind: 'refused' }>['why'] {
+  if (DIRECT_CLOSED_CODES.has(code)) return 'DIRECT_CLOSED';
   if (status === 403) return 'MISSING_PERMISSION';
-  if (code === UNKNOWN_MESSAGE) return 'UNKNOWN_MESSAGE';
-  if (code === UNKNOWN_CHANNEL || status === 404) return 'UNKNOWN_CHANNEL';
+  if (code === RESTJSONErrorCodes.UnknownMessage) return 'UNKNOWN_MESSAGE';
+  if (code === RESTJSONErrorCodes.UnknownChannel || status === 404) return 'UNKNOWN_CHANNEL';
   return 'INVALID';
-}
-
-function idOf(answer: RestAnswer): MessageId | null {
-  if (answer.kind !== 'answered') return null;
-  const { body } = answer;
-  if (typeof body !== 'object' || body === null || !('id' in body)) return null;
-  return typeof body.id === 'string' ? asId<MessageId>(body.id) : null;
 }
 
 /** Reads forward from `sinceMs`, oldest page first; too much to read is `unreadable`, not `absent`. */
@@ -146,11 +141,9 @@ async function findOwn(
 }
 
 /** A no is for good; an outage, a limit or a resting token is not. */
-function unread(answer: RestAnswer): FindOutcome {
-  const outcome = outcomeOf(answer, null);
-  if (outcome.kind === 'refused') return { kind: 'unreadable', cause: outcome.why };
-  if (outcome.kind === 'notNow') return outcome;
-  return { kind: 'notNow', retryAfterMs: NEVER_SENT_WAIT_MS, cause: 'an outage' };
+function unread(answer: Exclude<RestAnswer, { readonly kind: 'answered' }>): FindOutcome {
+  if (answer.kind !== 'rejected') return notNow(answer);
+  return { kind: 'unreadable', cause: refusalOf(answer.status, answer.code) };
 }
 
 function snowflakeAt(atMs: number): string {

@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
   RequestMethod,
   Routes,
+  type PermissionsBitField,
 } from 'discord.js';
 import type { CommandManifest } from '../app/invocation.ts';
 import type { Cancel, Clock, GatewayEvent, Log, Messenger } from '../app/ports.ts';
@@ -85,6 +86,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   let handler: InvocationHandler | null = null;
 
   const serves = (guildId: GuildId): boolean => options.guildIds?.includes(guildId) ?? true;
+  const onlyGuildId = (): GuildId | null => {
+    const [guildId, ...others] = servedGuilds(client, options.guildIds);
+    return guildId !== undefined && others.length === 0 ? guildId : null;
+  };
   const isInView = (): boolean =>
     client.isReady() &&
     servedGuilds(client, options.guildIds).every((guildId) => census.isCurrent(guildId));
@@ -120,7 +125,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const listener of givenUpListeners) listener(why);
   });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (handler) void receiveInteraction(interaction, { serves, handler, log });
+    if (handler) void receiveInteraction(interaction, { serves, onlyGuildId, handler, log });
   });
 
   return {
@@ -238,8 +243,14 @@ function canReadHistory(client: Client, channelId: ChannelId): boolean {
   const channel = client.channels.cache.get(channelId);
   // What is not known is left for Discord to say.
   if (!channel || channel.isDMBased() || !channel.guild.members.me) return true;
-  const may = channel.permissionsFor(channel.guild.members.me);
-  return may.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]);
+  // A thread whose channel is not in view has no permissions that could be told.
+  const may: Readonly<PermissionsBitField> | null = channel.permissionsFor(
+    channel.guild.members.me,
+  );
+  return (
+    may === null ||
+    may.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory])
+  );
 }
 
 /** An 'error' event without a listener would end the process. */

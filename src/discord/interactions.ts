@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   type Interaction,
   type StringSelectMenuInteraction,
 } from 'discord.js';
@@ -17,6 +18,8 @@ export type InvocationHandler = (invocation: Invocation, responder: Responder) =
 
 export interface InteractionOptions {
   readonly serves: (guildId: GuildId) => boolean;
+  /** The guild that is meant where none is named; null while several are served, or none. */
+  readonly onlyGuildId: () => GuildId | null;
   readonly handler: InvocationHandler;
   readonly log: Log;
 }
@@ -24,9 +27,9 @@ export interface InteractionOptions {
 /** Hands one interaction of discord.js to the handler. Never rejects. */
 export async function receiveInteraction(
   interaction: Interaction,
-  { serves, handler, log }: InteractionOptions,
+  { serves, onlyGuildId, handler, log }: InteractionOptions,
 ): Promise<void> {
-  const caller = callerOf(interaction);
+  const caller = callerInGuild(interaction) ?? callerInDirect(interaction, onlyGuildId());
   const outside = outsideReason(caller, serves);
   try {
     if (interaction.isAutocomplete()) {
@@ -58,7 +61,7 @@ function outsideReason(
 }
 
 /** Null in a direct message, where there is no member and there are no roles. */
-function callerOf(interaction: Interaction): Caller | null {
+function callerInGuild(interaction: Interaction): Caller | null {
   const { guildId, channelId, member } = interaction;
   if (guildId === null || channelId === null || member === null) return null;
   const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
@@ -72,11 +75,28 @@ function callerOf(interaction: Interaction): Caller | null {
   };
 }
 
+/**
+ * The buttons of a direct message work for whoever got it; commands are a server's own.
+ * Nothing tells the roles there, so such a caller has none.
+ */
+function callerInDirect(interaction: Interaction, guildId: GuildId | null): Caller | null {
+  const { channelId } = interaction;
+  const isPress = interaction.isMessageComponent() && interaction.guildId === null;
+  if (!isPress || guildId === null || channelId === null) return null;
+  return {
+    userId: asId<UserId>(interaction.user.id),
+    guildId,
+    channelId: asId<ChannelId>(channelId),
+    roleIds: [],
+    locale: interaction.locale,
+  };
+}
+
 function completion(interaction: AutocompleteInteraction) {
   const focused = interaction.options.getFocused(true);
   return {
     type: 'complete',
-    name: interaction.commandName,
+    path: pathOf(interaction),
     option: focused.name,
     typed: focused.value,
   } as const;
@@ -86,8 +106,8 @@ function commandOrPress(interaction: Answerable) {
   if (interaction.isChatInputCommand()) {
     return {
       type: 'command',
-      name: interaction.commandName,
-      options: optionValues(interaction),
+      path: pathOf(interaction),
+      options: optionValues(interaction.options.data),
     } as const;
   }
   return {
@@ -101,12 +121,33 @@ function valuesOf(interaction: StringSelectMenuInteraction): readonly string[] {
   return interaction.values;
 }
 
-function optionValues(interaction: ChatInputCommandInteraction): Record<string, string | number> {
-  const values: Record<string, string | number> = {};
-  for (const { name, type, value } of interaction.options.data) {
-    const isString = type === ApplicationCommandOptionType.String && typeof value === 'string';
-    const isInteger = type === ApplicationCommandOptionType.Integer && typeof value === 'number';
-    if (isString || isInteger) values[name] = value;
+function pathOf(interaction: AutocompleteInteraction | ChatInputCommandInteraction): string {
+  const subcommand = interaction.options.getSubcommand(false);
+  return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
+}
+
+type OptionData = Pick<CommandInteractionOption, 'name' | 'type' | 'value' | 'options'>;
+
+/** A subcommand is an option of Discord's that holds the real ones. */
+function optionValues(options: readonly OptionData[]): Record<string, OptionValue> {
+  const values: Record<string, OptionValue> = {};
+  for (const option of options) {
+    const { value } = option;
+    if (option.type === ApplicationCommandOptionType.Subcommand) {
+      Object.assign(values, optionValues(option.options ?? []));
+    } else if (value !== undefined && typeof value === JSON_TYPE_BY_OPTION.get(option.type)) {
+      values[option.name] = value;
+    }
   }
   return values;
 }
+
+type OptionValue = string | number | boolean;
+
+/** What the value of each kind of option looks like; a person comes as their id. */
+const JSON_TYPE_BY_OPTION: ReadonlyMap<ApplicationCommandOptionType, string> = new Map([
+  [ApplicationCommandOptionType.String, 'string'],
+  [ApplicationCommandOptionType.Integer, 'number'],
+  [ApplicationCommandOptionType.Boolean, 'boolean'],
+  [ApplicationCommandOptionType.User, 'string'],
+]);

@@ -1,14 +1,13 @@
 import {
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   RequestMethod,
   Routes,
   type APIApplicationCommand,
-  type APIApplicationCommandOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { CommandManifest } from '../app/invocation.ts';
 import type { GuildId } from '../domain/identity.ts';
+import { commandBody, comparable } from './command-body.ts';
 import type { RestAnswer, RestCall, RestRequest } from './rest-caller.ts';
 
 export interface RegisterOptions {
@@ -44,7 +43,9 @@ const TRIES = 4;
 export async function registerCommands(options: RegisterOptions): Promise<Registration> {
   const { call, applicationId, guildId, manifests } = options;
   const route = Routes.applicationGuildCommands(applicationId, guildId);
-  const listed = await call({ method: RequestMethod.Get, route, tries: TRIES });
+  // Without this Discord leaves the words of the other languages out of the list.
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const listed = await call({ method: RequestMethod.Get, route, query, tries: TRIES });
   if (listed.kind !== 'answered' || !Array.isArray(listed.body)) {
     return { kind: 'failed', step: 'list', answer: listed };
   }
@@ -74,7 +75,7 @@ function compare(wanted: readonly Body[], present: readonly APIApplicationComman
   return {
     created: wanted.filter((one) => !presentByName.has(one.name)).map((one) => one.name),
     updated: standing
-      .filter((one) => normalised(one) !== normalised(presentByName.get(one.name) ?? one))
+      .filter((one) => comparable(one) !== comparable(presentByName.get(one.name) ?? one))
       .map((one) => one.name),
     removed: present
       .filter((one) => !isChatInput(one) || !wantedNames.has(one.name))
@@ -115,51 +116,4 @@ function isChatInput(command: APIApplicationCommand): boolean {
 
 function isNotFound(answer: RestAnswer): boolean {
   return answer.kind === 'rejected' && answer.status === 404;
-}
-
-function commandBody(manifest: CommandManifest): Body {
-  return {
-    type: ApplicationCommandType.ChatInput,
-    name: manifest.name,
-    description: manifest.description,
-    options: manifest.options.map(optionBody),
-  };
-}
-
-function optionBody(option: CommandManifest['options'][number]): APIApplicationCommandOption {
-  const { name, description, required } = option;
-  if (option.type === 'string') {
-    const type = ApplicationCommandOptionType.String as const;
-    // Two literals, because the API's type ties autocomplete to having no fixed choices.
-    return option.completes
-      ? { type, name, description, required, autocomplete: true }
-      : { type, name, description, required };
-  }
-  return {
-    type: ApplicationCommandOptionType.Integer,
-    name,
-    description,
-    required,
-    ...(option.min === null ? {} : { min_value: option.min }),
-    ...(option.max === null ? {} : { max_value: option.max }),
-  };
-}
-
-/** What we set, with Discord's defaults for what one side leaves out, as text to compare. */
-function normalised(command: {
-  readonly name: string;
-  readonly description: string;
-  readonly options?: readonly APIApplicationCommandOption[] | undefined;
-}): string {
-  const options = (command.options ?? []).map((option) => [
-    option.type,
-    option.name,
-    option.description,
-    option.required ?? false,
-    'autocomplete' in option ? (option.autocomplete ?? false) : false,
-    'min_value' in option ? (option.min_value ?? null) : null,
-    'max_value' in option ? (option.max_value ?? null) : null,
-    'choices' in option ? (option.choices ?? []) : [],
-  ]);
-  return JSON.stringify([command.name, command.description, options]);
 }

@@ -9,7 +9,7 @@ import {
 import type { Completion } from '../app/command.ts';
 import type { Responder } from '../app/invocation.ts';
 import type { Log, Message } from '../app/ports.ts';
-import { messagePayload } from './message-payload.ts';
+import { attachmentPayloads, messagePayload } from './message-payload.ts';
 import { AnswerLost, NeverSent } from './transport.ts';
 
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -90,6 +90,7 @@ function replyOptions(message: Message) {
     content: payload.content,
     components: payload.components,
     allowedMentions: { parse: [], users: users ?? [], roles: roles ?? [] },
+    files: attachmentPayloads(message),
   };
 }
 

@@ -3,7 +3,9 @@ import {
   DiscordAPIError,
   HTTPError,
   RateLimitError,
+  type RawFile,
   type REST,
+  type RESTJSONErrorCodes,
   type RequestMethod,
   type RouteLike,
 } from 'discord.js';
@@ -15,6 +17,10 @@ export interface RestRequest {
   readonly route: RouteLike;
   readonly query?: URLSearchParams;
   readonly body?: unknown;
+  /** Sent beside the body, as a form of several parts. */
+  readonly files?: readonly RawFile[];
+  /** Shown in the guild's audit log, to whoever looks after it. */
+  readonly reason?: string;
   /** How often it may be sent; more than 1 only for what does no harm twice. Default 1. */
   readonly tries?: number;
 }
@@ -23,7 +29,7 @@ export interface RestRequest {
 export type RestAnswer =
   | { readonly kind: 'answered'; readonly body: unknown }
   /** The API said no, with Discord's own error code. */
-  | { readonly kind: 'rejected'; readonly status: number; readonly code: number }
+  | { readonly kind: 'rejected'; readonly status: number; readonly code: RESTJSONErrorCodes }
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   /** The token was not accepted, or is resting after that. */
   | { readonly kind: 'unauthorized' }
@@ -90,6 +96,8 @@ async function attempt(rest: REST, request: RestRequest): Promise<RestAnswer> {
       fullRoute: request.route,
       ...(request.query ? { query: request.query } : {}),
       ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.files ? { files: [...request.files] } : {}),
+      ...(request.reason === undefined ? {} : { reason: request.reason }),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     // The library hands on as bytes what does not say that it is JSON.
