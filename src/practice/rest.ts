@@ -10,6 +10,7 @@ import { addEventRoutes } from './rest/event-routes.ts';
 import { addGuildRoutes, addMemberRoutes, addVoiceStateRoutes } from './rest/guild-routes.ts';
 import { addInteractionRoutes } from './rest/interaction-routes.ts';
 import { addMessageRoutes } from './rest/message-routes.ts';
+import { addMemberRoleRoutes, addRoleRoutes } from './rest/role-routes.ts';
 import { addThreadMemberRoutes, addThreadRoutes } from './rest/thread-routes.ts';
 import { RateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import type { RequestLog } from './rest/request-log.ts';
@@ -40,6 +41,8 @@ export function createRestApp(options: RestOptions): RestApp {
     addMessageRoutes,
     addGuildRoutes,
     addMemberRoutes,
+    addRoleRoutes,
+    addMemberRoleRoutes,
     addVoiceStateRoutes,
     addCommandRoutes,
     addInteractionRoutes,

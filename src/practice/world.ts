@@ -75,7 +75,7 @@ export class World extends Directory {
 
   /** The person's device is in another zone from now on. Throws when there is no such zone. */
   setZone(userId: string, zone: string): User {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Intl.DateTimeFormat('en', { timeZone: zone });
     return this.updateUser(userId, { zone });
   }
 

@@ -1,10 +1,5 @@
 import { expect, test } from '@jest/globals';
-import {
-  ApplicationCommandOptionType,
-  GuildScheduledEventEntityType,
-  GuildScheduledEventPrivacyLevel,
-  GuildScheduledEventStatus,
-} from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import type { World } from '../../src/practice/world.ts';
 import { codeOf, send, textChannel, WITHOUT_LIMITS } from './rest-client.ts';
 import { grantBot, onStage, TOKEN } from './standin-bot.ts';
@@ -221,19 +216,6 @@ test('files come with their names and descriptions', () =>
     });
   }));
 
-test('direct messages reach those who let them', () =>
-  onStage(async ({ client, world }) => {
-    const open = world.addPerson({ name: 'Olga', kind: 'participant' });
-    const closed = world.addPerson({ name: 'Carl', kind: 'participant' });
-    world.user(closed.userId).acceptsDirectMessages = false;
-    const user = await client.users.fetch(open.userId);
-    const message = await user.send('Hello');
-    expect(world.openDirectChannel(open.userId).messageById.get(message.id)?.content).toBe('Hello');
-    expect(await codeOf((await client.users.fetch(closed.userId)).send('Hello'))).toBe(50007);
-    world.removeMember(world.firstGuild().id, open.userId);
-    expect(await codeOf(user.send('Still there?'))).toBe(50278);
-  }));
-
 test('commands are registered, listed and changed, and every write is on record', () =>
   onStage(async ({ client, world }) => {
     const guild = client.guilds.cache.first();
@@ -320,23 +302,6 @@ test.each<[string, object]>([
   }),
 );
 
-test('roles of members: only with the permission, and only below the bot’s own', () =>
-  onStage(async ({ client, world }) => {
-    const guild = client.guilds.cache.first();
-    const dev = [...world.userById.values()].find((user) => user.name === 'Dev')?.id ?? '';
-    const member = await guild?.members.fetch(dev);
-    const series = world.createRole(guild?.id ?? '', { name: 'Morning' });
-    expect(await codeOf(member?.roles.add(series.id) ?? Promise.resolve())).toBe(50013);
-    const own = world.roleNamed('Bellkeeper');
-    world.updateRole(own.id, { permissions: own.permissions | (1n << 28n) });
-    expect(await codeOf(member?.roles.add(series.id) ?? Promise.resolve())).toBe(50013);
-    world.updateRole(own.id, { position: 50 });
-    await member?.roles.add(series.id);
-    expect(world.member(guild?.id ?? '', dev).roleIds).toEqual([series.id]);
-    await member?.roles.remove(series.id);
-    expect(world.member(guild?.id ?? '', dev).roleIds).toEqual([]);
-  }));
-
 test('a voice channel’s status can be set by a bot that is in it', () =>
   onStage(async ({ client, world }) => {
     const hall = world.channelNamed('Practice hall');
@@ -347,33 +312,6 @@ test('a voice channel’s status can be set by a bot that is in it', () =>
     world.voice.join(world.bot.id, hall.id);
     await set();
     expect(hall.voiceStatus).toBe('Welcome');
-  }));
-
-test('scheduled events are made, started and taken away', () =>
-  onStage(async ({ client, world, clock }) => {
-    grantBot(world, 'createEvents', 'manageEvents');
-    const guild = client.guilds.cache.first();
-    const create = (startsInMs: number) =>
-      guild?.scheduledEvents.create({
-        name: 'Morning practice',
-        privacyLevel: GuildScheduledEventPrivacyLevel.GuildOnly,
-        entityType: GuildScheduledEventEntityType.Voice,
-        channel: world.channelNamed('Practice hall').id,
-        scheduledStartTime: clock.nowMs() + startsInMs,
-      }) ?? Promise.reject(new Error('no guild'));
-    expect(await codeOf(create(-1))).toBe(50035);
-    const event = await create(60_000);
-    expect(event.name).toBe('Morning practice');
-    await event.setStatus(GuildScheduledEventStatus.Active);
-    expect(
-      await codeOf(
-        client.rest.patch(`/guilds/${guild?.id}/scheduled-events/${event.id}`, {
-          body: { status: 4 },
-        }),
-      ),
-    ).toBe(50035);
-    await event.delete();
-    expect(world.scheduledEvents.list(guild?.id ?? '')).toEqual([]);
   }));
 
 test('rate limits: headers count down, then 429 with the time to wait', () =>

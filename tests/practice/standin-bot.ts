@@ -1,6 +1,6 @@
 /** A stand-in with a real bot on it, for the tests of this folder. */
 import { once } from 'node:events';
-import { Client, GatewayIntentBits, type ClientEvents } from 'discord.js';
+import { Client, GatewayIntentBits, type ClientEvents, type Partials } from 'discord.js';
 import { startStandin, type Standin, type StandinOptions } from '../../src/practice/standin.ts';
 import { permissionBits, type PermissionName } from '../../src/practice/world/permissions.ts';
 import { createSampleWorld, type World } from '../../src/practice/world.ts';
@@ -30,13 +30,17 @@ export interface Stage {
 /** Runs a test on a sample world with a ready client, and leaves nothing behind. */
 export async function onStage(
   play: (stage: Stage) => Promise<void>,
-  options: Partial<StandinOptions> & { intents?: number[]; prepare?: (world: World) => void } = {},
+  options: Partial<StandinOptions> & {
+    intents?: number[];
+    partials?: Partials[];
+    prepare?: (world: World) => void;
+  } = {},
 ): Promise<void> {
   const clock = new HandClock();
   const world = createSampleWorld(clock);
   options.prepare?.(world);
   const standin = await startStandin({ world, token: TOKEN, ...options });
-  const client = createClient(standin, options.intents);
+  const client = createClient(standin, options.intents, options.partials);
   try {
     await Promise.all([once(client, 'clientReady'), client.login(TOKEN)]);
     await play({ clock, world, standin, client: client as Client<true> });
@@ -49,11 +53,12 @@ export async function onStage(
 export function createClient(
   standin: Standin,
   intents: number[] = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  partials: Partials[] = [],
 ): Client {
   // The client would wait 5 s between two identifies, which only Discord itself asks for.
   const throttler = { waitForIdentify: () => Promise.resolve() };
   const ws = { buildIdentifyThrottler: () => Promise.resolve(throttler) };
-  return new Client({ intents, rest: { api: standin.apiUrl }, ws });
+  return new Client({ intents, partials, rest: { api: standin.apiUrl }, ws });
 }
 
 /** The next event of that name, with the types that discord.js gives it. */

@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { ChannelType, Events, MessageFlags, MessageType, type ThreadChannel } from 'discord.js';
+import {
+  ChannelType,
+  Events,
+  MessageFlags,
+  MessageType,
+  ThreadAutoArchiveDuration,
+  type ThreadChannel,
+} from 'discord.js';
 import type { World } from '../../src/practice/world.ts';
 import type { PermissionName } from '../../src/practice/world/permissions.ts';
 import { PERMISSION } from '../../src/practice/world/permissions.ts';
@@ -15,7 +22,10 @@ function denyBot(world: World, ...names: PermissionName[]): void {
 
 async function startThread({ client, world }: Stage): Promise<ThreadChannel> {
   const message = await textChannel(client, world).send('Morning practice begins soon.');
-  return message.startThread({ name: 'Who comes', autoArchiveDuration: 1_440 });
+  return message.startThread({
+    name: 'Who comes',
+    autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
+  });
 }
 
 test('a thread has the id of its message, which carries it from then on', () =>

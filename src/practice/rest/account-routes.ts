@@ -1,7 +1,8 @@
 /** The bot's own account and application, the gateway's address, and direct-message channels. */
 import { directChannelJson, userJson } from '../world/wire.ts';
-import { found } from './api-error.ts';
+import { found, refusal } from './api-error.ts';
 import { bodyObject, param, type RestApp } from './app.ts';
+import { Form } from './form.ts';
 import type { World } from '../world.ts';
 import { textOf } from '../world/json.ts';
 
@@ -45,7 +46,12 @@ export function addAccountRoutes(app: RestApp, world: World, gatewayUrl: () => s
   );
 
   app.post('/users/@me/channels', (context) => {
-    const userId = textOf(bodyObject(context)['recipient_id']);
+    const wanted = bodyObject(context)['recipient_id'];
+    const form = new Form();
+    form.text('recipient_id', wanted, { max: 20, isRequired: true });
+    form.insist();
+    const userId = textOf(wanted);
+    if (userId === world.bot.id) throw refusal('invalidRecipient');
     const user = found(world.userById.get(userId), 'unknownUser');
     return context.json(directChannelJson(world, world.openDirectChannel(user.id)));
   });

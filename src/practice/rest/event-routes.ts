@@ -1,117 +1,128 @@
 /** Scheduled events of a guild. */
 import type { World } from '../world.ts';
-import type { Guild, ScheduledEvent } from '../world/entities.ts';
-import { isJsonObject, textOf, type JsonObject } from '../world/json.ts';
+import type { Channel, Guild, ScheduledEvent } from '../world/entities.ts';
+import { textOf, type JsonObject } from '../world/json.ts';
 import { permits } from '../world/permissions.ts';
-import { SCHEDULED_EVENTS_LIMIT } from '../world/scheduled-events.ts';
-import { scheduledEventJson } from '../world/wire.ts';
+import { NEW_EVENT, SCHEDULED_EVENTS_LIMIT } from '../world/scheduled-events.ts';
+import { scheduledEventJson, userJson } from '../world/wire.ts';
 import { found, refusal } from './api-error.ts';
-import { bodyObject, guildOf, param, type AddRoutes, type RestContext } from './app.ts';
-import { Form } from './form.ts';
+import { bodyObject, guildOf, insistOn, param, type AddRoutes, type RestContext } from './app.ts';
+import { checkEvent, EVENT_TYPE } from './event-form.ts';
 
-const STAGE = 1;
-const VOICE = 2;
-const EXTERNAL = 3;
-/** From scheduled to active or cancelled, from active to completed; nothing else. */
-const NEXT_STATUSES: Record<number, number[]> = { 1: [1, 2, 4], 2: [2, 3] };
+/** What a bot may say about an event; anything else in its request is not kept. */
+const FIELDS = [
+  'channel_id',
+  'entity_metadata',
+  'name',
+  'privacy_level',
+  'scheduled_start_time',
+  'scheduled_end_time',
+  'description',
+  'entity_type',
+  'status',
+  'recurrence_rule',
+] as const;
 
 export const addEventRoutes: AddRoutes = (app, world) => {
   const base = '/guilds/:guildId/scheduled-events';
 
   app.get(base, (context) => {
     const events = world.scheduledEvents.list(guildOf(world, context).id);
-    return context.json(events.map((event) => scheduledEventJson(event)));
+    const seen = events.filter((event) => isSeen(world, event.fields));
+    return context.json(seen.map((event) => eventJson(world, event)));
   });
 
   app.post(base, (context) => {
     const guild = guildOf(world, context);
-    insistMayManage(world, guild, true);
-    const fields: JsonObject = { ...DEFAULTS, ...bodyObject(context) };
-    checkFields(world, guild, fields);
+    const fields: JsonObject = { ...NEW_EVENT, ...named(bodyObject(context)), status: 1 };
+    checkEvent(world, guild, fields, null);
+    insistOn(world, placeOf(world, guild, fields), 'createEvents');
+    insistMayUse(world, fields);
     if (guild.scheduledEventById.size >= SCHEDULED_EVENTS_LIMIT) {
       throw refusal('tooManyScheduledEvents');
     }
-    const event = world.scheduledEvents.create(guild.id, world.bot.id, fields);
-    return context.json(scheduledEventJson(event));
+    const event = world.scheduledEvents.create(guild.id, world.bot.id, withUtc(fields));
+    return context.json(eventJson(world, event));
   });
 
-  app.get(`${base}/:eventId`, (context) =>
-    context.json(scheduledEventJson(eventOf(world, context))),
-  );
+  app.get(`${base}/:eventId`, (context) => context.json(eventJson(world, eventOf(world, context))));
 
   app.patch(`${base}/:eventId`, (context) => {
     const guild = guildOf(world, context);
     const event = eventOf(world, context);
-    insistMayManage(world, guild, event.creatorId === world.bot.id);
-    const body = bodyObject(context);
-    checkStatus(event, body);
-    if (body['scheduled_start_time'] !== undefined) {
-      checkFields(world, guild, { ...event.fields, ...body });
-    }
-    return context.json(scheduledEventJson(world.scheduledEvents.change(event, body)));
+    insistMayChange(world, guild, event);
+    const changes = named(bodyObject(context));
+    const fields = { ...event.fields, ...changes };
+    checkEvent(world, guild, fields, event);
+    insistMayUse(world, fields);
+    return context.json(eventJson(world, world.scheduledEvents.change(event, withUtc(changes))));
   });
 
   app.delete(`${base}/:eventId`, (context) => {
     const event = eventOf(world, context);
-    insistMayManage(world, guildOf(world, context), event.creatorId === world.bot.id);
+    insistMayChange(world, guildOf(world, context), event);
     world.scheduledEvents.delete(event);
     return context.body(null, 204);
   });
 };
 
-const DEFAULTS: JsonObject = {
-  status: 1,
-  description: null,
-  channel_id: null,
-  entity_id: null,
-  entity_metadata: null,
-  scheduled_end_time: null,
-  recurrence_rule: null,
-  image: null,
-};
-
-function insistMayManage(world: World, guild: Guild, isOwn: boolean): void {
-  const bits = world.permissionsOf(world.bot.id, guild);
+/** Its own events for those who may create some, others' for those who manage all. */
+function insistMayChange(world: World, guild: Guild, event: ScheduledEvent): void {
+  const bits = world.permissionsOf(world.bot.id, placeOf(world, guild, event.fields));
+  const isOwn = event.creatorId === world.bot.id;
   const isAllowed = permits(bits, 'manageEvents') || (isOwn && permits(bits, 'createEvents'));
   if (!isAllowed) throw refusal('missingPermissions');
 }
 
-function checkFields(world: World, guild: Guild, fields: JsonObject): void {
-  const form = new Form();
-  form.text('name', fields['name'], { min: 1, max: 100, isRequired: true });
-  form.text('description', fields['description'], { max: 1000 });
-  const startsAtMs = Date.parse(textOf(fields['scheduled_start_time']));
-  if (!(startsAtMs > world.clock.nowMs())) {
-    const message = 'Cannot schedule event in the past.';
-    form.fail('scheduled_start_time', 'GUILD_SCHEDULED_EVENT_SCHEDULE_PAST', message);
+/** An event in a room is for those who can get into it. */
+function insistMayUse(world: World, fields: JsonObject): void {
+  const room = roomOf(world, fields);
+  if (room === null) return;
+  if (!isSeen(world, fields)) throw refusal('missingAccess');
+  insistOn(world, room, 'connect');
+  if (fields['entity_type'] === EVENT_TYPE.stage) {
+    insistOn(world, room, 'manageChannels', 'muteMembers', 'moveMembers');
   }
-  const type = fields['entity_type'];
-  if (type === STAGE || type === VOICE) {
-    const kind = type === STAGE ? 'stage' : 'voice';
-    if (guild.channelById.get(textOf(fields['channel_id']))?.kind !== kind) {
-      form.fail('channel_id', 'BASE_TYPE_REQUIRED', `This field must name a ${kind} channel.`);
-    }
-  } else if (type === EXTERNAL) {
-    const metadata = isJsonObject(fields['entity_metadata']) ? fields['entity_metadata'] : {};
-    const path = 'entity_metadata.location';
-    form.text(path, metadata['location'], { min: 1, max: 100, isRequired: true });
-    form.text('scheduled_end_time', fields['scheduled_end_time'], { max: 40, isRequired: true });
-  } else {
-    form.fail('entity_type', 'BASE_TYPE_CHOICES', 'Value must be one of (1, 2, 3).');
-  }
-  form.insist();
 }
 
-function checkStatus(event: ScheduledEvent, body: JsonObject): void {
-  if (body['status'] === undefined) return;
-  const allowed = NEXT_STATUSES[Number(event.fields['status'])] ?? [];
-  if (allowed.includes(Number(body['status']))) return;
-  const form = new Form();
-  form.fail('status', 'TRANSITION_INVALID', 'Invalid Guild Scheduled Event Status Transition');
-  form.insist();
+function isSeen(world: World, fields: JsonObject): boolean {
+  const room = roomOf(world, fields);
+  return room === null || permits(world.permissionsOf(world.bot.id, room), 'viewChannel');
+}
+
+function roomOf(world: World, fields: JsonObject): Channel | null {
+  return world.channelById.get(textOf(fields['channel_id'] ?? '')) ?? null;
+}
+
+/** Where the permissions for it are looked up. */
+function placeOf(world: World, guild: Guild, fields: JsonObject): Channel | Guild {
+  return roomOf(world, fields) ?? guild;
 }
 
 function eventOf(world: World, context: RestContext): ScheduledEvent {
   const events = guildOf(world, context).scheduledEventById;
-  return found(events.get(param(context, 'eventId')), 'unknownScheduledEvent');
+  const event = found(events.get(param(context, 'eventId')), 'unknownScheduledEvent');
+  if (!isSeen(world, event.fields)) throw refusal('missingAccess');
+  return event;
+}
+
+function named(body: JsonObject): JsonObject {
+  const kept = FIELDS.filter((field) => body[field] !== undefined);
+  return Object.fromEntries(kept.map((field) => [field, body[field]]));
+}
+
+/** Discord gives times back in UTC, however they were written. */
+function withUtc(fields: JsonObject): JsonObject {
+  const utc = { ...fields };
+  for (const key of ['scheduled_start_time', 'scheduled_end_time']) {
+    const atMs = Date.parse(textOf(fields[key] ?? ''));
+    if (!Number.isNaN(atMs)) utc[key] = new Date(atMs).toISOString().replace('Z', '000+00:00');
+  }
+  return utc;
+}
+
+function eventJson(world: World, event: ScheduledEvent): JsonObject {
+  const creator = world.userById.get(event.creatorId);
+  const json = scheduledEventJson(event);
+  return creator === undefined ? json : { ...json, creator: userJson(creator) };
 }

@@ -1,4 +1,4 @@
-/** Guilds, channels, members, roles and voice states. */
+/** Guilds, channels, members and voice states. */
 import type { World } from '../world.ts';
 import type { Guild } from '../world/entities.ts';
 import { textOf, type JsonObject } from '../world/json.ts';
@@ -7,20 +7,10 @@ import {
   fullChannelJson,
   guildJson,
   memberWithUserJson,
-  roleJson,
   voiceStateJson,
 } from '../world/wire.ts';
 import { found, refusal } from './api-error.ts';
-import {
-  bodyObject,
-  channelOf,
-  guildOf,
-  insistOn,
-  memberOf,
-  param,
-  type AddRoutes,
-  type RestContext,
-} from './app.ts';
+import { bodyObject, channelOf, guildOf, insistOn, memberOf, type AddRoutes } from './app.ts';
 import { Form } from './form.ts';
 
 export const addGuildRoutes: AddRoutes = (app, world) => {
@@ -48,11 +38,6 @@ export const addGuildRoutes: AddRoutes = (app, world) => {
     world.setVoiceStatus(channel.id, typeof status === 'string' && status !== '' ? status : null);
     return context.body(null, 204);
   });
-
-  app.get('/guilds/:guildId/roles', (context) => {
-    const roles = [...guildOf(world, context).roleById.values()];
-    return context.json(roles.map((role) => roleJson(role)));
-  });
 };
 
 export const addMemberRoutes: AddRoutes = (app, world) => {
@@ -64,21 +49,6 @@ export const addMemberRoutes: AddRoutes = (app, world) => {
     const member = memberOf(world, context);
     changeVoice(world, guildOf(world, context), member.userId, bodyObject(context));
     return context.json(memberWithUserJson(world, member));
-  });
-
-  app.put('/guilds/:guildId/members/:userId/roles/:roleId', (context) => {
-    const { guild, roleId } = managedRole(world, context);
-    const { userId, roleIds } = memberOf(world, context);
-    if (!roleIds.includes(roleId)) world.setRoles(userId, [...roleIds, roleId], guild.id);
-    return context.body(null, 204);
-  });
-
-  app.delete('/guilds/:guildId/members/:userId/roles/:roleId', (context) => {
-    const { guild, roleId } = managedRole(world, context);
-    const { userId, roleIds } = memberOf(world, context);
-    const kept = roleIds.filter((id) => id !== roleId);
-    if (kept.length < roleIds.length) world.setRoles(userId, kept, guild.id);
-    return context.body(null, 204);
   });
 };
 
@@ -140,15 +110,4 @@ function changeVoice(world: World, guild: Guild, userId: string, body: JsonObjec
     },
     'moved',
   );
-}
-
-/** A role that the bot may give and take: below its own highest one. */
-function managedRole(world: World, context: RestContext): { guild: Guild; roleId: string } {
-  const guild = guildOf(world, context);
-  insistOn(world, guild, 'manageRoles');
-  const role = found(guild.roleById.get(param(context, 'roleId')), 'unknownRole');
-  const ownRoleIds = world.member(guild.id, world.bot.id).roleIds;
-  const highest = Math.max(0, ...ownRoleIds.map((id) => guild.roleById.get(id)?.position ?? 0));
-  if (role.position >= highest) throw refusal('missingPermissions');
-  return { guild, roleId: role.id };
 }

@@ -65,11 +65,11 @@ export function namedIds(options: JsonObject[]): { type: number; id: string }[] 
 /** Which kind of thing a named id is; a mentionable is a role or a user. */
 export function kindOfNamed(
   world: Directory,
-  guildId: string,
+  guildId: string | null,
   named: { type: number; id: string },
 ): 'user' | 'role' | 'channel' {
   if (named.type === OPTION_TYPE.channel) return 'channel';
-  const isRole = world.guild(guildId).roleById.has(named.id);
+  const isRole = world.guildById.get(guildId ?? '')?.roleById.has(named.id) === true;
   return named.type === OPTION_TYPE.role || isRole ? 'role' : 'user';
 }
 

@@ -97,7 +97,7 @@ export class Directory extends EventEmitter<WorldEvents> {
     guild: Guild,
     parts: Pick<Role, 'id' | 'name' | 'permissions' | 'position'> & Partial<Role>,
   ): Role {
-    const unmarked = { color: 0, isMentionable: false, isManaged: false };
+    const unmarked = { color: 0, isMentionable: false, isHoisted: false, isManaged: false };
     const role = { guildId: guild.id, ...unmarked, ...parts };
     guild.roleById.set(role.id, role);
     return role;
@@ -244,7 +244,10 @@ export class Directory extends EventEmitter<WorldEvents> {
   permissionsOf(userId: string, place: Channel | Guild): bigint {
     const isGuild = 'ownerId' in place;
     const guildId = isGuild ? place.id : place.guildId;
-    if (guildId === null) return DIRECT_MESSAGE_PERMISSIONS;
+    if (guildId === null) {
+      const isIn = userId === this.bot.id || (!isGuild && place.recipientId === userId);
+      return isIn ? DIRECT_MESSAGE_PERMISSIONS : 0n;
+    }
     const guild = this.guildById.get(guildId);
     const member = guild?.memberByUserId.get(userId);
     if (guild === undefined || member === undefined) return 0n;

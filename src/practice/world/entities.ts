@@ -22,6 +22,8 @@ export interface Role {
   position: number;
   color: number;
   isMentionable: boolean;
+  /** Shown as a group of its own in the list of members. */
+  isHoisted: boolean;
   /** The role that an application brought with it; nobody can give or take it. */
   isManaged: boolean;
 }

@@ -55,9 +55,11 @@ export function messageJson(world: World, message: Message): JsonObject {
   return json;
 }
 
-/** A message as MESSAGE_CREATE and MESSAGE_UPDATE carry it, with its guild and the author's roles. */
+/** A message as the gateway carries it: with its guild, its channel's type and the author's roles. */
 export function messageEventJson(world: World, message: Message): JsonObject {
-  const json = messageJson(world, message);
+  const channel = world.channelById.get(message.channelId);
+  const type = channel === undefined ? {} : { channel_type: channelJson(channel)['type'] };
+  const json = { ...messageJson(world, message), ...type };
   if (message.guildId === null) return json;
   const member = world.guildById.get(message.guildId)?.memberByUserId.get(message.authorId);
   return {

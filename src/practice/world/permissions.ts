@@ -1,5 +1,6 @@
 /** Discord's permission bits and the order in which roles and channels decide them. */
-import type { Channel, Guild, Member } from './entities.ts';
+import type { Channel, Guild, Member, Role } from './entities.ts';
+import { compareSnowflakes } from './snowflake.ts';
 
 export const PERMISSION = {
   administrator: 1n << 3n,
@@ -92,6 +93,12 @@ function withoutImplied(bits: bigint, channel: Channel): bigint {
   if (!(bits & PERMISSION.viewChannel)) return 0n;
   const isVoiceBased = channel.kind === 'voice' || channel.kind === 'stage';
   return isVoiceBased && !(bits & PERMISSION.connect) ? bits & PERMISSION.viewChannel : bits;
+}
+
+/** The higher position counts; of two in the same position the older role is above. */
+export function isAbove(role: Role, other: Role): boolean {
+  if (role.position !== other.position) return role.position > other.position;
+  return compareSnowflakes(role.id, other.id) < 0;
 }
 
 export function permits(bits: bigint, ...names: PermissionName[]): boolean {

@@ -140,12 +140,12 @@ export class PersonActions {
       resolved[kind] = { ...resolved[kind], [id]: value };
     };
     for (const each of named) {
-      const kind = kindOfNamed(this.#world, guildId ?? '', each);
+      const kind = kindOfNamed(this.#world, guildId, each);
       if (kind === 'role') put('roles', each.id, roleJson(this.#world.role(each.id)));
       if (kind === 'channel') put('channels', each.id, channelJson(this.#world.channel(each.id)));
       if (kind === 'user') {
         put('users', each.id, userJson(this.#world.user(each.id)));
-        const member = this.#world.guild(guildId ?? '').memberByUserId.get(each.id);
+        const member = this.#world.guildById.get(guildId ?? '')?.memberByUserId.get(each.id);
         if (member !== undefined) put('members', each.id, memberJson(member));
       }
     }

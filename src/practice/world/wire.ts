@@ -78,7 +78,7 @@ export function roleJson(role: Role): JsonObject {
     position: role.position,
     color: role.color,
     colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
-    hoist: false,
+    hoist: role.isHoisted,
     managed: role.isManaged,
     mentionable: role.isMentionable,
     flags: 0,
