@@ -117,7 +117,7 @@ function answerOfFault(error: unknown): RestAnswer {
     if (error.status === 401) return { kind: 'unauthorized' };
     // An answer without Discord's code comes from a proxy on the way.
     if (typeof error.code !== 'number') return { kind: 'lost', cause: `HTTP ${error.status}` };
-    return { kind: 'rejected', status: error.status, code: error.code };
+    return { kind: 'rejected', status: error.status, code: error.code as RESTJSONErrorCodes };
   }
   if (error instanceof HTTPError) return { kind: 'lost', cause: `HTTP ${error.status}` };
   if (error instanceof NeverSent) return { kind: 'neverSent', cause: error.message };

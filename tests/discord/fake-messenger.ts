@@ -1,14 +1,17 @@
 import { parseComponentId } from '../../src/app/component-id.ts';
-import type { Clock, FindOutcome, Message, Messenger, PostOutcome } from '../../src/app/ports.ts';
-import { asId, type ChannelId, type MessageId } from '../../src/domain/identity.ts';
+import type {
+  Clock,
+  FindOutcome,
+  Message,
+  Messenger,
+  PlaceOutcome,
+  PostOutcome,
+} from '../../src/app/ports.ts';
+import { asId, type ChannelId, type MessageId, type UserId } from '../../src/domain/identity.ts';
+import { isInvalid, LONGEST_NONCE, LONGEST_THREAD_NAME } from './message-limits.ts';
 
 /** Discord promises "some minutes" only; a repeat after that makes a second message. */
 const NONCE_MEMORY_MS = 5 * 60_000;
-
-const LONGEST_TEXT = 2_000;
-const LONGEST_NONCE = 25;
-const LONGEST_COMPONENT_ID = 100;
-const LONGEST_LABEL = 80;
 
 /** A message as it stands in a channel, or stood there until it was removed. */
 export interface StandingMessage {
@@ -22,14 +25,22 @@ export interface StandingMessage {
   isRemoved: boolean;
 }
 
-export type Operation = 'post' | 'edit' | 'remove' | 'findOwn';
+/** A thread that was begun under a message; its id is the message's. */
+export interface StandingThread {
+  readonly channelId: ChannelId;
+  readonly parentId: ChannelId;
+  readonly name: string;
+}
+
+export type Operation = 'post' | 'edit' | 'remove' | 'findOwn' | 'openThread' | 'openDirect';
 
 /** What a call that was made looked like, in the order they came. */
 export interface MessengerCall {
   readonly operation: Operation;
-  readonly channelId: ChannelId;
+  /** Null for `openDirect`, which is about no channel yet. */
+  readonly channelId: ChannelId | null;
   readonly atMs: number;
-  /** The nonce of a post, the id of an edit or removal, the marker of a search. */
+  /** A post's nonce, the message's id of an edit, removal or thread, a search's marker, a person's id. */
   readonly subject: string;
 }
 
@@ -42,15 +53,23 @@ export interface FakeMessenger extends Messenger {
   /** Everything that was ever posted, removed ones included, oldest first. */
   readonly messages: readonly StandingMessage[];
   readonly calls: readonly MessengerCall[];
+  readonly threads: readonly StandingThread[];
   /** What people see in the channel now, oldest first. */
   standingIn(channelId: ChannelId): readonly StandingMessage[];
-  /** Queues mishaps for the next calls of that operation; `findOwn` becomes unreadable but for `notNow`. */
+  /**
+   * Queues mishaps for the next calls of that operation; all but `notNow` make `findOwn`
+   * unreadable and `openThread` and `openDirect` closed.
+   */
   failNext(operation: Operation, ...mishaps: readonly Mishap[]): void;
   /** The channel is deleted: everything in it is gone. */
   deleteChannel(channelId: ChannelId): void;
   /** The bot may not write or read there any more. */
   forbid(channelId: ChannelId): void;
   allow(channelId: ChannelId): void;
+  /** What the bot wrote to the person, oldest first. */
+  directTo(userId: UserId): readonly StandingMessage[];
+  /** The person takes no messages: a direct channel still opens, a post in it is refused. */
+  closeDirect(userId: UserId): void;
   /** A message by somebody else, with the same components: it must never be taken for one's own. */
   postAsOther(channelId: ChannelId, message: Message): MessageId;
 }
@@ -62,8 +81,11 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
   const mishapsByOperation = new Map<Operation, Mishap[]>();
   const deleted = new Set<ChannelId>();
   const forbidden = new Set<ChannelId>();
+  const threads: StandingThread[] = [];
+  const directByUserId = new Map<UserId, ChannelId>();
+  const closed = new Set<UserId>();
 
-  function note(operation: Operation, channelId: ChannelId, subject: string): Mishap | null {
+  function note(operation: Operation, channelId: ChannelId | null, subject: string): Mishap | null {
     calls.push({ operation, channelId, atMs: clock.nowMs(), subject });
     return mishapsByOperation.get(operation)?.shift() ?? null;
   }
@@ -89,8 +111,44 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
 
   function refusalOf(channelId: ChannelId): PostOutcome | null {
     if (deleted.has(channelId)) return { kind: 'refused', why: 'UNKNOWN_CHANNEL' };
-    if (forbidden.has(channelId)) return { kind: 'refused', why: 'MISSING_PERMISSION' };
+    if (isForbidden(channelId)) return { kind: 'refused', why: 'MISSING_PERMISSION' };
+    if (isDirectClosed(channelId)) return { kind: 'refused', why: 'DIRECT_CLOSED' };
     return null;
+  }
+
+  /** A thread may be written in where its channel may. */
+  function isForbidden(channelId: ChannelId): boolean {
+    const parentId = threads.find((one) => one.channelId === channelId)?.parentId;
+    return forbidden.has(channelId) || (parentId !== undefined && forbidden.has(parentId));
+  }
+
+  function isDirectClosed(channelId: ChannelId): boolean {
+    return [...directByUserId].some(([userId, id]) => id === channelId && closed.has(userId));
+  }
+
+  /** Opens the place unless a mishap keeps it shut. */
+  function settlePlace(mishap: Mishap | null, open: () => PlaceOutcome): PlaceOutcome {
+    if (mishap === null) return open();
+    return mishap.kind === 'notNow' ? mishap : { kind: 'closed', cause: mishap.kind };
+  }
+
+  function threadOf(parentId: ChannelId, messageId: MessageId, name: string): PlaceOutcome {
+    const refusal = refusalOf(parentId);
+    if (refusal?.kind === 'refused') return { kind: 'closed', cause: refusal.why };
+    if (!find(parentId, messageId)) return { kind: 'closed', cause: 'UNKNOWN_MESSAGE' };
+    if (name === '' || name.length > LONGEST_THREAD_NAME) {
+      return { kind: 'closed', cause: 'INVALID' };
+    }
+    const channelId = asId<ChannelId>(messageId);
+    const isThere = threads.some((one) => one.channelId === channelId);
+    if (!isThere) threads.push({ channelId, parentId, name });
+    return { kind: 'open', channelId };
+  }
+
+  function directOf(userId: UserId): PlaceOutcome {
+    const channelId = directByUserId.get(userId) ?? asId<ChannelId>(`direct-${userId}`);
+    directByUserId.set(userId, channelId);
+    return { kind: 'open', channelId };
   }
 
   /** Does the work unless the mishap says that it was not done, and tells what the caller sees. */
@@ -134,7 +192,7 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
   }
 
   function removeStanding(channelId: ChannelId, id: MessageId): PostOutcome {
-    if (forbidden.has(channelId)) return { kind: 'refused', why: 'MISSING_PERMISSION' };
+    if (isForbidden(channelId)) return { kind: 'refused', why: 'MISSING_PERMISSION' };
     const standing = find(channelId, id);
     if (standing) standing.isRemoved = true;
     return { kind: 'sent', messageId: id };
@@ -142,7 +200,10 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
 
   function search(channelId: ChannelId, marker: string, sinceMs: number): FindOutcome {
     const refusal = refusalOf(channelId);
-    if (refusal?.kind === 'refused') return { kind: 'unreadable', cause: refusal.why };
+    // What a person has taken already can be read after they take no more.
+    if (refusal?.kind === 'refused' && refusal.why !== 'DIRECT_CLOSED') {
+      return { kind: 'unreadable', cause: refusal.why };
+    }
     const own = messages.find(
       (one) =>
         one.channelId === channelId &&
@@ -157,6 +218,7 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
   return {
     messages,
     calls,
+    threads,
     standingIn: (channelId) =>
       messages.filter((one) => one.channelId === channelId && !one.isRemoved),
     failNext(operation, ...mishaps) {
@@ -169,6 +231,9 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
     },
     forbid: (channelId) => void forbidden.add(channelId),
     allow: (channelId) => void forbidden.delete(channelId),
+    directTo: (userId) =>
+      messages.filter((one) => one.channelId === directByUserId.get(userId) && !one.isRemoved),
+    closeDirect: (userId) => void closed.add(userId),
     postAsOther: (channelId, message) => write(channelId, message, '', 'other').messageId,
     async post(channelId, message, nonce) {
       return settle(note('post', channelId, nonce), () => postOrRepeat(channelId, message, nonce));
@@ -189,24 +254,17 @@ export function createFakeMessenger(clock: Pick<Clock, 'nowMs'>): FakeMessenger 
       if (mishap) return { kind: 'unreadable', cause: mishap.kind };
       return search(channelId, marker, sinceMs);
     },
+    async openThread(channelId, messageId, name) {
+      return settlePlace(note('openThread', channelId, messageId), () =>
+        threadOf(channelId, messageId, name),
+      );
+    },
+    async openDirect(userId) {
+      return settlePlace(note('openDirect', null, userId), () => directOf(userId));
+    },
   };
 }
 
 function markersOf(message: Message): (string | undefined)[] {
   return message.rows.flat().map((control) => parseComponentId(control.id)?.marker);
-}
-
-/** The platform's limits that a caller could break; it answers 400 to each. */
-function isInvalid(message: Message): boolean {
-  if (message.text.length > LONGEST_TEXT || message.text.trim() === '') return true;
-  if (message.rows.length > 5 || message.rows.some((row) => row.length < 1 || row.length > 5)) {
-    return true;
-  }
-  const controls = message.rows.flat();
-  if (new Set(controls.map((control) => control.id)).size < controls.length) return true;
-  return controls.some((control) => {
-    if (control.id.length > LONGEST_COMPONENT_ID) return true;
-    if (control.kind === 'button') return control.label.length > LONGEST_LABEL;
-    return control.options.length < 1 || control.options.length > 25;
-  });
 }
