@@ -19,7 +19,8 @@ import {
 import { TokenRefused } from './discord/gateway.ts';
 import { createLog } from './log.ts';
 import { StoreFault } from './store/store-fault.ts';
-import { startHealthServer, type Health } from './web/health.ts';
+import type { Health } from './web/health.ts';
+import { startWebServer } from './web/web-server.ts';
 
 const shippedFolder = fileURLToPath(new URL('../data', import.meta.url));
 /** After a bug, what is under way gets so long to end in order. */
@@ -60,7 +61,14 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
   }
   let bot: Bot | null = null;
-  const health = await startHealthServer(config.port, () => healthOf(bot));
+  const web = await startWebServer({
+    port: config.port,
+    health: () => healthOf(bot),
+    timetable: () => null,
+    nowMs: () => outside.clock.nowMs(),
+    publicUrl: null,
+    onTrouble: (err) => log.error({ err }, 'a page could not be made'),
+  });
   const running = await startBot({
     ...outside,
     token: config.token,
@@ -79,11 +87,11 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   });
-  say(`Bellkeeper is ready. Its health: ${health.url}`);
+  say(`Bellkeeper is ready. Its health: ${web.healthUrl}`);
   return {
     async stop() {
       await running.stop();
-      await health.close();
+      await web.close();
     },
   };
 }

@@ -64,7 +64,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'src/web': {
     rooms: ['src/web', ...words],
-    packages: ['hono', '@hono/node-server'],
+    packages: ['hono', '@hono/node-server', 'ical-generator', 'temporal-polyfill'],
     instead: 'The web reads through the app.',
   },
   'src/practice': {
