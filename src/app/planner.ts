@@ -1,16 +1,19 @@
 /**
- * Turns series into occurrences and reminders for the weeks ahead. Occurrences are
- * computed from the rule, never from the one before; their reminders are written in the
- * same transaction.
+ * Makes the database agree with the timetable for the weeks ahead: sessions stand in it with
+ * their reminders, written in the same transaction. Sessions are computed from the rules,
+ * never from the one before.
  */
 import type { GuildId } from '../domain/identity.ts';
-import { occurrenceIdOf, occurrencesBetween } from '../domain/recurrence.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
+import { LONGEST_SESSION_MS } from '../domain/timetable-change.ts';
+import { sessionsBetween, type Timetable } from '../domain/timetable.ts';
 import type { Clock, Directory, Log, NewDue, Store } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
-/** How far ahead occurrences stand in the database. */
+/** How far ahead sessions stand in the database. */
 const HORIZON_MS = 35 * 24 * HOUR_MS;
+/** A timetable is asked for what was so recently, too: a session that is on, or was just moved. */
+const LOOK_BACK_MS = 24 * HOUR_MS;
 
 export interface PlannerPorts {
   readonly store: Store;
@@ -19,63 +22,84 @@ export interface PlannerPorts {
   readonly log: Log;
 }
 
-/** Makes the weeks ahead agree with the guild's series. It may run as often as one likes. */
+/** The guild's timetable as it stands in the database. */
+export function timetableOf(store: Store, guildId: GuildId, nowMs: number): Timetable {
+  return {
+    guildId,
+    series: store.series.list(guildId),
+    exceptions: store.occurrences.exceptions(guildId, nowMs - LOOK_BACK_MS),
+  };
+}
+
+/** Makes the weeks ahead agree with the guild's timetable. It may run as often as one likes. */
 export function planAhead(ports: PlannerPorts, guildId: GuildId): void {
   const { store, clock } = ports;
   const nowMs = clock.nowMs();
   store.transaction(() => {
-    const wanted = new Map<string, readonly [Series, Occurrence]>();
-    for (const series of store.series.list(guildId)) {
-      for (const occurrence of occurrencesOf(guildId, series, nowMs)) {
-        wanted.set(occurrence.id, [series, occurrence]);
-      }
+    const timetable = timetableOf(store, guildId, nowMs);
+    const seriesById = new Map(timetable.series.map((series) => [series.id, series]));
+    const wanted = new Set<string>();
+    for (const session of sessionsBetween(
+      timetable,
+      nowMs - LONGEST_SESSION_MS,
+      nowMs + HORIZON_MS,
+    )) {
+      const series = seriesById.get(session.seriesId);
+      if (!series || session.endsAtMs <= nowMs) continue;
+      wanted.add(session.id);
+      plan(ports, series, session, nowMs);
     }
-    for (const [series, occurrence] of wanted.values()) plan(ports, series, occurrence, nowMs);
     dropUnwanted(ports, guildId, wanted, nowMs);
   });
-}
-
-/** What the rule calls for now; the one that is on included. */
-function occurrencesOf(guildId: GuildId, series: Series, nowMs: number): Occurrence[] {
-  const fromMs = nowMs - series.durationMs;
-  return occurrencesBetween(series.rule, fromMs, nowMs + HORIZON_MS).map((meant) => ({
-    id: occurrenceIdOf(series.id, meant.localDate, meant.ordinal),
-    guildId,
-    seriesId: series.id,
-    startsAtMs: meant.startsAtMs,
-    endsAtMs: meant.startsAtMs + series.durationMs,
-    revision: 1,
-    cancelled: false,
-  }));
 }
 
 function plan(ports: PlannerPorts, series: Series, meant: Occurrence, nowMs: number): void {
   const { store } = ports;
   const known = store.occurrences.find(meant.guildId, meant.id);
-  const session = store.sessions.load(meant.guildId, meant.id);
-  if (session?.phase === 'cancelled') return;
-  // It had left the timetable and is back: what was skipped then is final, so it counts anew.
-  const isBack = known?.cancelled ?? false;
-  const hasMoved = known !== null && known.startsAtMs !== meant.startsAtMs;
-  if (known && hasMoved && known.startsAtMs <= nowMs) return;
-  const revision = known ? known.revision + (hasMoved || isBack ? 1 : 0) : 1;
-  const occurrence = { ...meant, revision };
-  if (hasMoved) takeBack(store, known, 'the session has moved', nowMs);
-  const isNew = known === null || isBack || hasMoved || known.endsAtMs !== occurrence.endsAtMs;
-  if (isNew) store.occurrences.save(occurrence);
+  const hasBegun = known !== null && known.startsAtMs <= nowMs;
+  if (hasBegun && known.startsAtMs !== meant.startsAtMs) return;
+  const occurrence = place(store, meant, nowMs);
+  if (occurrence.cancelled) return;
   for (const row of remindersOf(ports, series, occurrence, nowMs)) store.due.add(row, nowMs);
 }
 
-/** A session that no rule calls for any more is taken away, unless it has begun. */
+/**
+ * Keeps a session as it is meant. Its numbers rise with what people meet, and what was planned
+ * for how it was before is taken back. What was skipped is final, so a session that comes back
+ * counts anew.
+ */
+export function place(store: Store, meant: Occurrence, nowMs: number): Occurrence {
+  const known = store.occurrences.find(meant.guildId, meant.id);
+  if (!known) {
+    store.occurrences.save(meant);
+    return meant;
+  }
+  const hasMoved = known.startsAtMs !== meant.startsAtMs;
+  const hasGone = meant.cancelled && !known.cancelled;
+  const isBack = known.cancelled && !meant.cancelled;
+  const isMet = hasMoved || hasGone || isBack || known.endsAtMs !== meant.endsAtMs;
+  const isMeant = known.calledOff === meant.calledOff && known.placedBy === meant.placedBy;
+  if (!isMet && isMeant) return known;
+  if (hasGone) takeBack(store, known, 'the session is cancelled', nowMs);
+  else if (hasMoved) takeBack(store, known, 'the session has moved', nowMs);
+  const placed = {
+    ...meant,
+    revision: known.revision + (hasMoved || isBack ? 1 : 0),
+    sequence: known.sequence + (isMet ? 1 : 0),
+  };
+  store.occurrences.save(placed);
+  return placed;
+}
+
+/** A session that nothing calls for any more is taken away, unless it has begun. */
 function dropUnwanted(
   { store }: PlannerPorts,
   guildId: GuildId,
-  wanted: ReadonlyMap<string, unknown>,
+  wanted: ReadonlySet<string>,
   nowMs: number,
 ): void {
   for (const known of store.occurrences.between(guildId, nowMs, nowMs + HORIZON_MS)) {
-    const isKept = wanted.has(known.id) || known.cancelled || known.startsAtMs <= nowMs;
-    if (isKept || known.startsAtMs > nowMs + HORIZON_MS) continue;
+    if (wanted.has(known.id) || known.cancelled || known.startsAtMs <= nowMs) continue;
     takeBack(store, known, 'no longer in the timetable', nowMs);
     store.occurrences.remove(guildId, known.id);
   }

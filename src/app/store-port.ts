@@ -51,7 +51,7 @@ export interface OccurrenceStore {
   find(guildId: GuildId, id: OccurrenceId): Occurrence | null;
   /** Those that overlap the span, soonest first, cancelled ones included. */
   between(guildId: GuildId, fromMs: number, toMs: number): Occurrence[];
-  /** Those that are cancelled or placed by hand and end after `fromMs`, soonest first. */
+  /** Those that were called off or placed by hand and end after `fromMs`, soonest first. */
   exceptions(guildId: GuildId, fromMs: number): Occurrence[];
   /** Inserts or replaces by (guild, id). */
   save(occurrence: Occurrence): void;
@@ -336,6 +336,8 @@ export interface Teaching {
   readonly status: TeachingStatus;
   /** When they were last asked about it; null: not yet. */
   readonly askedAtMs: number | null;
+  /** When the session was to begin: a yes to seven o'clock is no yes to nine. */
+  readonly startsAtMs: number;
   readonly changedAtMs: number;
 }
 

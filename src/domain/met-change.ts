@@ -32,7 +32,6 @@ export interface MetSession {
 }
 
 export interface MetSeries {
-  readonly name: string;
   readonly rule: RecurrenceRule;
   readonly durationMs: number;
   readonly room: string;

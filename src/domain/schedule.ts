@@ -60,7 +60,10 @@ export interface Occurrence {
   readonly endsAtMs: number;
   /** Rises only when the start moves, and when a session that was taken away comes back. */
   readonly revision: number;
+  /** It does not take place: called off, or its series is paused or gone. */
   readonly cancelled: boolean;
+  /** A coordinator cancelled just this one. */
+  readonly calledOff: boolean;
   /** `hand`: moved, or added once; the rule no longer says when it is. */
   readonly placedBy: 'rule' | 'hand';
   /** iCalendar's SEQUENCE: rises with every change of time, length or cancellation. */

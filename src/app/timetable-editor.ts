@@ -1,0 +1,298 @@
+/**
+ * The one way in which the timetable changes: a preview first, then the same edits in one
+ * transaction with their audit, their notices and the plan that follows from them.
+ */
+import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
+import type { Occurrence, Series } from '../domain/schedule.ts';
+import { initialState } from '../domain/session-step.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { editsOf, type ChangeRefusal, type TimetableChange } from '../domain/timetable-change.ts';
+import {
+  applyEdits,
+  findSeries,
+  isCurrent,
+  reversed,
+  seriesOf,
+  touchesBegun,
+  type TimetableEdit,
+} from '../domain/timetable-edit.ts';
+import {
+  overlapsOf,
+  sessionsBetween,
+  type SessionOverlap,
+  type Timetable,
+} from '../domain/timetable.ts';
+import { metChanges, noteChange } from './changes.ts';
+import type { Caller } from './command.ts';
+import { Drafts, type Draft } from './drafts.ts';
+import { place, planAhead, timetableOf, type PlannerPorts } from './planner.ts';
+import type { AuditEntry } from './ports.ts';
+import type { SessionHost } from './session-host.ts';
+
+const DAY_MS = 86_400_000;
+/** Sessions of one room are kept apart for a year ahead. */
+const OVERLAP_HORIZON_MS = 366 * DAY_MS;
+/** The next five of a series that meets twice a year are within this. */
+const PREVIEW_HORIZON_MS = 2 * 366 * DAY_MS;
+const PREVIEWED = 5;
+/** So far back the last change is looked for. */
+const AUDIT_DEPTH = 50;
+/** The audit's names for what this file does; undo finds it by them. */
+const EDITED = 'timetable.edited';
+const UNDONE = 'timetable.undone';
+
+export type EditRefusal =
+  | ChangeRefusal
+  | {
+      readonly code: 'ROOM_OVERLAP';
+      readonly overlap: SessionOverlap;
+      readonly otherName: string;
+      readonly room: string;
+    }
+  | { readonly code: 'UNKNOWN_ROOM'; readonly written: string }
+  | { readonly code: 'UNKNOWN_ANNOUNCE'; readonly written: string }
+  | { readonly code: 'NOTHING_TO_UNDO' }
+  /** It was changed again since, or has begun: going back would undo more than that. */
+  | { readonly code: 'UNDO_TOO_LATE' }
+  /** Asked for too long ago, or confirmed already. */
+  | { readonly code: 'DRAFT_IS_OLD' };
+
+/** What a coordinator is shown before anything is done. */
+export interface EditPreview {
+  /** Names the draft for `confirm`; goes into a component id. */
+  readonly draftId: string;
+  readonly edits: readonly TimetableEdit[];
+  /** The series that it is about, as it will be; as it was when it is taken away. */
+  readonly series: Series;
+  /** The next five sessions of that series afterwards, the cancelled ones included. */
+  readonly next: readonly Occurrence[];
+  /** How many people are signed up for what changes. */
+  readonly signedUp: number;
+  /** Whether those signed up will be told. */
+  readonly isTold: boolean;
+  readonly undoes: boolean;
+}
+
+export type Editing<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: EditRefusal };
+
+/** What commands may do to the timetable. Nothing happens before `confirm`. */
+export interface TimetableEditor {
+  series(guildId: GuildId): readonly Series[];
+  /** The sessions that can still be changed, soonest first, cancelled ones included. */
+  sessionsAhead(guildId: GuildId, untilMs: number): readonly Occurrence[];
+  preview(caller: Caller, change: TimetableChange): Editing<EditPreview>;
+  /** The last change, turned round. */
+  previewUndo(caller: Caller): Editing<EditPreview>;
+  /** Does what was previewed. What is no longer possible is refused, and nothing is done. */
+  confirm(caller: Caller, draftId: string): Editing<EditPreview>;
+  /** The person has thought better of it. */
+  discard(caller: Caller, draftId: string): void;
+}
+
+export interface TimetableEditorPorts extends PlannerPorts {
+  readonly host: SessionHost;
+  readonly nudgeDispatcher: () => void;
+  readonly newDraftId: () => string;
+}
+
+export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEditor {
+  const { store, clock } = ports;
+  const drafts = new Drafts(clock, ports.newDraftId);
+
+  return {
+    series: (guildId) => store.series.list(guildId),
+    sessionsAhead(guildId, untilMs) {
+      const nowMs = clock.nowMs();
+      return sessionsBetween(timetableOf(store, guildId, nowMs), nowMs - DAY_MS, untilMs).filter(
+        ({ endsAtMs }) => endsAtMs > nowMs,
+      );
+    },
+    preview(caller, change) {
+      const nowMs = clock.nowMs();
+      const before = timetableOf(store, caller.guildId, nowMs);
+      const reading = editsOf(before, change, nowMs);
+      if (!reading.ok) return reading;
+      return previewOf(before, caller, reading.edits, false);
+    },
+    previewUndo(caller) {
+      const last = lastEdits(caller.guildId);
+      if (!last) return refused({ code: 'NOTHING_TO_UNDO' });
+      const nowMs = clock.nowMs();
+      const before = timetableOf(store, caller.guildId, nowMs);
+      const edits = reversed(last);
+      const isPossible = isCurrent(before, edits) && !touchesBegun(edits, nowMs);
+      if (!isPossible) return refused({ code: 'UNDO_TOO_LATE' });
+      return previewOf(before, caller, edits, true);
+    },
+    confirm(caller, draftId) {
+      const draft = drafts.take(caller, draftId);
+      if (!draft) return refused({ code: 'DRAFT_IS_OLD' });
+      return confirm(caller, draft);
+    },
+    discard: (caller, draftId) => void drafts.take(caller, draftId),
+  };
+
+  function previewOf(
+    before: Timetable,
+    caller: Caller,
+    edits: readonly TimetableEdit[],
+    undoes: boolean,
+  ): Editing<EditPreview> {
+    const after = applyEdits(before, edits);
+    const refusal = inTheWay(caller.guildId, after, edits);
+    if (refusal) return refused(refusal);
+    const draftId = drafts.add(caller, { edits, undoes });
+    return { ok: true, value: describe(draftId, before, after, { edits, undoes }) };
+  }
+
+  function describe(
+    draftId: string,
+    before: Timetable,
+    after: Timetable,
+    { edits, undoes }: Draft,
+  ): EditPreview {
+    const nowMs = clock.nowMs();
+    const seriesId = seriesOf(edits);
+    const series = findSeries(after, seriesId) ?? findSeries(before, seriesId);
+    if (!series) throw new Error(`No timetable has the series ${seriesId}.`);
+    const own = { ...after, series: after.series.filter(({ id }) => id === seriesId) };
+    const next = sessionsBetween(own, nowMs, nowMs + PREVIEW_HORIZON_MS).slice(0, PREVIEWED);
+    const signedUp = signedUpFor(before.guildId, edits);
+    const isTold = signedUp > 0 && metChanges(before, edits, nowMs).length > 0;
+    return { draftId, edits, series, next, signedUp, isTold, undoes };
+  }
+
+  /** What the rules of the timetable as a whole, or of this guild, say against it. */
+  function inTheWay(
+    guildId: GuildId,
+    after: Timetable,
+    edits: readonly TimetableEdit[],
+  ): EditRefusal | null {
+    const nowMs = clock.nowMs();
+    for (const edit of edits) {
+      if (edit.subject !== 'series' || !edit.after) continue;
+      const { room, announce } = edit.after;
+      const { directory } = ports;
+      if (room !== edit.before?.room && directory.voiceChannel(guildId, room) === null) {
+        return { code: 'UNKNOWN_ROOM', written: room };
+      }
+      if (announce !== edit.before?.announce && directory.textChannel(guildId, announce) === null) {
+        return { code: 'UNKNOWN_ANNOUNCE', written: announce };
+      }
+    }
+    const seriesId = seriesOf(edits);
+    const touched = new Set(edits.flatMap((edit) => (edit.subject === 'session' ? edit.id : [])));
+    const isWhole = edits.some(({ subject }) => subject === 'series');
+    const overlap = overlapsOf(after, seriesId, nowMs, nowMs + OVERLAP_HORIZON_MS).find(
+      ({ earlier, later }) => isWhole || touched.has(earlier.id) || touched.has(later.id),
+    );
+    if (!overlap) return null;
+    const otherId =
+      overlap.earlier.seriesId === seriesId ? overlap.later.seriesId : overlap.earlier.seriesId;
+    const other = findSeries(after, otherId);
+    return {
+      code: 'ROOM_OVERLAP',
+      overlap,
+      otherName: other?.name ?? '',
+      room: other?.room ?? '',
+    };
+  }
+
+  function confirm(caller: Caller, draft: Draft): Editing<EditPreview> {
+    const { guildId } = caller;
+    const { edits } = draft;
+    const nowMs = clock.nowMs();
+    const before = timetableOf(store, guildId, nowMs);
+    if (!isCurrent(before, edits)) return refused({ code: 'DRAFT_IS_OLD' });
+    const after = applyEdits(before, edits);
+    const refusal = inTheWay(guildId, after, edits);
+    if (refusal) return refused(refusal);
+    const preview = describe('', before, after, draft);
+    store.transaction(() => {
+      // A series that comes back is saved before it is told of, one that goes is still known.
+      const changes = metChanges(before, edits, nowMs);
+      for (const edit of edits) write(guildId, edit, nowMs);
+      for (const change of changes) noteChange(ports, guildId, change);
+      store.audit.add(auditOf(caller, draft, nowMs));
+      planAhead(ports, guildId);
+    });
+    for (const edit of edits) {
+      // A session that is on and was called off falls silent.
+      if (edit.subject !== 'session' || !edit.after?.calledOff) continue;
+      const { userId: by } = caller;
+      ports.host.apply(guildId, edit.id, { type: 'cancelled', atMs: nowMs, by });
+    }
+    ports.host.wake();
+    ports.nudgeDispatcher();
+    return { ok: true, value: preview };
+  }
+
+  function write(guildId: GuildId, edit: TimetableEdit, nowMs: number): void {
+    switch (edit.subject) {
+      case 'series':
+        if (edit.after) store.series.save(guildId, edit.after, nowMs);
+        else store.series.remove(guildId, edit.id, nowMs);
+        return;
+      case 'session':
+        writeSession(guildId, edit.id, edit.after, nowMs);
+        return;
+      default:
+        unreachable(edit);
+    }
+  }
+
+  function writeSession(
+    guildId: GuildId,
+    id: OccurrenceId,
+    after: Occurrence | null,
+    nowMs: number,
+  ): void {
+    const known = store.occurrences.find(guildId, id);
+    if (!after) {
+      // An exception no more: the plan puts it where the rule says, or takes it away.
+      if (known) store.occurrences.save({ ...known, calledOff: false, placedBy: 'rule' });
+    } else {
+      place(store, { ...after, cancelled: after.calledOff }, nowMs);
+    }
+    const state = store.sessions.load(guildId, id);
+    if (state?.phase === 'cancelled' && !after?.calledOff) {
+      // It was called off before it began, and takes place after all.
+      store.sessions.save({ guildId, occurrenceId: id, state: initialState() }, nowMs);
+    }
+  }
+
+  function signedUpFor(guildId: GuildId, edits: readonly TimetableEdit[]): number {
+    const [first] = edits;
+    if (edits.length === 1 && first?.subject === 'session') {
+      return store.signUps.countForOccurrence(guildId, first.seriesId, first.id);
+    }
+    return store.signUps.countBySeries(guildId).get(seriesOf(edits)) ?? 0;
+  }
+
+  /** The newest change that was not undone yet: each undo goes one step further back. */
+  function lastEdits(guildId: GuildId): readonly TimetableEdit[] | null {
+    let undone = 0;
+    for (const { action, after } of store.audit.latest(guildId, AUDIT_DEPTH)) {
+      if (action === UNDONE) undone += 1;
+      else if (action === EDITED && undone > 0) undone -= 1;
+      // It was written by auditOf, from edits.
+      else if (action === EDITED) return (after as { readonly edits: TimetableEdit[] }).edits;
+    }
+    return null;
+  }
+}
+
+const refused = <T>(refusal: EditRefusal): Editing<T> => ({ ok: false, refusal });
+
+function auditOf(caller: Caller, { edits, undoes }: Draft, atMs: number): AuditEntry {
+  return {
+    atMs,
+    guildId: caller.guildId,
+    actorId: caller.userId,
+    action: undoes ? UNDONE : EDITED,
+    subject: edits.map(({ subject, id }) => `${subject}:${id}`).join(' '),
+    before: { values: edits.map(({ before }) => before) },
+    after: { edits },
+  };
+}
