@@ -4,7 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults, RestOutcome } from './faults.ts';
 import { addAccountRoutes } from './rest/account-routes.ts';
 import { ApiError, refusal } from './rest/api-error.ts';
-import { readBody, type RestApp, type RestContext, type RestEnv } from './rest/app.ts';
+import type { RestApp, RestContext, RestEnv } from './rest/app.ts';
 import { addCommandRoutes } from './rest/command-routes.ts';
 import { addEventRoutes } from './rest/event-routes.ts';
 import { addGuildRoutes, addMemberRoutes, addVoiceStateRoutes } from './rest/guild-routes.ts';
@@ -13,6 +13,7 @@ import { addMessageRoutes } from './rest/message-routes.ts';
 import { addMemberRoleRoutes, addRoleRoutes } from './rest/role-routes.ts';
 import { addThreadMemberRoutes, addThreadRoutes } from './rest/thread-routes.ts';
 import { RateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
+import { readBody } from './rest/request-body.ts';
 import type { RequestLog } from './rest/request-log.ts';
 import type { World } from './world.ts';
 

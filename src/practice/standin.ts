@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Faults } from './faults.ts';
+import { fileAnswer } from './file-answer.ts';
 import { Gateway } from './gateway.ts';
 import { createRestApp } from './rest.ts';
 import { DISCORD_RATE_LIMITS, type RateLimitOptions } from './rest/rate-limits.ts';
@@ -37,6 +38,9 @@ export interface Standin {
   close(): Promise<void>;
 }
 
+/** Where a message's file is, as the links in messages name it. */
+const FILE_PATH = /^\/attachments\/\d+\/(\d+)\//;
+
 export async function startStandin(options: StandinOptions): Promise<Standin> {
   const { world, token } = options;
   const faults = new Faults();
@@ -53,12 +57,19 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   const gatewayUrl = () => gateway.url;
   const app = createRestApp({ world, token, faults, requests, rateLimits, gatewayUrl });
   // The adapter would otherwise replace the global Request and Response for the whole process.
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(
+    (request, env) => {
+      const fileId = FILE_PATH.exec(new URL(request.url).pathname)?.[1];
+      return fileId === undefined ? app.fetch(request, env) : fileAnswer(world, fileId);
+    },
+    { overrideGlobalObjects: false },
+  );
   const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  world.messages.files.baseUrl = `http://127.0.0.1:${port}/attachments`;
   gateway.url = `ws://127.0.0.1:${port}/gateway`;
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,

@@ -19,6 +19,7 @@ const REFUSALS = {
   tooManyScheduledEvents: [400, 30038, 'Maximum number of guild scheduled events reached (100)'],
   interactionAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   notConnectedToVoice: [400, 40032, 'Target user is not connected to voice.'],
+  tooLarge: [413, 40005, 'Request entity too large'],
   missingAccess: [403, 50001, 'Missing Access'],
   notTheAuthor: [403, 50005, 'Cannot edit a message authored by another user'],
   emptyMessage: [400, 50006, 'Cannot send an empty message'],

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { World } from '../world.ts';
 import type { Attachment, Channel, Guild, Member } from '../world/entities.ts';
-import { isJsonObject, objectsIn, textOf, type Json, type JsonObject } from '../world/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../world/json.ts';
 import { permits, type PermissionName } from '../world/permissions.ts';
 import { found, refusal } from './api-error.ts';
 
@@ -57,46 +57,5 @@ export function channelOf(world: World, context: RestContext): Channel {
 export function insistOn(world: World, place: Channel | Guild, ...names: PermissionName[]): void {
   if (!permits(world.permissionsOf(world.bot.id, place), ...names)) {
     throw refusal('missingPermissions');
-  }
-}
-
-interface ReadBody {
-  body: Json;
-  attachments: Attachment[];
-}
-
-/** Reads JSON, or a form with files and the JSON beside them, as bots send attachments. */
-export async function readBody(world: World, context: RestContext): Promise<ReadBody> {
-  const type = context.req.header('content-type') ?? '';
-  if (!type.startsWith('multipart/form-data')) {
-    return { body: parseJson(await context.req.text()), attachments: [] };
-  }
-  const form = await context.req.formData();
-  const text = form.get('payload_json');
-  const body = parseJson(typeof text === 'string' ? text : '');
-  const described = isJsonObject(body) ? objectsIn(body['attachments']) : [];
-  const attachments = [...form.entries()].flatMap(([field, file]) => {
-    if (typeof file === 'string') return [];
-    const index = /^files\[(\d+)\]$/.exec(field)?.[1];
-    const about = described.find((each) => textOf(each['id']) === index);
-    const description = about?.['description'];
-    return {
-      id: world.ids.next(),
-      filename: file.name,
-      sizeBytes: file.size,
-      contentType: file.type,
-      description: typeof description === 'string' ? description : null,
-    };
-  });
-  return { body, attachments };
-}
-
-function parseJson(text: string): Json {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    // Discord says only that much about it, too.
-    throw refusal('invalidJson');
   }
 }

@@ -1,5 +1,6 @@
 /** What Discord checks about an application command. */
-import { objectsIn, textOf, type Json, type JsonObject } from '../world/json.ts';
+import { isJsonObject, objectsIn, textOf, type Json, type JsonObject } from '../world/json.ts';
+import { LOCALES } from '../world/locales.ts';
 import { Form } from './form.ts';
 
 /** Lower case only, where the script has a lower case. */
@@ -39,20 +40,28 @@ function checkCommand(form: Form, path: string, body: JsonObject): void {
     max: 100,
     isRequired: true,
   });
+  checkTranslations(form, path, body);
   if (commandLength(body) > COMMAND_LENGTH_LIMIT) {
     const message = `Command exceeds maximum size (${COMMAND_LENGTH_LIMIT})`;
     form.fail(path, 'APPLICATION_COMMAND_TOO_LARGE', message);
   }
-  checkOptions(form, under(path, 'options'), objectsIn(body['options']));
+  checkOptions(form, under(path, 'options'), objectsIn(body['options']), 0);
 }
 
-function checkOptions(form: Form, path: string, options: JsonObject[]): void {
+/** @param depth how many subcommands and groups the options stand in. */
+function checkOptions(form: Form, path: string, options: JsonObject[], depth: number): void {
   form.count(path, options, 0, 25);
+  if (options.some(isGroup) && !options.every(isGroup)) {
+    const message =
+      'Sub-command and sub-command group option types are mutually exclusive to all other types';
+    form.fail(path, 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
+  }
+  checkDistinctTranslations(form, path, options);
   const names = new Set<string>();
   let sawOptional = false;
   for (const [index, option] of options.entries()) {
     const place = `${path}.${index}`;
-    checkOption(form, place, option);
+    checkOption(form, place, option, depth);
     const name = textOf(option['name']);
     if (names.has(name)) {
       const message = 'Option names must be unique';
@@ -64,19 +73,20 @@ function checkOptions(form: Form, path: string, options: JsonObject[]): void {
       const message = 'Required options must be placed before non-required options';
       form.fail(place, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message);
     }
-    sawOptional ||= !isRequired;
+    sawOptional ||= !isRequired && !isGroup(option);
   }
 }
 
-function checkOption(form: Form, path: string, option: JsonObject): void {
+function checkOption(form: Form, path: string, option: JsonObject, depth: number): void {
   checkName(form, `${path}.name`, option['name']);
   form.text(`${path}.description`, option['description'], { min: 1, max: 100, isRequired: true });
+  checkTranslations(form, path, option);
   const type = Number(option['type']);
   if (!(type >= SUBCOMMAND && type <= LAST_OPTION_TYPE)) {
     form.fail(`${path}.type`, 'BASE_TYPE_CHOICES', 'This field is not a known option type.');
   }
-  if (type === SUBCOMMAND || type === SUBCOMMAND_GROUP) {
-    checkOptions(form, `${path}.options`, objectsIn(option['options']));
+  if (isGroup(option)) {
+    checkGroup(form, path, option, depth);
     return;
   }
   const choices = objectsIn(option['choices']);
@@ -88,6 +98,66 @@ function checkOption(form: Form, path: string, option: JsonObject): void {
   for (const [index, choice] of choices.entries()) {
     const place = `${path}.choices.${index}`;
     checkChoice(form, place, choice);
+    checkTranslations(form, place, choice, 100);
+  }
+}
+
+/** A translated name is no other option's name, neither by default nor in that language. */
+function checkDistinctTranslations(form: Form, path: string, options: JsonObject[]): void {
+  for (const [index, option] of options.entries()) {
+    const translations = option['name_localizations'];
+    if (!isJsonObject(translations)) continue;
+    const others = options.filter((other) => other !== option);
+    for (const [locale, text] of Object.entries(translations)) {
+      const isTaken = others.some((other) => {
+        const theirs = other['name_localizations'];
+        return text === other['name'] || (isJsonObject(theirs) && text === theirs[locale]);
+      });
+      if (!isTaken) continue;
+      const place = `${path}.${index}.name_localizations.${locale}`;
+      const message = 'Option names must be unique';
+      form.fail(place, 'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED', message);
+    }
+  }
+}
+
+/** Groups stand at the top and hold subcommands; subcommands hold no further ones. */
+function checkGroup(form: Form, path: string, option: JsonObject, depth: number): void {
+  const inner = objectsIn(option['options']);
+  const isTooDeep = depth > (option['type'] === SUBCOMMAND_GROUP ? 0 : 1);
+  const holdsWrong = option['type'] === SUBCOMMAND && inner.some(isGroup);
+  if (isTooDeep || holdsWrong) {
+    const message = 'This option type is not allowed here.';
+    form.fail(`${path}.type`, 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
+  }
+  checkOptions(form, `${path}.options`, inner, depth + 1);
+}
+
+function isGroup({ type }: JsonObject): boolean {
+  return type === SUBCOMMAND || type === SUBCOMMAND_GROUP;
+}
+
+/** @param mostNameCharacters set for choices, whose names may be any text. */
+function checkTranslations(
+  form: Form,
+  path: string,
+  part: JsonObject,
+  mostNameCharacters?: number,
+): void {
+  for (const field of ['name', 'description'] as const) {
+    const key = `${field}_localizations`;
+    const translations = part[key];
+    if (!isJsonObject(translations)) continue;
+    for (const [locale, text] of Object.entries(translations)) {
+      const place = under(path, `${key}.${locale}`);
+      if (!LOCALES.includes(locale)) {
+        form.fail(place, 'BASE_TYPE_CHOICES', `"${locale}" is not an available locale.`);
+      } else if (field === 'name' && mostNameCharacters === undefined) {
+        if (text !== null) checkName(form, place, text);
+      } else {
+        form.text(place, text, { min: 1, max: 100 });
+      }
+    }
   }
 }
 
@@ -108,11 +178,14 @@ function checkName(form: Form, path: string, name: Json | undefined): void {
   }
 }
 
+/** Of a text and its translations, the longest counts. */
 function commandLength(part: JsonObject): number {
-  const own = ['name', 'description', 'value'].reduce(
-    (sum, key) => sum + textOf(part[key]).length,
-    0,
-  );
+  const own = ['name', 'description', 'value'].reduce((sum, key) => {
+    const translations = part[`${key}_localizations`];
+    const texts = isJsonObject(translations) ? Object.values(translations) : [];
+    const lengths = [part[key], ...texts].map((text) => textOf(text).length);
+    return sum + Math.max(...lengths);
+  }, 0);
   const inner = [...objectsIn(part['options']), ...objectsIn(part['choices'])];
   return inner.reduce((sum, each) => sum + commandLength(each), own);
 }

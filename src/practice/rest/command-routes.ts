@@ -1,5 +1,6 @@
 /** Application commands, for one guild or for all. */
-import { isJsonObject, objectsIn, type Json, type JsonObject } from '../world/json.ts';
+import { isJsonObject, objectsIn, type JsonObject } from '../world/json.ts';
+import { translationIn } from '../world/locales.ts';
 import { commandJson } from '../world/wire.ts';
 import type { Command } from '../world/command-book.ts';
 import type { World } from '../world.ts';
@@ -68,17 +69,28 @@ function commandOf(world: World, context: RestContext): Command {
   return found(command, 'unknownCommand');
 }
 
-/** Lists leave translations out unless they are asked for. */
+/** Lists give the one translation that the asker reads, unless all are asked for. */
 function listedJson(world: World, command: Command, context: RestContext): JsonObject {
   const json = commandJson(world, command);
-  return context.req.query('with_localizations') === 'true' ? json : withoutTranslations(json);
+  if (context.req.query('with_localizations') === 'true') return json;
+  const [accepted = ''] = (context.req.header('accept-language') ?? '').split(',');
+  const locale = context.req.header('x-discord-locale') ?? accepted.split(';')[0] ?? '';
+  return withOneTranslation(json, locale.trim());
 }
 
-function withoutTranslations(json: JsonObject): JsonObject {
-  const kept = Object.entries(json).filter(([key]) => !key.endsWith('_localizations'));
-  const plain = (value: Json | undefined): Json | undefined =>
-    Array.isArray(value)
-      ? value.map((item) => (isJsonObject(item) ? withoutTranslations(item) : item))
-      : value;
-  return Object.fromEntries(kept.map(([key, value]) => [key, plain(value)]));
+function withOneTranslation(part: JsonObject, locale: string): JsonObject {
+  const one: JsonObject = {};
+  for (const [key, value] of Object.entries(part)) {
+    if (key.endsWith('_localizations')) {
+      const translation = translationIn(value, locale);
+      if (translation !== null) one[key.replace('_localizations', '_localized')] = translation;
+    } else if (Array.isArray(value)) {
+      one[key] = value.map((item) =>
+        isJsonObject(item) ? withOneTranslation(item, locale) : item,
+      );
+    } else {
+      one[key] = value;
+    }
+  }
+  return one;
 }

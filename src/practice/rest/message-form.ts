@@ -44,14 +44,21 @@ export function readChanges(
     changes.components = numberComponents(objectsIn(body['components']));
   }
   if (body['attachments'] !== undefined || attachments.length > 0) {
-    const kept = objectsIn(body['attachments']).map((attachment) => attachment['id']);
-    changes.attachments = [
-      ...message.attachments.filter(({ id }) => kept.includes(id)),
-      ...attachments,
-    ];
+    changes.attachments = [...keptFiles(body, message), ...attachments];
   }
   if (isEmpty({ ...message, ...changes })) throw refusal('emptyMessage');
   return changes;
+}
+
+/** The files of a message that a change names again, with what it says of them. */
+function keptFiles(body: JsonObject, message: Message): Attachment[] {
+  const named = objectsIn(body['attachments']);
+  return message.attachments.flatMap((file) => {
+    const about = named.find(({ id }) => textOf(id) === file.id);
+    if (about === undefined) return [];
+    const { description } = about;
+    return [typeof description === 'string' ? { ...file, description } : file];
+  });
 }
 
 function checkBody(body: JsonObject, isV2: boolean): void {

@@ -124,7 +124,12 @@ export interface Attachment {
   filename: string;
   sizeBytes: number;
   contentType: string;
+  /** What a screen reader says of a picture. */
   description: string | null;
+  /** Of a picture whose size is known. */
+  widthPx: number | null;
+  heightPx: number | null;
+  bytes: Uint8Array;
 }
 
 export interface Message {

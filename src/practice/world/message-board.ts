@@ -1,4 +1,5 @@
 /** The messages of every channel: posted, changed and deleted, and found again. */
+import { AttachedFiles } from './attached-files.ts';
 import type { Directory } from './directory.ts';
 import type { Attachment, Channel, Message } from './entities.ts';
 import type { JsonObject } from './json.ts';
@@ -28,6 +29,7 @@ export type MessageChanges = Partial<
 >;
 
 export class MessageBoard {
+  readonly files = new AttachedFiles();
   readonly #world: Directory;
   readonly #byId = new Map<string, Message>();
   readonly #recentByNonce = new Map<string, { message: Message; atMs: number }>();
@@ -46,6 +48,7 @@ export class MessageBoard {
     const allowedMentions = draft.allowedMentions ?? null;
     const replied = referenceId === null ? null : this.find(referenceId);
     const guild = this.#world.guildById.get(channel.guildId ?? '') ?? null;
+    this.files.keep(draft.attachments ?? []);
     return {
       id: this.#world.ids.next(),
       channelId: channel.id,
@@ -99,6 +102,7 @@ export class MessageBoard {
 
   /** Changes a message in place; editing never rings for anyone. */
   edit(message: Message, changes: MessageChanges): Message {
+    this.files.keep(changes.attachments ?? []);
     Object.assign(message, changes, { editedAtMs: this.#world.clock.nowMs() });
     if (this.#byId.has(message.id)) this.#world.emit('messageEdited', message);
     return message;

@@ -1,6 +1,6 @@
 /** Messages and interactions as Discord's API writes them. */
 import type { World } from '../world.ts';
-import type { Message } from './entities.ts';
+import type { Attachment, Message } from './entities.ts';
 import type { Interaction } from './interaction.ts';
 import type { JsonObject } from './json.ts';
 import { snowflakeAtMs } from './snowflake.ts';
@@ -38,7 +38,7 @@ export function messageJson(world: World, message: Message): JsonObject {
     mention_everyone: pings.everyone,
     mention_roles: pings.roleIds,
     mentions: pings.userIds.flatMap((id) => world.userById.get(id) ?? []).map(userJson),
-    attachments: isReadable ? message.attachments.map(attachmentJson) : [],
+    attachments: isReadable ? attachmentsJson(world, message) : [],
     embeds: isReadable ? message.embeds : [],
     components: isReadable ? message.components : [],
   };
@@ -69,14 +69,22 @@ export function messageEventJson(world: World, message: Message): JsonObject {
   };
 }
 
-function attachmentJson(attachment: Message['attachments'][number]): JsonObject {
-  const url = `attachment://${attachment.filename}`;
+function attachmentsJson(world: World, message: Message): JsonObject[] {
+  return message.attachments.map((attachment) => {
+    const url = world.messages.files.urlOf(attachment, message.channelId);
+    return attachmentJson(attachment, url);
+  });
+}
+
+function attachmentJson(attachment: Attachment, url: string): JsonObject {
+  const { widthPx, heightPx } = attachment;
   return {
     id: attachment.id,
     filename: attachment.filename,
     size: attachment.sizeBytes,
     content_type: attachment.contentType,
     description: attachment.description,
+    ...(widthPx === null ? {} : { width: widthPx, height: heightPx }),
     url,
     proxy_url: url,
   };
