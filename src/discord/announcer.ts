@@ -1,6 +1,5 @@
 import {
   RequestMethod,
-  RESTJSONErrorCodes,
   Routes,
   type APIMessage,
   type RESTPostAPIChannelMessageJSONBody,
@@ -8,6 +7,7 @@ import {
 import { parseComponentId } from '../app/component-id.ts';
 import type { FindOutcome, Messenger, PostOutcome } from '../app/ports.ts';
 import { asId, type ChannelId, type MessageId, type UserId } from '../domain/identity.ts';
+import { ERROR_CODE } from './error-code.ts';
 import { messagePayload, rawFiles } from './message-payload.ts';
 import { idIn, notNow } from './not-now.ts';
 import { createPlaces } from './places.ts';
@@ -39,9 +39,9 @@ const HARMLESS_TRIES = 3;
 
 /** The person takes no messages of the bot's, shares no server with it, or it wrote to too many. */
 const DIRECT_CLOSED_CODES: ReadonlySet<number> = new Set([
-  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
-  RESTJSONErrorCodes.OpeningDirectMessagesTooFast,
+  ERROR_CODE.cannotMessageUser,
+  ERROR_CODE.noMutualGuild,
+  ERROR_CODE.openingDirectTooFast,
 ]);
 
 /** Messages by REST, wherever the bot may write. What the platform answers is never thrown. */
@@ -100,14 +100,11 @@ function outcomeOf(answer: RestAnswer, messageId: string | null): PostOutcome {
   }
 }
 
-function refusalOf(
-  status: number,
-  code: RESTJSONErrorCodes,
-): Extract<PostOutcome, { kind: 'refused' }>['why'] {
+function refusalOf(status: number, code: number): Extract<PostOutcome, { kind: 'refused' }>['why'] {
   if (DIRECT_CLOSED_CODES.has(code)) return 'DIRECT_CLOSED';
   if (status === 403) return 'MISSING_PERMISSION';
-  if (code === RESTJSONErrorCodes.UnknownMessage) return 'UNKNOWN_MESSAGE';
-  if (code === RESTJSONErrorCodes.UnknownChannel || status === 404) return 'UNKNOWN_CHANNEL';
+  if (code === ERROR_CODE.unknownMessage) return 'UNKNOWN_MESSAGE';
+  if (code === ERROR_CODE.unknownChannel || status === 404) return 'UNKNOWN_CHANNEL';
   return 'INVALID';
 }
 

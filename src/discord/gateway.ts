@@ -9,9 +9,18 @@ import {
   type PermissionsBitField,
 } from 'discord.js';
 import type { CommandManifest } from '../app/invocation.ts';
-import type { Cancel, Clock, GatewayEvent, Log, Messenger } from '../app/ports.ts';
+import type {
+  CalendarEvents,
+  Cancel,
+  Clock,
+  GatewayEvent,
+  Log,
+  Messenger,
+  Roles,
+} from '../app/ports.ts';
 import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createCalendarEvents } from './calendar-events.ts';
 import { clientOptions } from './client-options.ts';
 import { watchGateway } from './gateway-events.ts';
 import { receiveInteraction, type InvocationHandler } from './interactions.ts';
@@ -19,6 +28,7 @@ import { invitationUrl } from './invite.ts';
 import { createPresenceSource, type PresenceSource } from './presence-source.ts';
 import { registerCommands, type Registration } from './register.ts';
 import { createRestCaller, type RestCall } from './rest-caller.ts';
+import { createRoles } from './roles.ts';
 import { createVoiceCensus } from './voice-census.ts';
 import { createVoiceAccess, type VoiceAccess } from './voice-permissions.ts';
 
@@ -52,6 +62,8 @@ export interface GivenUp {
 export interface Gateway {
   readonly directory: PresenceSource;
   readonly messenger: Messenger;
+  readonly roles: Roles;
+  readonly calendarEvents: CalendarEvents;
   readonly voiceAccess: VoiceAccess;
   /** Every served guild is in view. */
   readonly isReady: boolean;
@@ -131,6 +143,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     directory,
     messenger,
+    roles: createRoles({ client, call }),
+    calendarEvents: createCalendarEvents({ client, call, clock }),
     voiceAccess: createVoiceAccess({ client, census, call, clock, log }),
     get isReady() {
       return isInView();

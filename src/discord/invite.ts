@@ -14,7 +14,8 @@ import { createRestCaller } from './rest-caller.ts';
 /**
  * All that the bot uses, and nothing more; src/texts/invitation.ts says why each. Removing its
  * own messages needs none. A stage asks for RequestToSpeak, which everyone has there unless it
- * was taken away. A role that the bot should mention has to be made mentionable.
+ * was taken away. A role that the bot should mention has to be made mentionable. ManageRoles is
+ * not asked for: people are reached without it, and who wants a role per series adds it by hand.
  */
 export const INVITED_PERMISSIONS: readonly InvitedPermission[] = [
   'ViewChannel',
@@ -22,6 +23,10 @@ export const INVITED_PERMISSIONS: readonly InvitedPermission[] = [
   'ReadMessageHistory',
   'Connect',
   'Speak',
+  'CreatePublicThreads',
+  'SendMessagesInThreads',
+  'AttachFiles',
+  'CreateEvents',
 ];
 
 /** The link with which somebody who manages a server lets the bot in. */

@@ -1,6 +1,7 @@
-import { RequestMethod, RESTJSONErrorCodes, Routes, ThreadAutoArchiveDuration } from 'discord.js';
+import { RequestMethod, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Messenger, PlaceOutcome } from '../app/ports.ts';
 import { asId, type ChannelId, type UserId } from '../domain/identity.ts';
+import { ERROR_CODE } from './error-code.ts';
 import { idIn, notNow, strangeAnswer } from './not-now.ts';
 import type { RestAnswer, RestCall } from './rest-caller.ts';
 
@@ -24,9 +25,7 @@ export function createPlaces(call: RestCall): Pick<Messenger, 'openThread' | 'op
         body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
         tries: TRIES,
       });
-      const isThere =
-        answer.kind === 'rejected' &&
-        answer.code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage;
+      const isThere = answer.kind === 'rejected' && answer.code === ERROR_CODE.threadExists;
       // A thread that began with a message has its id.
       if (isThere) return { kind: 'open', channelId: asId<ChannelId>(messageId) };
       return placeOf(answer);
@@ -54,7 +53,7 @@ function placeOf(answer: RestAnswer): PlaceOutcome {
   }
   if (answer.kind !== 'rejected') return notNow(answer);
   const cause = `HTTP ${answer.status}, code ${answer.code}`;
-  return answer.code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast
+  return answer.code === ERROR_CODE.openingDirectTooFast
     ? { kind: 'notNow', retryAfterMs: TOO_FAST_WAIT_MS, cause }
     : { kind: 'closed', cause };
 }

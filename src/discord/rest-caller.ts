@@ -5,7 +5,6 @@ import {
   RateLimitError,
   type RawFile,
   type REST,
-  type RESTJSONErrorCodes,
   type RequestMethod,
   type RouteLike,
 } from 'discord.js';
@@ -29,7 +28,7 @@ export interface RestRequest {
 export type RestAnswer =
   | { readonly kind: 'answered'; readonly body: unknown }
   /** The API said no, with Discord's own error code. */
-  | { readonly kind: 'rejected'; readonly status: number; readonly code: RESTJSONErrorCodes }
+  | { readonly kind: 'rejected'; readonly status: number; readonly code: number }
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   /** The token was not accepted, or is resting after that. */
   | { readonly kind: 'unauthorized' }
@@ -117,7 +116,7 @@ function answerOfFault(error: unknown): RestAnswer {
     if (error.status === 401) return { kind: 'unauthorized' };
     // An answer without Discord's code comes from a proxy on the way.
     if (typeof error.code !== 'number') return { kind: 'lost', cause: `HTTP ${error.status}` };
-    return { kind: 'rejected', status: error.status, code: error.code as RESTJSONErrorCodes };
+    return { kind: 'rejected', status: error.status, code: error.code };
   }
   if (error instanceof HTTPError) return { kind: 'lost', cause: `HTTP ${error.status}` };
   if (error instanceof NeverSent) return { kind: 'neverSent', cause: error.message };

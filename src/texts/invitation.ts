@@ -1,6 +1,14 @@
 /** What the invitation link asks a server for, as Discord names it. */
 export type InvitedPermission =
-  'ViewChannel' | 'SendMessages' | 'ReadMessageHistory' | 'Connect' | 'Speak';
+  | 'ViewChannel'
+  | 'SendMessages'
+  | 'ReadMessageHistory'
+  | 'Connect'
+  | 'Speak'
+  | 'CreatePublicThreads'
+  | 'SendMessagesInThreads'
+  | 'AttachFiles'
+  | 'CreateEvents';
 
 const REASON_BY_PERMISSION: Readonly<Record<InvitedPermission, string>> = {
   ViewChannel: 'to see the rooms, and who is in them',
@@ -8,6 +16,10 @@ const REASON_BY_PERMISSION: Readonly<Record<InvitedPermission, string>> = {
   ReadMessageHistory: 'to look for its own message after a crash, so that nothing is said twice',
   Connect: 'to enter a room in which no teacher could come',
   Speak: 'to read the welcome there, ring the bells and play approved recordings',
+  CreatePublicThreads: 'to open a thread under a reminder, for those who signed up',
+  SendMessagesInThreads: 'to mention them there, so that the channel stays quiet for the others',
+  AttachFiles: 'to show coordinators a chart of how many people come',
+  CreateEvents: 'to keep the sessions in the server’s own list of events',
 };
 
 /** Discord's own name for it, and why the bot needs it. */
@@ -24,6 +36,8 @@ export function invitationText(url: string, permissions: readonly InvitedPermiss
     '',
     'It asks for these permissions and no others:',
     ...permissions.map((permission) => `- ${permissionLine(permission)}`),
+    '',
+    'It does without Manage Roles. If you would like a role for each series, which everyone who signs up is given, add that permission by hand.',
   ].join('\n');
 }
 

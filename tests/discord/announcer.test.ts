@@ -4,7 +4,7 @@ import { asId, type RoleId, type UserId } from '../../src/domain/identity.ts';
 import type { RestFault } from '../../src/practice/faults.ts';
 import { PERMISSION } from '../../src/practice/world/permissions.ts';
 import { connectBot, TOKEN, type ConnectedBot } from './connected-bot.ts';
-import { withMarker } from './messenger-contract.ts';
+import { withMarker } from './messenger-world.ts';
 
 const MESSAGES = /^\/channels\/\d+\/messages$/;
 const PLAIN: Message = { text: 'The session begins in ten minutes.', rows: [] };

@@ -2,29 +2,33 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommandManifest, Invocation, Responder } from '../../src/app/invocation.ts';
 import type { Message } from '../../src/app/ports.ts';
 import { outsideText } from '../../src/texts/outside.ts';
+import { option, words } from './command-samples.ts';
 import { connectBot, type ConnectedBot } from './connected-bot.ts';
 
 const SIT: CommandManifest = {
-  name: 'sit',
-  description: 'Sit together in silence',
+  name: words('sit'),
+  description: words('Sit together in silence'),
   options: [
+    option('minutes', { type: 'integer', min: 10, max: 20 }),
+    option('bell', { required: false, completes: true }),
+  ],
+  subcommands: [],
+};
+
+const TEACHERS: CommandManifest = {
+  name: words('teachers'),
+  description: words('Who teaches when'),
+  options: [],
+  subcommands: [
     {
-      name: 'minutes',
-      type: 'integer',
-      description: 'How long',
-      required: true,
-      completes: false,
-      min: 10,
-      max: 20,
-    },
-    {
-      name: 'bell',
-      type: 'string',
-      description: 'Which bell',
-      required: false,
-      completes: true,
-      min: null,
-      max: null,
+      name: words('assign'),
+      description: words('Somebody teaches a session'),
+      options: [
+        option('session', { completes: true }),
+        option('teacher', { type: 'user' }),
+        option('always', { type: 'flag', required: false }),
+      ],
+      subcommands: [],
     },
   ],
 };
@@ -40,7 +44,7 @@ let respond: (responder: Responder) => Promise<void>;
 
 beforeEach(async () => {
   bot = await connectBot();
-  await bot.gateway.registerCommands(bot.guildId, [SIT]);
+  await bot.gateway.registerCommands(bot.guildId, [SIT, TEACHERS]);
   received = [];
   respond = (responder) => responder.answer(REPLY, 'private');
   bot.gateway.onInvocation(async (invocation, responder) => {
@@ -85,7 +89,7 @@ describe('what comes in', () => {
     expect(received).toEqual([
       {
         type: 'command',
-        name: 'sit',
+        path: 'sit',
         options: { minutes: 10 },
         caller: {
           userId: bot.personNamed('Ben'),
@@ -108,9 +112,33 @@ describe('what comes in', () => {
       { minutes: 10, bell: 'op' },
     );
     expect(received).toMatchObject([
-      { type: 'complete', name: 'sit', option: 'bell', typed: 'op' },
+      { type: 'complete', path: 'sit', option: 'bell', typed: 'op' },
     ]);
     expect(choices).toEqual([{ name: 'Opening bell', value: 'opening' }]);
+  });
+
+  test('a subcommand, with a person and a flag', async () => {
+    const [chloe, dev] = [bot.personNamed('Chloe'), bot.personNamed('Dev')];
+    const options = { session: 'morning@2026-12-02', teacher: dev, always: false };
+    await bot.world.runCommand(chloe, bot.announcementsId, 'teachers', 'assign', options);
+    expect(received).toMatchObject([{ type: 'command', path: 'teachers assign' }]);
+    expect(received[0]).toHaveProperty('options', options);
+  });
+
+  test('what is being typed for a subcommand', async () => {
+    respond = (responder) => responder.complete([{ name: 'Tomorrow', value: 'morning' }]);
+    const choices = await bot.world.autocomplete(
+      bot.personNamed('Chloe'),
+      bot.announcementsId,
+      'teachers',
+      'session',
+      { session: 'tom' },
+      'assign',
+    );
+    expect(received).toMatchObject([
+      { type: 'complete', path: 'teachers assign', option: 'session', typed: 'tom' },
+    ]);
+    expect(choices).toEqual([{ name: 'Tomorrow', value: 'morning' }]);
   });
 
   test('more values than Discord takes are cut, not refused', async () => {
@@ -220,6 +248,26 @@ describe('what goes out', () => {
     const { state } = await useSit();
     expect(state.phase).toBe('replied');
     expect(bot.log.entries).toMatchObject([{ level: 'error' }]);
+  });
+});
+
+describe('files in an answer', () => {
+  const bytes = new TextEncoder().encode('a,b\n1,2\n');
+  const files = [{ name: 'people.csv', bytes, altText: 'How many people came' }];
+
+  test.each(['at once', 'after a deferral'])('they go with it %s', async (when) => {
+    const { promise: done, resolve: isDone } = Promise.withResolvers<undefined>();
+    respond = async (responder) => {
+      if (when !== 'at once') await responder.defer('private');
+      await responder.answer({ ...REPLY, files }, 'private');
+      isDone(undefined);
+    };
+    const interaction = await useSit();
+    await done;
+    expect(interaction.original?.attachments).toMatchObject([
+      { filename: 'people.csv', description: 'How many people came' },
+    ]);
+    expect([...(interaction.original?.attachments[0]?.bytes ?? [])]).toEqual([...bytes]);
   });
 });
 

@@ -1,34 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { formatComponentId } from '../../src/app/component-id.ts';
-import type { Message, Messenger } from '../../src/app/ports.ts';
-import type { ChannelId, MessageId } from '../../src/domain/identity.ts';
-
-/** What a test can do to the platform under a messenger. */
-export interface MessengerWorld {
-  readonly messenger: Messenger;
-  readonly channelId: ChannelId;
-  readonly nowMs: () => number;
-  advanceBy(durationMs: number): void;
-  /** What people see in the channel, oldest first. */
-  textsIn(channelId: ChannelId): string[];
-  postAsOther(channelId: ChannelId, message: Message): void;
-  /** Both resolve when the bot could know it. */
-  forbid(channelId: ChannelId): Promise<void>;
-  deleteChannel(channelId: ChannelId): Promise<void>;
-  /** The next post's answer is lost, after or before the work was done. */
-  loseAnswerOfPost(isDone: boolean): void;
-  limitNextPost(retryAfterMs: number): void;
-  close(): Promise<void>;
-}
-
-const MINUTE_MS = 60_000;
-
-export function withMarker(text: string, marker: string): Message {
-  const id = formatComponentId({ action: 'hold', marker, occurrenceId: null });
-  return { text, rows: [[{ kind: 'button', id, label: 'Hold', style: 'primary' }]] };
-}
-
-const PLAIN: Message = { text: 'The session begins in ten minutes.', rows: [] };
+import type { Message } from '../../src/app/ports.ts';
+import { describeFiles } from './messenger-files-contract.ts';
+import { describePlaces } from './messenger-places-contract.ts';
+import { MINUTE_MS, PLAIN, post, withMarker, type MessengerWorld } from './messenger-world.ts';
 
 /** The laws of a messenger: the fake and the real adapter keep the same ones. */
 export function describeMessenger(name: string, open: () => Promise<MessengerWorld>): void {
@@ -42,13 +16,9 @@ export function describeMessenger(name: string, open: () => Promise<MessengerWor
     describePosting(() => world);
     describeRefusals(() => world);
     describeFinding(() => world);
+    describeFiles(() => world);
+    describePlaces(() => world);
   });
-}
-
-async function post(world: MessengerWorld, message: Message, nonce: string): Promise<MessageId> {
-  const outcome = await world.messenger.post(world.channelId, message, nonce);
-  if (outcome.kind !== 'sent') throw new Error(`Not sent: ${JSON.stringify(outcome)}`);
-  return outcome.messageId;
 }
 
 function describePosting(of: () => MessengerWorld): void {

@@ -1,6 +1,7 @@
 import { PERMISSION } from '../../src/practice/world/permissions.ts';
+import { THREAD_STARTER } from '../../src/practice/world/threads.ts';
 import { messagePayload } from '../../src/discord/message-payload.ts';
-import { asId, type ChannelId } from '../../src/domain/identity.ts';
+import { asId, type ChannelId, type UserId } from '../../src/domain/identity.ts';
 import { connectBot, START_MS } from './connected-bot.ts';
 import { createFakeMessenger } from './fake-messenger.ts';
 import { describeMessenger } from './messenger-contract.ts';
@@ -8,12 +9,23 @@ import { describeMessenger } from './messenger-contract.ts';
 describeMessenger('the fake', async () => {
   let nowMs = START_MS;
   const messenger = createFakeMessenger({ nowMs: () => nowMs });
+  const personId = asId<UserId>('40');
   return {
     messenger,
     channelId: asId<ChannelId>('10'),
+    personId,
     nowMs: () => nowMs,
     advanceBy: (durationMs) => void (nowMs += durationMs),
     textsIn: (channelId) => messenger.standingIn(channelId).map((one) => one.message.text),
+    filesIn: (channelId) =>
+      messenger.standingIn(channelId).flatMap(({ message }) =>
+        (message.files ?? []).map(({ name, bytes, altText }) => ({
+          name,
+          text: new TextDecoder().decode(bytes),
+          altText: altText ?? null,
+        })),
+      ),
+    closeDirect: () => messenger.closeDirect(personId),
     postAsOther: (channelId, message) => void messenger.postAsOther(channelId, message),
     forbid: async (channelId) => messenger.forbid(channelId),
     deleteChannel: async (channelId) => messenger.deleteChannel(channelId),
@@ -33,12 +45,27 @@ describeMessenger('the announcer over discord.js', async () => {
   const appeared = bot.nextEvent('directoryChanged');
   const channel = world.createChannel(bot.guildId, { kind: 'text', name: 'quiet' });
   await appeared;
+  // The line with which Discord begins a thread is no message of anybody's.
+  const seenIn = (channelId: ChannelId) =>
+    [...world.channel(channelId).messageById.values()].filter(
+      ({ type }) => type !== THREAD_STARTER,
+    );
   return {
     messenger: gateway.messenger,
     channelId: asId<ChannelId>(channel.id),
     nowMs: () => clock.nowMs(),
     advanceBy: (durationMs) => clock.advanceBy(durationMs),
-    textsIn: () => [...channel.messageById.values()].map((message) => message.content),
+    personId: bot.personNamed('Dev'),
+    textsIn: (channelId) => seenIn(channelId).map(({ content }) => content),
+    filesIn: (channelId) =>
+      seenIn(channelId).flatMap(({ attachments }) =>
+        attachments.map(({ filename, bytes, description }) => ({
+          name: filename,
+          text: new TextDecoder().decode(bytes),
+          altText: description,
+        })),
+      ),
+    closeDirect: () => void world.closeDirectMessages(bot.personNamed('Dev')),
     postAsOther(channelId, message) {
       const draft = { content: message.text, components: asJson(messagePayload(message)) };
       world.messages.post(channelId, bot.personNamed('Ana'), draft);

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { CommandManifest } from '../../src/app/invocation.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CommandManifest, OptionManifest } from '../../src/app/invocation.ts';
+import { option, words } from './command-samples.ts';
 import { connectBot, type ConnectedBot } from './connected-bot.ts';
 
 const COMMANDS = /\/commands(\/\d+)?$/;
@@ -11,15 +12,14 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 function command(name: string, description = 'Does something'): CommandManifest {
-  const text = { type: 'string', completes: true, min: null, max: null } as const;
-  const number = { type: 'integer', completes: false, min: 10, max: 20 } as const;
   return {
-    name,
-    description,
+    name: words(name),
+    description: words(description),
     options: [
-      { name: 'minutes', description: 'How long', required: true, ...number },
-      { name: 'recording', description: 'Which one', required: false, ...text },
+      option('minutes', { type: 'integer', description: words('How long'), min: 10, max: 20 }),
+      option('recording', { description: words('Which one'), required: false, completes: true }),
     ],
+    subcommands: [],
   };
 }
 
@@ -70,17 +70,111 @@ test.each(['required', 'completes', 'min', 'max', 'description'] as const)(
     await register(FOUR);
     const [sit] = FOUR;
     const index = field === 'completes' ? 1 : 0;
-    const option = sit?.options[index];
-    if (!sit || !option) throw new Error('There is no such option.');
-    const values = { required: !option.required, completes: false, min: 5, max: 15 };
-    const value = { ...values, description: 'Another' }[field];
-    const options = sit.options.with(index, { ...option, [field]: value });
+    const standing = sit?.options[index];
+    if (!sit || !standing) throw new Error('There is no such option.');
+    const values = { required: !standing.required, completes: false, min: 5, max: 15 };
+    const value = { ...values, description: words('Another') }[field];
+    const options = sit.options.with(index, { ...standing, [field]: value });
     // Discord wants what is required first.
     const sorted = options.toSorted((a, b) => Number(b.required) - Number(a.required));
     const registration = await register(FOUR.with(0, { ...sit, options: sorted }));
     expect(registration).toMatchObject({ updated: ['sit'] });
   },
 );
+
+const SCHEDULE: CommandManifest = {
+  name: { text: 'schedule', textByLocale: { de: 'plan', fr: 'horaire' } },
+  description: { text: 'Look after the timetable', textByLocale: { de: 'Den Plan pflegen' } },
+  options: [],
+  subcommands: [
+    {
+      name: { text: 'add', textByLocale: { de: 'neu' } },
+      description: words('Adds a series'),
+      options: [
+        option('name', { maxLength: 60 }),
+        option('room', {
+          choices: [{ value: 'hall', name: { text: 'Hall', textByLocale: { de: 'Saal' } } }],
+        }),
+        option('teacher', { type: 'user', required: false }),
+        option('paused', { type: 'flag', required: false }),
+      ],
+      subcommands: [],
+    },
+    { name: words('undo'), description: words('Takes it back'), options: [], subcommands: [] },
+  ],
+};
+
+/** The same with one leaf of it changed. */
+function scheduleWith(change: (add: CommandManifest) => CommandManifest): CommandManifest {
+  return { ...SCHEDULE, subcommands: SCHEDULE.subcommands.with(0, change(first(SCHEDULE))) };
+}
+
+function first({ subcommands: [subcommand] }: CommandManifest): CommandManifest {
+  if (!subcommand) throw new Error('There is no subcommand.');
+  return subcommand;
+}
+
+function optionWith(index: number, change: Partial<OptionManifest>) {
+  return scheduleWith((add) => {
+    const standing = add.options[index];
+    if (!standing) throw new Error('There is no such option.');
+    return { ...add, options: add.options.with(index, { ...standing, ...change }) };
+  });
+}
+
+describe('subcommands and other languages', () => {
+  test('Discord gets them as it wants them', async () => {
+    await register([SCHEDULE]);
+    const [standing] = bot.world.commands.list(bot.guildId);
+    expect(standing?.fields).toMatchObject({
+      name_localizations: { de: 'plan', fr: 'horaire' },
+      description_localizations: { de: 'Den Plan pflegen' },
+      options: [
+        {
+          type: 1,
+          name: 'add',
+          name_localizations: { de: 'neu' },
+          options: [
+            { type: 3, name: 'name', max_length: 60, required: true },
+            { type: 3, choices: [{ value: 'hall', name_localizations: { de: 'Saal' } }] },
+            { type: 6, name: 'teacher' },
+            { type: 5, name: 'paused' },
+          ],
+        },
+        { type: 1, name: 'undo' },
+      ],
+    });
+  });
+
+  test('nothing is sent when nothing changed, whatever the order of the languages', async () => {
+    await register([SCHEDULE]);
+    const name = { text: 'schedule', textByLocale: { fr: 'horaire', de: 'plan' } };
+    const registration = await register([{ ...SCHEDULE, name }]);
+    expect(registration).toEqual({ kind: 'done', created: [], updated: [], removed: [] });
+    expect(methods()).toEqual(['GET']);
+  });
+
+  test.each<[string, CommandManifest]>([
+    [
+      'its name in one language',
+      { ...SCHEDULE, name: { text: 'schedule', textByLocale: { de: 'kalender', fr: 'horaire' } } },
+    ],
+    ['a language that came', { ...SCHEDULE, description: localised({ de: 'x', fr: 'y' }) }],
+    ['a language that went', { ...SCHEDULE, description: localised({}) }],
+    ['the words of a subcommand', scheduleWith((add) => ({ ...add, description: words('New') }))],
+    ['a length', optionWith(0, { maxLength: 50 })],
+    ['a choice', optionWith(1, { choices: [{ value: 'hall', name: words('Hall') }] })],
+    ['a kind', optionWith(2, { type: 'flag' })],
+  ])('a change of %s is seen', async (_what, changed) => {
+    await register([SCHEDULE]);
+    expect(await register([changed])).toMatchObject({ updated: ['schedule'] });
+    expect(methods()).toEqual(['GET', 'POST']);
+  });
+});
+
+function localised(textByLocale: Record<string, string>) {
+  return { ...SCHEDULE.description, textByLocale };
+}
 
 test('one that is no longer there is removed', async () => {
   await register(FOUR);
