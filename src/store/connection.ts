@@ -21,13 +21,14 @@ export interface Change<P extends Parameters> {
  */
 export class Connection {
   readonly #database: Database.Database;
-  readonly #path: string;
+  /** Of the file; ':memory:' when there is none. */
+  readonly path: string;
   readonly #wrapped: Database.Transaction<(work: () => unknown) => unknown>;
   #depth = 0;
 
   constructor(database: Database.Database, path: string) {
     this.#database = database;
-    this.#path = path;
+    this.path = path;
     this.#wrapped = database.transaction((work) => {
       this.#depth += 1;
       try {
@@ -74,6 +75,26 @@ export class Connection {
     }
   }
 
+  /** Throws when a transaction is open: for what can only be done outside of one. */
+  refuseWithinTransaction(): void {
+    if (this.#database.inTransaction) throw new Error('This can not be done in a transaction.');
+  }
+
+  /** A function for statements that are prepared afterwards; it replaces one of that name. */
+  defineFunction(name: string, work: (value: unknown) => Value): void {
+    this.#database.function(name, work);
+  }
+
+  /** The pages as they stand in the file, free ones included. */
+  bytes(): Buffer {
+    return this.#guard(() => this.#database.serialize());
+  }
+
+  /** Writes the whole file anew, with nothing in it but what is kept. Not within a transaction. */
+  rebuild(): void {
+    this.#guard(() => this.#database.exec('VACUUM'));
+  }
+
   pragma(text: string): unknown {
     return this.#guard(() => this.#database.pragma(text, { simple: true }));
   }
@@ -92,7 +113,7 @@ export class Connection {
     try {
       return work();
     } catch (error) {
-      throw asStoreFault(error, this.#path);
+      throw asStoreFault(error, this.path);
     }
   }
 }

@@ -66,6 +66,9 @@ function configure(database: Database.Database, path: string): void {
   if (mode !== 'wal' && !database.memory) throw outsideFault('READ_ONLY', path, { mode });
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What a person asks to be forgotten is overwritten, and leaves no file elsewhere.
+  database.pragma('secure_delete = ON');
+  database.pragma('temp_store = MEMORY');
   // SQLite opens a file that it may not write to without a word; this asks for the right to write.
   database.exec('BEGIN IMMEDIATE; ROLLBACK');
 }

@@ -4,8 +4,11 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Connection, Query } from './connection.ts';
 import {
   hasShape,
+  isNumber,
   isOneOf,
   isText,
+  orAbsent,
+  orNull,
   readableRows,
   storedJson,
   type Check,
@@ -13,10 +16,16 @@ import {
 } from './stored-json.ts';
 
 const isParams: Check = (value) => typeof value === 'object' && value !== null;
+const isDueText = hasShape({ key: isText, params: isParams });
+const isAddress = isOneOf('in', {
+  thread: { ofKind: isText, fromNumber: isNumber, toNumber: isNumber },
+  direct: { number: isNumber, ofKind: orNull(isText) },
+});
 const action = storedJson<DueAction>(
   1,
   isOneOf('do', {
-    post: { text: hasShape({ key: isText, params: isParams }) },
+    post: { text: isDueText, to: orAbsent(isAddress) },
+    edit: { ofKind: isText, text: isDueText },
     remove: { ofKind: isText },
   }),
 );

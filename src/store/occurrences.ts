@@ -2,6 +2,7 @@ import type { OccurrenceStore } from '../app/store-port.ts';
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
 import type { Occurrence } from '../domain/schedule.ts';
 import type { Connection } from './connection.ts';
+import { FOLLOWS_THE_RULE, HAS_A_PAST, IS_PLANNED_FOR } from './kept-occurrences.ts';
 
 interface OccurrenceRow {
   id: OccurrenceId;
@@ -11,14 +12,18 @@ interface OccurrenceRow {
   endsAtMs: number;
   revision: number;
   cancelled: number;
+  calledOff: number;
+  placedBy: Occurrence['placedBy'];
+  sequence: number;
 }
 
 type Name = { guildId: GuildId; id: OccurrenceId };
 
 const columns = `id, guild_id AS guildId, series_id AS seriesId, starts_at_ms AS startsAtMs,
-  ends_at_ms AS endsAtMs, revision, cancelled`;
+  ends_at_ms AS endsAtMs, revision, cancelled, called_off AS calledOff, placed_by AS placedBy,
+  sequence`;
 
-export function occurrenceStore(connection: Connection): OccurrenceStore {
+function prepare(connection: Connection) {
   const find = connection.query<Name, OccurrenceRow>(
     `SELECT ${columns} FROM occurrences WHERE guild_id = @guildId AND id = @id`,
   );
@@ -30,24 +35,29 @@ export function occurrenceStore(connection: Connection): OccurrenceStore {
      WHERE guild_id = @guildId AND ends_at_ms > @fromMs AND starts_at_ms < @toMs
      ORDER BY starts_at_ms, id`,
   );
+  const exceptions = connection.query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>(
+    `SELECT ${columns} FROM occurrences
+     WHERE guild_id = @guildId AND ends_at_ms > @fromMs
+       AND (called_off = 1 OR placed_by = 'hand')
+     ORDER BY starts_at_ms, id`,
+  );
   const save = connection.change<{ [K in keyof OccurrenceRow]: OccurrenceRow[K] }>(
     `INSERT INTO occurrences
-       (guild_id, id, series_id, starts_at_ms, ends_at_ms, revision, cancelled)
-     VALUES (@guildId, @id, @seriesId, @startsAtMs, @endsAtMs, @revision, @cancelled)
+       (guild_id, id, series_id, starts_at_ms, ends_at_ms, revision, cancelled, called_off,
+        placed_by, sequence)
+     VALUES
+       (@guildId, @id, @seriesId, @startsAtMs, @endsAtMs, @revision, @cancelled, @calledOff,
+        @placedBy, @sequence)
      ON CONFLICT (guild_id, id) DO UPDATE SET
        series_id = excluded.series_id, starts_at_ms = excluded.starts_at_ms,
        ends_at_ms = excluded.ends_at_ms, revision = excluded.revision,
-       cancelled = excluded.cancelled`,
+       cancelled = excluded.cancelled, called_off = excluded.called_off,
+       placed_by = excluded.placed_by, sequence = excluded.sequence`,
   );
   const drop = connection.change<Name>(
     `DELETE FROM occurrences AS o
-     WHERE o.guild_id = @guildId AND o.id = @id
-       AND NOT EXISTS
-         (SELECT 1 FROM sessions AS s WHERE s.guild_id = o.guild_id AND s.occurrence_id = o.id)
-       AND NOT EXISTS
-         (SELECT 1 FROM session_events AS e WHERE e.guild_id = o.guild_id AND e.occurrence_id = o.id)
-       AND NOT EXISTS
-         (SELECT 1 FROM due AS d WHERE d.guild_id = o.guild_id AND d.occurrence_id = o.id)`,
+     WHERE o.guild_id = @guildId AND o.id = @id AND ${FOLLOWS_THE_RULE}
+       AND NOT ${HAS_A_PAST} AND NOT ${IS_PLANNED_FOR}`,
   );
   // One that took place stays as it was: what happened is not rewritten.
   const cancelUnlessBegun = connection.change<Name>(
@@ -55,29 +65,39 @@ export function occurrenceStore(connection: Connection): OccurrenceStore {
      WHERE guild_id = @guildId AND id = @id
        AND NOT EXISTS
          (SELECT 1 FROM sessions AS s
-          WHERE s.guild_id = @guildId AND s.occurrence_id = @id AND s.phase <> 'upcoming')`,
+          WHERE s.guild_id = @guildId AND s.occurrence_id = @id
+            AND s.phase <> 'upcoming')`,
   );
+  return { find, between, exceptions, save, drop, cancelUnlessBegun };
+}
+
+export function occurrenceStore(connection: Connection): OccurrenceStore {
+  const sql = prepare(connection);
 
   return {
     find(guildId, id) {
-      const row = find.get({ guildId, id });
+      const row = sql.find.get({ guildId, id });
       return row ? read(row) : null;
     },
-    between: (guildId, fromMs, toMs) => between.all({ guildId, fromMs, toMs }).map(read),
+    between: (guildId, fromMs, toMs) => sql.between.all({ guildId, fromMs, toMs }).map(read),
+    exceptions: (guildId, fromMs) => sql.exceptions.all({ guildId, fromMs }).map(read),
     save(occurrence) {
       const { guildId, id, seriesId, startsAtMs, endsAtMs, revision } = occurrence;
+      const { placedBy, sequence } = occurrence;
       const cancelled = occurrence.cancelled ? 1 : 0;
-      save.run({ guildId, id, seriesId, startsAtMs, endsAtMs, revision, cancelled });
+      const calledOff = occurrence.calledOff ? 1 : 0;
+      const when = { startsAtMs, endsAtMs, revision, sequence };
+      sql.save.run({ guildId, id, seriesId, ...when, cancelled, calledOff, placedBy });
     },
-    /** One that a session or a due row refers to stays, cancelled, so that nothing is said twice. */
+    /** One that is referred to, or that was called off or placed by hand, stays, cancelled. */
     remove(guildId, id) {
       connection.transaction(() => {
-        if (drop.run({ guildId, id }) === 0) cancelUnlessBegun.run({ guildId, id });
+        if (sql.drop.run({ guildId, id }) === 0) sql.cancelUnlessBegun.run({ guildId, id });
       });
     },
   };
 }
 
 function read(row: OccurrenceRow): Occurrence {
-  return { ...row, cancelled: row.cancelled === 1 };
+  return { ...row, cancelled: row.cancelled === 1, calledOff: row.calledOff === 1 };
 }

@@ -1,14 +1,20 @@
 import type { Store } from '../app/store-port.ts';
 import { allowlistStore } from './allowlist.ts';
+import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
+import { calendarEventStore } from './calendar-events.ts';
+import { changeStore } from './changes.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { dueStore } from './due.ts';
 import { occurrenceStore } from './occurrences.ts';
+import { peopleStore } from './people.ts';
 import { seriesStore } from './series.ts';
 import { sessionStore } from './sessions.ts';
 import { settingsStore } from './settings.ts';
+import { signUpStore } from './sign-ups.ts';
 import { reportOnce, type UnreadableReport } from './stored-json.ts';
+import { teachingStore } from './teaching.ts';
 
 export interface StoreOptions extends DatabaseOptions {
   /**
@@ -38,6 +44,12 @@ export function storeOver(connection: Connection, onUnreadable: UnreadableReport
     allowlist: allowlistStore(connection),
     audit: auditStore(connection),
     settings: settingsStore(connection),
+    people: peopleStore(connection, report),
+    signUps: signUpStore(connection),
+    teaching: teachingStore(connection),
+    attendance: attendanceStore(connection),
+    events: calendarEventStore(connection),
+    changes: changeStore(connection, report),
     close: () => connection.close(),
   };
 }

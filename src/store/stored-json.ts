@@ -68,6 +68,10 @@ export function orNull(check: Check): Check {
   return (value) => value === null || check(value);
 }
 
+export function orAbsent(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
 export function hasShape(shape: Shape): Check {
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;

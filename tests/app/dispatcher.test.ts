@@ -42,6 +42,9 @@ async function openStage() {
     endsAtMs: START_MS + 3_600_000,
     revision: 1,
     cancelled: false,
+    calledOff: false,
+    placedBy: 'rule',
+    sequence: 0,
   });
   const settings = {
     guildId,

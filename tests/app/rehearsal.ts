@@ -75,6 +75,9 @@ export const morning: Series = {
   remindersMs: [24 * HOUR, HOUR, 10 * MINUTE],
   teacherIds: [],
   ifNobodyChooses: { kind: 'recording', recordingId: null },
+  description: '',
+  paused: false,
+  tellsTeacherChanges: false,
 };
 
 export const kindness: Recording = {

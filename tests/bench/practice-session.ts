@@ -25,6 +25,9 @@ export function seriesAt(date: string, wallTime: string, changes: Partial<Series
     remindersMs: [],
     teacherIds: [],
     ifNobodyChooses: { kind: 'nothing' },
+    description: '',
+    paused: false,
+    tellsTeacherChanges: false,
     ...changes,
   };
 }

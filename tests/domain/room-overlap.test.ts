@@ -28,6 +28,9 @@ function series(
     remindersMs: [],
     teacherIds: [],
     ifNobodyChooses: { kind: 'nothing' },
+    description: '',
+    paused: false,
+    tellsTeacherChanges: false,
   };
 }
 

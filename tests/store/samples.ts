@@ -40,6 +40,9 @@ export function sampleSeries(changes: Partial<Series> = {}): Series {
     remindersMs: [60 * MINUTE_MS, 10 * MINUTE_MS],
     teacherIds: [asId<UserId>('301')],
     ifNobodyChooses: { kind: 'recording', recordingId: null },
+    description: '',
+    paused: false,
+    tellsTeacherChanges: false,
     ...changes,
   };
 }
@@ -53,6 +56,9 @@ export function sampleOccurrence(changes: Partial<Occurrence> = {}): Occurrence 
     endsAtMs: START_MS + 45 * MINUTE_MS,
     revision: 1,
     cancelled: false,
+    calledOff: false,
+    placedBy: 'rule',
+    sequence: 0,
     ...changes,
   };
 }

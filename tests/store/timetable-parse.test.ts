@@ -62,6 +62,9 @@ describe('a good timetable', () => {
           remindersMs: [86_400_000, 3_600_000, 600_000],
           teacherIds: [],
           ifNobodyChooses: { kind: 'recording', recordingId: null },
+          description: '',
+          paused: false,
+          tellsTeacherChanges: false,
         },
       ],
     });

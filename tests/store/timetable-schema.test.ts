@@ -10,7 +10,7 @@ import {
   SERIES_KEYS,
 } from '../../src/store/timetable/parse.ts';
 import { ID_FORM, MINUTES_LIMITS, USER_ID_FORM } from '../../src/store/timetable/series-details.ts';
-import { DEFAULT_ZONE } from '../../src/store/timetable/zone.ts';
+import { DEFAULT_ZONE } from '../../src/domain/zone.ts';
 import { faultsBySchema, type Schema } from './json-schema.ts';
 
 const data = new URL('../../data/', import.meta.url);

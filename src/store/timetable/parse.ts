@@ -25,7 +25,8 @@ import {
   readTeachers,
 } from './series-details.ts';
 import { readSeriesTime, timeFieldOf } from './series-time.ts';
-import { DEFAULT_ZONE, readZone } from './zone.ts';
+import { DEFAULT_ZONE } from '../../domain/zone.ts';
+import { readZone } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const YEAR_MS = 366 * 86_400_000;
@@ -160,6 +161,9 @@ function readSeries(
     remindersMs: details.remindersMs!,
     teacherIds: details.teacherIds!,
     ifNobodyChooses: details.ifNobodyChooses!,
+    description: '',
+    paused: false,
+    tellsTeacherChanges: false,
   };
   return { series, time: timeFieldOf(group) };
 }
