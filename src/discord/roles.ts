@@ -79,9 +79,16 @@ export function createRoles({ client, call }: RolesOptions): Roles {
 
 /** As the bot makes roles, and below its own, so that it can give it. */
 function isAsMade(role: APIRole, guild: Guild): boolean {
-  const top = guild.members.me?.roles.highest.position ?? 0;
   const isPlain = role.permissions === '0' && role.mentionable && !role.managed;
-  return isPlain && role.id !== guild.id && role.position < top;
+  return isPlain && role.id !== guild.id && isBelowOwn(role, guild);
+}
+
+/** Of two roles at one position the younger one stands below; a new one is at the bottom. */
+function isBelowOwn(role: APIRole, guild: Guild): boolean {
+  const own = guild.members.me?.roles.highest;
+  if (!own) return false;
+  if (role.position !== own.rawPosition) return role.position < own.rawPosition;
+  return BigInt(role.id) > BigInt(own.id);
 }
 
 function outcomeOf(answer: Exclude<RestAnswer, { readonly kind: 'answered' }>): RoleOutcome {
