@@ -1,0 +1,97 @@
+/**
+ * Who is asked next, and how long they have. Those who are awake come first, and of them who
+ * was asked least lately. Who sleeps is left to sleep until two hours before the start; from
+ * then on they are asked, and mentioned, as soon as nobody who is awake could still say yes. In
+ * the last half hour they are asked in any case, but by name only, so that no telephone
+ * rings, while somebody awake could say yes. If nobody does, the room is not alone: the
+ * session goes on without a teacher, as it always may.
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { LadderPlan, LadderTeacher, Seat } from './teaching-state.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Nobody is asked earlier than this before the start. */
+export const FIRST_ASK_MS = 24 * HOUR_MS;
+/** Who has not answered by then is asked again, and the others are asked as well. */
+export const SECOND_ASK_MS = 2 * HOUR_MS;
+/** From here on all the rest are asked at once. */
+export const ALL_AT_ONCE_MS = 30 * MINUTE_MS;
+/** Coordinators are told when nobody has confirmed by then. */
+export const TELL_MS = 10 * MINUTE_MS;
+/** Nobody has less than this to see the question. */
+const SHORTEST_TURN_MS = 5 * MINUTE_MS;
+/** A sixth of the time that is left: 20 minutes of two hours, four hours of a day. */
+const TURNS_IN_TIME_LEFT = 6;
+
+/** People are taken to be awake from 8 in the morning until 10 at night by their own clock. */
+const WAKING_HOUR = 8;
+const SLEEPING_HOUR = 22;
+
+const localTime = (zone: string, atMs: number): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
+
+export function isAwake({ zone }: LadderTeacher, atMs: number): boolean {
+  const { hour } = localTime(zone, atMs);
+  return WAKING_HOUR <= hour && hour < SLEEPING_HOUR;
+}
+
+/** When they next wake up or go to sleep. */
+export function wakesOrSleepsAtMs(teacher: LadderTeacher, afterMs: number): number {
+  const now = localTime(teacher.zone, afterMs);
+  if (isAwake(teacher, afterMs))
+    return now.withPlainTime({ hour: SLEEPING_HOUR }).epochMilliseconds;
+  const day = now.hour < WAKING_HOUR ? now : now.add({ days: 1 });
+  return day.withPlainTime({ hour: WAKING_HOUR }).epochMilliseconds;
+}
+
+/** Those who have no part in the session yet. */
+export function unasked(plan: LadderPlan, seats: readonly Seat[]): readonly LadderTeacher[] {
+  const seated = new Set(seats.map(({ number }) => number));
+  return plan.teachers.filter(({ number }) => !seated.has(number));
+}
+
+/** In the order in which they are asked. */
+export function inTurn(teachers: readonly LadderTeacher[], atMs: number): LadderTeacher[] {
+  const asleep = new Set(teachers.filter((teacher) => !isAwake(teacher, atMs)));
+  return teachers.toSorted(
+    (a, b) =>
+      Number(asleep.has(a)) - Number(asleep.has(b)) ||
+      (a.lastAskedAtMs ?? -Infinity) - (b.lastAskedAtMs ?? -Infinity) ||
+      a.number - b.number,
+  );
+}
+
+/**
+ * How long somebody who is asked at `atMs` has before the next is asked: a sixth of the time
+ * that is left, or less, so that everyone has had a turn when all the rest are asked at once.
+ * `waiting`: how many come after them.
+ */
+export function turnMs(plan: LadderPlan, atMs: number, waiting: number): number {
+  const leftMs = plan.startsAtMs - atMs;
+  if (leftMs <= ALL_AT_ONCE_MS || waiting === 0) return leftMs;
+  const fairMs = (leftMs - ALL_AT_ONCE_MS) / (waiting + 1);
+  const wantedMs = Math.min(leftMs / TURNS_IN_TIME_LEFT, fairMs);
+  return Math.min(Math.max(Math.floor(wantedMs), SHORTEST_TURN_MS), leftMs);
+}
+
+/** Whether their turn may come now. */
+export function mayBeAsked(
+  plan: LadderPlan,
+  seats: readonly Seat[],
+  teacher: LadderTeacher,
+  atMs: number,
+): boolean {
+  if (isAwake(teacher, atMs) || atMs >= plan.startsAtMs - ALL_AT_ONCE_MS) return true;
+  return atMs >= plan.startsAtMs - SECOND_ASK_MS && !mayStillAnswer(plan, seats, atMs);
+}
+
+/** Whether somebody who was asked, and is awake, could still say yes. */
+export function mayStillAnswer(plan: LadderPlan, seats: readonly Seat[], atMs: number): boolean {
+  const teacherByNumber = new Map(plan.teachers.map((teacher) => [teacher.number, teacher]));
+  return seats.some(({ number, status }) => {
+    const teacher = teacherByNumber.get(number);
+    return status !== 'declined' && teacher !== undefined && isAwake(teacher, atMs);
+  });
+}
