@@ -57,6 +57,11 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: [],
     instead: 'ffmpeg and play-dl run as child processes.',
   },
+  'src/pictures': {
+    rooms: ['src/pictures', 'src/domain', 'src/texts'],
+    packages: ['@napi-rs/canvas'],
+    instead: 'A picture is drawn from plain data and words that are handed over.',
+  },
   'src/store': {
     rooms: ['src/store', 'src/domain', 'src/app'],
     packages: ['better-sqlite3', '@humanwhocodes/momoa'],

@@ -1,0 +1,76 @@
+import type { PopularityTexts } from '../popularity-texts.ts';
+import { cityOf } from '../zone-city.ts';
+
+const MONTHS = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
+const WEEKDAYS = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'];
+const ON_WEEKDAYS = [
+  'le lundi',
+  'le mardi',
+  'le mercredi',
+  'le jeudi',
+  'le vendredi',
+  'le samedi',
+  'le dimanche',
+];
+
+export const popularity: PopularityTexts = {
+  answer: (span) =>
+    `**Combien de personnes sont venues**, ${popularity.span(span)}. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ». Le tableau contient les mêmes nombres pour un tableur.`,
+  nothingCounted: () => 'Rien n’a encore été compté.',
+  nothingCountedYet: () => 'Après les premières séances, cette image se remplira d’elle-même.',
+
+  span: ({ fromDate, toDate }) => {
+    const from = popularity.day(fromDate);
+    const isOneYear = yearOf(fromDate) === yearOf(toDate);
+    const start = isOneYear ? from : `${from} ${yearOf(fromDate)}`;
+    return `du ${start} au ${popularity.day(toDate)} ${yearOf(toDate)}`;
+  },
+  day: (date) => {
+    const day = Number(date.slice(8, 10));
+    return `${day === 1 ? '1er' : day} ${popularity.month(date)}`;
+  },
+  month: (date) => MONTHS[Number(date.slice(5, 7)) - 1] ?? date,
+  timeOf: ({ zone }) => {
+    const city = cityOf(zone);
+    return city === null ? 'heure universelle' : `heure de ${city}`;
+  },
+  count: (shown) => (shown.kind === 'exact' ? String(shown.n) : 'moins de 3'),
+
+  heatMap: {
+    title: () => 'Quand on vient le plus',
+    measure: () => 'Personnes par séance, en moyenne',
+    weekday: (weekday) => WEEKDAYS[weekday - 1] ?? '',
+    hour: (hour) => `${hour} h`,
+    noSession: () => 'pas de séance',
+    about: ({ span, timeOf }) =>
+      `Carte de chaleur : combien de personnes sont en moyenne dans une séance, par jour et par heure, ${span}, ${timeOf}.`,
+    slot: ({ weekday, hour, count }) =>
+      `${ON_WEEKDAYS[weekday - 1] ?? ''} entre ${hour} h et ${(hour + 1) % 24} h (${count})`,
+    most: ({ slots: [first = '', ...others] }) =>
+      others.length === 0
+        ? `On vient le plus ${first}.`
+        : `On vient le plus ${first}, puis ${others.join(' et ')}.`,
+    fewest: ({ slot }) => `On vient le moins ${slot}.`,
+  },
+
+  seriesLines: {
+    title: () => 'Semaine après semaine',
+    measure: () => 'Personnes dans chaque série, à la même échelle',
+    present: () => 'présentes, en moyenne',
+    signedUp: () => 'inscrites',
+    signedUpCount: ({ count }) => `inscrites : ${count}`,
+    more: ({ count }) =>
+      count === 1
+        ? 'Le tableau en contient 1 de plus.'
+        : `Le tableau en contient ${count} de plus.`,
+    about: ({ span }) =>
+      `Une courbe par série, semaine après semaine, ${span} : combien de personnes sont venues en moyenne, et combien étaient inscrites.`,
+    latest: ({ name, week, present, signedUp }) => {
+      const came = present === null ? 'non compté' : `présentes en moyenne ${present}`;
+      const signed = signedUp === null ? '' : `, inscrites ${signedUp}`;
+      return `${name}, semaine du ${week} : ${came}${signed}.`;
+    },
+  },
+};
+
+const yearOf = (date: string): string => date.slice(0, 4);
