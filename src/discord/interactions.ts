@@ -76,8 +76,8 @@ function callerInGuild(interaction: Interaction): Caller | null {
 }
 
 /**
- * The buttons of a direct message work for whoever got it; commands are a server's own.
- * Nothing tells the roles there, so such a caller has none.
+ * The buttons of a direct message work for whoever got it, even after they left the server;
+ * commands are a server's own. Nothing tells the roles there, so such a caller has none.
  */
 function callerInDirect(interaction: Interaction, guildId: GuildId | null): Caller | null {
   const { channelId } = interaction;
