@@ -20,7 +20,9 @@ test('the reason of a change goes to the audit log', async () => {
   await call({ method: RequestMethod.Put, route: '/guilds/1/members/2/roles/3' });
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
-  const reasons = sent.map(({ headers }) => new Headers(headers as Record<string, string>).get(AUDIT_LOG));
+  const reasons = sent.map(({ headers }) =>
+    new Headers(headers as Record<string, string>).get(AUDIT_LOG),
+  );
   expect(reasons).toEqual([encodeURIComponent(reason), null]);
 });
 
