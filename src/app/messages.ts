@@ -87,7 +87,10 @@ function roomText(posted: Posted, context: SessionContext, message: RoomText): s
   switch (message.text) {
     case 'welcome': {
       const words = ports.sentenceText(context.settings.language, 'welcome');
-      return words && room.welcome({ words, ifNobodyChooses: ifNobodyChooses(ports, context) });
+      return (
+        words &&
+        room.welcome({ words, translation: null, ifNobodyChooses: ifNobodyChooses(ports, context) })
+      );
     }
     case 'choices':
       return room.choices({ ...message, ifNobodyChooses: ifNobodyChooses(ports, context) });

@@ -15,8 +15,12 @@ import type {
   SessionRule,
   SessionState,
 } from '../domain/session-state.ts';
+import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
+import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 
 export interface Texts {
+  readonly schedule: ScheduleTexts;
+  readonly notices: NoticeTexts;
   readonly time: TimeTexts;
   readonly announcements: AnnouncementTexts;
   readonly room: RoomTexts;
@@ -29,6 +33,7 @@ export interface Texts {
   readonly controls: ControlTexts;
   readonly completions: CompletionTexts;
   readonly commands: CommandTexts;
+  readonly signUp: SignUpTexts;
 }
 
 // ---- what several texts speak of ---------------------------------------------
@@ -59,6 +64,8 @@ export type IfNobodyChooses = DefaultChoice['kind'] | 'goodbye';
 // ---- time ----------------------------------------------------------------------
 
 export interface TimeTexts {
+  /** `Los Angeles`: the city that the zone names, as this language calls it. */
+  readonly place: (zone: string) => string;
   /** `7:00 am`. */
   readonly clockIn: (zone: string, atMs: number) => string;
   /** `7:00 am in Los Angeles`. */
@@ -97,8 +104,15 @@ type RoomTextParameters<Name extends RoomText['text']> = Omit<
   (Name extends keyof AddedToRoomText ? AddedToRoomText[Name] : unknown);
 
 interface AddedToRoomText {
-  /** The welcome's words stand in the message exactly as they are given. */
-  readonly welcome: { readonly words: string; readonly ifNobodyChooses: IfNobodyChooses };
+  /**
+   * The words that are spoken stand in the message exactly as they are given, and below them
+   * their approved translation, where there is one.
+   */
+  readonly welcome: {
+    readonly words: string;
+    readonly translation: string | null;
+    readonly ifNobodyChooses: IfNobodyChooses;
+  };
   readonly choices: { readonly ifNobodyChooses: IfNobodyChooses };
   readonly playing: NamedRecording;
 }
@@ -174,6 +188,7 @@ export type RefusalInWords =
   | { readonly code: 'UNKNOWN_SESSION' }
   | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
+  | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };
 
 export interface RefusalTexts {

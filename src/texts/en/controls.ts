@@ -1,34 +1,26 @@
-import { OPTION_LIMIT } from '../discord-format.ts';
-import { cut, oneLine } from '../plain.ts';
-import type { CommandTexts, CompletionTexts, ControlTexts, NamedRecording } from '../texts.ts';
+import { type ControlWords, createCompletions, createControls } from '../sections/controls.ts';
+import type { CommandTexts } from '../texts.ts';
 import { counted, time } from './time.ts';
 
-export const controls: ControlTexts = {
+const words: ControlWords = {
   buttons: {
-    hold: () => 'Wait a little longer',
-    stop: () => 'Stop the sound',
-    takeOver: () => 'Take over',
-    what: () => 'What is happening?',
-    guidelines: () => 'Our guidelines',
-    sessions: () => 'Next sessions',
-    confirmCancel: () => 'Cancel this session',
-    keep: () => 'Keep it',
+    hold: 'Wait a little longer',
+    stop: 'Stop the sound',
+    takeOver: 'Take over',
+    what: 'What is happening?',
+    guidelines: 'Our guidelines',
+    sessions: 'Next sessions',
+    confirmCancel: 'Cancel this session',
+    keep: 'Keep it',
   },
-  choosePlaceholder: () => 'Choose a recording or silence',
-  recordingLabel: ({ title }) => cut(oneLine(title), OPTION_LIMIT),
-  recordingDescription: (recording) => withEnd(oneLine(recording.speaker), lengthOf(recording)),
-  silenceLabel: ({ minutes }) => `Silence together, ${counted(minutes, 'minute')}`,
-  silenceDescription: () => 'A bell opens the sitting, and a bell closes it',
+  choosePlaceholder: 'Choose a recording or silence',
+  silenceLabel: (minutes) => `Silence together, ${counted(minutes, 'minute')}`,
+  silenceDescription: 'A bell opens the sitting, and a bell closes it',
+  tooLong: (length) => `${length}, longer than the time left`,
 };
 
-export const completions: CompletionTexts = {
-  recording: ({ fits, ...recording }) => {
-    const end = fits ? lengthOf(recording) : `${lengthOf(recording)}, longer than the time left`;
-    return withEnd(oneLine(recording.title), end);
-  },
-  session: ({ name, startsAtMs, zone }) =>
-    withEnd(oneLine(name), time.dayAndTime(zone, startsAtMs)),
-};
+export const controls = createControls(words, time);
+export const completions = createCompletions(words, time);
 
 export const commands: CommandTexts = {
   sessions: { name: 'sessions', description: 'When the next sessions begin, in your own time' },
@@ -57,11 +49,3 @@ export const commands: CommandTexts = {
     options: { session: { name: 'session', description: 'Pick the session' } },
   },
 };
-
-const lengthOf = ({ lengthMs }: NamedRecording): string => time.length(lengthMs);
-
-/** The end always stands there whole; a long name gives way to it. */
-function withEnd(name: string, end: string): string {
-  if (name === '') return end;
-  return `${cut(name, OPTION_LIMIT - end.length - 2)}, ${end}`;
-}

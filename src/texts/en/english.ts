@@ -5,6 +5,9 @@ import { answers } from './answers.ts';
 import { commands, completions, controls } from './controls.ts';
 import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
+import { notices, schedule } from './schedule.ts';
+import { scheduleCommands } from './schedule-commands.ts';
+import { signUp } from './sign-up.ts';
 import { status } from './status.ts';
 import { time } from './time.ts';
 
@@ -19,5 +22,8 @@ export const english: Texts = {
   answers,
   controls,
   completions,
-  commands,
+  commands: { ...commands, ...scheduleCommands, ...signUp.commands },
+  signUp,
+  schedule,
+  notices,
 };

@@ -1,14 +1,35 @@
-import type { RefusalInWords, RefusalTexts } from '../texts.ts';
-import { unreachable } from '../../domain/unreachable.ts';
+import { createNotAllowed } from '../sections/refusals.ts';
+import type { RefusalTexts } from '../texts.ts';
 
 const pickFromList =
   'Type `/play`, wait for the list to open, and pick a title from it; `/recordings` shows them all.';
 
 export const refusals: RefusalTexts = {
-  NOT_ALLOWED: ({ needed, command }) => {
-    const deed = deedByCommand.get(command) ?? 'do this';
-    return whoMay(needed, deed);
-  },
+  NOT_ALLOWED: createNotAllowed({
+    deeds: {
+      welcome: 'ask for the welcome',
+      play: 'start a recording',
+      sit: 'start a silent sitting',
+      choose: 'choose what comes next',
+      stop: 'stop the sound',
+      hold: 'hold the welcome',
+      takeOver: 'take over the room',
+      cancel: 'cancel a session',
+      confirmCancel: 'cancel a session',
+      keep: 'cancel a session',
+    },
+    otherDeed: 'do this',
+    onlyThese: {
+      everyone: (deed) =>
+        `Only members of this server can ${deed}. Please join it, then try again.`,
+      volunteer: (deed) =>
+        `Only volunteers, teachers and coordinators can ${deed}. You can say in the room what you would like, or ask a coordinator to make you a volunteer.`,
+      teacher: (deed) =>
+        `Only teachers and coordinators can ${deed}. If you teach this session, please ask a coordinator to give you the teacher role.`,
+      coordinator: (deed) =>
+        `Only coordinators can ${deed}. Please write to one of them, and they will see to it.`,
+    },
+  }),
   NO_SESSION_NOW: () => 'No session is on just now. `/sessions` shows when the next ones begin.',
   BUTTON_IS_OLD: () =>
     'This button belongs to an earlier moment. The newest message in the room has the ones that work, and `/status` tells what is happening.',
@@ -53,33 +74,4 @@ export const refusals: RefusalTexts = {
 
 export function trouble({ incidentId }: { readonly incidentId: string }): string {
   return `Something went wrong on my side, not on yours; please try again in a moment, and if it stays so, show a coordinator this: ${incidentId}`;
-}
-
-/** What a command or button does, after "only volunteers can". */
-const deedByCommand: ReadonlyMap<string, string> = new Map([
-  ['welcome', 'ask for the welcome'],
-  ['play', 'start a recording'],
-  ['sit', 'start a silent sitting'],
-  ['choose', 'choose what comes next'],
-  ['stop', 'stop the sound'],
-  ['hold', 'hold the welcome'],
-  ['takeOver', 'take over the room'],
-  ['cancel', 'cancel a session'],
-  ['confirmCancel', 'cancel a session'],
-  ['keep', 'cancel a session'],
-]);
-
-function whoMay(needed: Extract<RefusalInWords, { code: 'NOT_ALLOWED' }>['needed'], deed: string) {
-  switch (needed) {
-    case 'everyone':
-      return `Only members of this server can ${deed}. Please join it, then try again.`;
-    case 'volunteer':
-      return `Only volunteers, teachers and coordinators can ${deed}. You can say in the room what you would like, or ask a coordinator to make you a volunteer.`;
-    case 'teacher':
-      return `Only teachers and coordinators can ${deed}. If you teach this session, please ask a coordinator to give you the teacher role.`;
-    case 'coordinator':
-      return `Only coordinators can ${deed}. Please write to one of them, and they will see to it.`;
-    default:
-      return unreachable(needed);
-  }
 }

@@ -1,0 +1,29 @@
+import type { Texts } from '../texts.ts';
+import { alerts } from './alerts.ts';
+import { announcements } from './announcements.ts';
+import { answers } from './answers.ts';
+import { commands, completions, controls } from './controls.ts';
+import { refusals, trouble } from './refusals.ts';
+import { room } from './room.ts';
+import { notices, schedule } from './schedule.ts';
+import { scheduleCommands } from './schedule-commands.ts';
+import { signUp } from '../en/sign-up.ts';
+import { status } from './status.ts';
+import { time } from './time.ts';
+
+export const german: Texts = {
+  time,
+  announcements,
+  room,
+  alerts,
+  refusals,
+  trouble,
+  status,
+  answers,
+  controls,
+  completions,
+  commands: { ...commands, ...scheduleCommands, ...signUp.commands },
+  signUp,
+  schedule,
+  notices,
+};

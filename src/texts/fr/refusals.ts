@@ -1,0 +1,79 @@
+import { createNotAllowed } from '../sections/refusals.ts';
+import type { RefusalTexts } from '../texts.ts';
+
+const pickFromList =
+  'Tapez `/écouter`, attendez que la liste s’ouvre et choisissez-y un titre ; `/enregistrements` les montre tous.';
+
+export const refusals: RefusalTexts = {
+  NOT_ALLOWED: createNotAllowed({
+    deeds: {
+      welcome: 'demander le mot d’accueil',
+      play: 'lancer un enregistrement',
+      sit: 'ouvrir un temps de silence',
+      choose: 'choisir la suite',
+      stop: 'arrêter le son',
+      hold: 'repousser le mot d’accueil',
+      takeOver: 'prendre la salle en main',
+      cancel: 'annuler une séance',
+      confirmCancel: 'annuler une séance',
+      keep: 'annuler une séance',
+    },
+    otherDeed: 'faire cela',
+    onlyThese: {
+      everyone: (deed) =>
+        `Seuls les membres de ce serveur peuvent ${deed}. Rejoignez-le, puis essayez à nouveau.`,
+      volunteer: (deed) =>
+        `Seuls les bénévoles, les personnes qui guident et la coordination peuvent ${deed}. Vous pouvez dire dans la salle ce que vous aimeriez, ou demander à la coordination de rejoindre les bénévoles.`,
+      teacher: (deed) =>
+        `Seules les personnes qui guident et la coordination peuvent ${deed}. Si vous guidez cette séance, demandez à la coordination le rôle qu’il faut.`,
+      coordinator: (deed) =>
+        `Seule la coordination peut ${deed}. Écrivez-lui, et elle s’en occupera.`,
+    },
+  }),
+  NO_SESSION_NOW: () =>
+    'Aucune séance n’a lieu en ce moment. `/séances` montre quand commencent les prochaines.',
+  BUTTON_IS_OLD: () =>
+    'Ce bouton appartient à un moment passé. Le message le plus récent de la salle porte ceux qui fonctionnent, et `/état` dit ce qui se passe.',
+  UNKNOWN_RECORDING: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
+  UNKNOWN_SESSION: () =>
+    'Je ne connais pas de prochaine séance de ce nom. Tapez `/annuler`, attendez que la liste s’ouvre et choisissez-y une séance.',
+  ALREADY_CANCELLED: () =>
+    'Cette séance est déjà annulée. Il n’y a rien de plus à faire ; `/séances` montre les prochaines.',
+  OTHER_GUILD: () =>
+    'Je n’accompagne pas de séances sur ce serveur. Faites appel à moi sur le serveur où sont les vôtres.',
+  SESSION: {
+    NOT_STARTED: () =>
+      'La séance n’a pas encore commencé ; demandez-le-moi à ce moment-là. `/état` dit quand elle commence.',
+    OVER: () => 'Cette séance est terminée. `/séances` montre quand commencent les prochaines.',
+    TEACHER_IS_HERE: () =>
+      'Quelqu’un est là pour guider, et je garde donc le silence. Vous pouvez lui dire ce que vous aimeriez ; s’il n’y a plus personne, je commencerai volontiers.',
+    NO_TEACHER_IN_ROOM: () =>
+      'Je confie la salle à une personne qui guide et qui est dans le salon vocal. Rejoignez-le, puis appuyez à nouveau sur le bouton.',
+    NOBODY_HERE: () =>
+      'Il n’y a encore personne dans le salon vocal. Rejoignez-le, ou attendez la première personne, et demandez-le-moi à nouveau.',
+    VIEW_IS_STALE: () =>
+      'Je ne vois pas qui est dans la salle en ce moment, et je préfère ne pas commencer ainsi. Essayez à nouveau dans une minute.',
+    ALREADY_WELCOMED: () =>
+      'Le mot d’accueil n’est lu qu’une fois par séance. Vous pouvez continuer avec `/écouter` ou `/silence`.',
+    NOTHING_TO_HOLD: () =>
+      'Rien n’est sur le point de commencer, il n’y a donc rien à repousser. `/arrêter` arrête le son, et `/état` dit ce qui se passe.',
+    NOTHING_TO_STOP: () => 'On n’entend rien en ce moment. `/état` dit ce qui se passe.',
+    NOTHING_TO_TAKE_OVER: () =>
+      'Rien ne joue, il n’y a donc rien à vous confier. La salle est à vous ; commencez quand vous voulez.',
+    NOT_ENOUGH_TIME: () =>
+      'Il ne reste pas assez de temps dans la séance pour cela. Choisissez quelque chose de plus court ; `/écouter` propose d’abord ce qui tient encore.',
+    BAD_LENGTH: () =>
+      'Le temps de silence dure de 10 à 20 minutes. Choisissez une durée entre les deux.',
+    NOT_LISTED: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
+    NOT_APPROVED: () =>
+      `Cet enregistrement n’est pas encore approuvé. Choisissez-en un autre, ou demandez à la coordination ce qu’il en est. ${pickFromList}`,
+    REVOKED: () =>
+      `Cet enregistrement n’est plus sur la liste approuvée. Choisissez-en un autre. ${pickFromList}`,
+    PERMISSION_ENDED: () =>
+      `Notre permission de jouer cet enregistrement a pris fin. Choisissez-en un autre. ${pickFromList}`,
+  },
+};
+
+export function trouble({ incidentId }: { readonly incidentId: string }): string {
+  return `Quelque chose s’est mal passé de mon côté, pas du vôtre ; essayez à nouveau dans un instant, et si cela persiste, montrez ceci à la coordination : ${incidentId}`;
+}
