@@ -8,6 +8,7 @@ import { createFakeCalendarEvents } from './fake-calendar-events.ts';
 
 const HOUR_MS = 3_600_000;
 const LIST = /^\/guilds\/\d+\/scheduled-events$/;
+const EVENT = /^\/guilds\/\d+\/scheduled-events\/\d+$/;
 
 describeCalendarEvents('the fake', async () => {
   let nowMs = START_MS;
@@ -115,6 +116,19 @@ describe('what only Discord has', () => {
     expect(created.kind).toBe('done');
     const [event] = bot.world.scheduledEvents.list(bot.guildId);
     expect(event?.fields).toMatchObject({ entity_type: 1, channel_id: stageId });
+  });
+
+  test('a change of status that Discord refuses is done when it stands so already', async () => {
+    bot = await connectBot();
+    const { calendarEvents } = bot.gateway;
+    const created = await calendarEvents.create(bot.guildId, evening(bot.hallId));
+    if (created.kind !== 'done') throw new Error(created.kind);
+    await calendarEvents.setStatus(bot.guildId, created.eventId, 'active');
+    const body = { code: 50_035, message: 'Invalid Form Body' };
+    const fault = { kind: 'rest', method: 'PATCH', path: EVENT, times: 1, work: 'undone' } as const;
+    bot.standin.faults.add({ ...fault, outcome: { kind: 'status', status: 400, body } });
+    const again = await calendarEvents.setStatus(bot.guildId, created.eventId, 'active');
+    expect(again).toEqual(created);
   });
 
   test('an answer that was lost is told, and the list shows what was done', async () => {
