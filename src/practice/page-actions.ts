@@ -3,18 +3,13 @@ import { formView } from './page-form.ts';
 import type { PracticeReading } from './page-reading.ts';
 import type { RoomSound } from './page-sound.ts';
 import { isSeenBy, personIdsOf } from './page-view.ts';
-import {
-  MOST_CHARACTERS,
-  type Action,
-  type Answer,
-  type CommandUse,
-  type PersonKind,
-} from './page/protocol.ts';
+import { MOST_CHARACTERS, type Action, type Answer, type CommandUse } from './page/protocol.ts';
 import { words } from './page/words.ts';
 import type { PracticeClock } from './practice-clock.ts';
-import type { World } from './world.ts';
+import { isZone, type World } from './world.ts';
 import type { Channel } from './world/entities.ts';
 import type { Interaction } from './world/interaction.ts';
+import { LOCALES } from './world/locales.ts';
 
 const MOST_PEOPLE = 40;
 const MOST_NAME_CHARACTERS = 32;
@@ -56,7 +51,9 @@ export async function perform(
       world.leaveVoice(action.personId);
       return DONE;
     case 'addPerson':
-      return addPerson(world, action.kind, action.name.trim());
+      return addPerson(world, action);
+    case 'changePerson':
+      return changePerson(world, action);
     case 'removePerson':
       return removePerson(world, action.personId);
     case 'press':
@@ -89,11 +86,25 @@ function join(world: World, personId: string, channelId: string): Answer {
   return DONE;
 }
 
-function addPerson(world: World, kind: PersonKind, wanted: string): Answer {
+function addPerson(world: World, action: Extract<Action, { type: 'addPerson' }>): Answer {
+  const { kind, zone, locale } = action;
+  const wanted = action.name.trim();
   const people = personIdsOf(world);
   if (people.length >= MOST_PEOPLE) return not(refusals.roomFull);
   if (wanted.length > MOST_NAME_CHARACTERS) return not(refusals.nameTooLong);
-  world.addPerson({ kind, name: wanted === '' ? freeName(world) : wanted });
+  if (!isZone(zone)) return not(refusals.zoneUnknown);
+  if (!LOCALES.includes(locale)) return not(refusals.languageUnknown);
+  world.addPerson({ kind, name: wanted === '' ? freeName(world) : wanted, zone, locale });
+  return DONE;
+}
+
+/** Sets where a person is, what they read, and whether they take direct messages. */
+function changePerson(world: World, action: Extract<Action, { type: 'changePerson' }>): Answer {
+  const { personId, zone, locale, takesMessages } = action;
+  if (!personIdsOf(world).includes(personId)) return not(refusals.personGone);
+  if (!isZone(zone)) return not(refusals.zoneUnknown);
+  if (!LOCALES.includes(locale)) return not(refusals.languageUnknown);
+  world.updateUser(personId, { zone, locale, acceptsDirectMessages: takesMessages });
   return DONE;
 }
 

@@ -35,6 +35,7 @@ function readAction(body: JsonObject): Action | null {
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
+const isFlag: Check = (value) => typeof value === 'boolean';
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const isTexts: Check = (value) => Array.isArray(value) && value.every((item) => isText(item));
 const isMapOf =
@@ -60,7 +61,8 @@ const SHAPE_BY_TYPE: { [Type in Action['type']]: Record<FieldsOf<Type>, Check> }
   be: { personId: isText },
   join: { personId: isText, channelId: isText },
   leave: { personId: isText },
-  addPerson: { kind: isOneOf(PERSON_KINDS), name: isText },
+  addPerson: { kind: isOneOf(PERSON_KINDS), name: isText, zone: isText, locale: isText },
+  changePerson: { personId: isText, zone: isText, locale: isText, takesMessages: isFlag },
   removePerson: { personId: isText },
   press: { messageId: isText, controlId: isText },
   choose: { messageId: isText, controlId: isText, values: isTexts },
@@ -74,7 +76,7 @@ const SHAPE_BY_TYPE: { [Type in Action['type']]: Record<FieldsOf<Type>, Check> }
   setSpeed: { speed: isOneOf(SPEEDS) },
   skip: {},
   beginStory: {},
-  listen: { isOn: (value) => typeof value === 'boolean' },
+  listen: { isOn: isFlag },
 };
 
 const SHAPES = new Map<string, Record<string, Check>>(Object.entries(SHAPE_BY_TYPE));

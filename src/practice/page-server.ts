@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
+import { fileAnswer } from './file-answer.ts';
 import { readPageFiles } from './page-files.ts';
 import { isOwnHost, mayOpenSocket, SECURITY_HEADERS } from './page-guard.ts';
 import type { PracticeReading, StoryStarter } from './page-reading.ts';
@@ -14,6 +15,7 @@ import { clockView, Visitor } from './page-visitor.ts';
 import type { PracticeClock } from './practice-clock.ts';
 import type { VoiceServer } from './voice-gateway.ts';
 import type { World } from './world.ts';
+import type { Message } from './world/entities.ts';
 import type { WorldEvents } from './world/world-events.ts';
 
 const HOST = '127.0.0.1';
@@ -50,7 +52,7 @@ export interface PageServer {
 /** Rejects when the port is taken. */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const port = { number: options.port ?? 0 };
-  const app = createPageApp(await readPageFiles(), port);
+  const app = createPageApp(await readPageFiles(), port, options.world);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listener(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
@@ -82,6 +84,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
 function createPageApp(
   files: Awaited<ReturnType<typeof readPageFiles>>,
   port: { readonly number: number },
+  world: World,
 ): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
@@ -91,6 +94,9 @@ function createPageApp(
     context.header('Cache-Control', 'no-store');
     return undefined;
   });
+  app.get('/files/:channelId/:fileId/:name', (context) =>
+    fileAnswer(world, context.req.param('fileId')),
+  );
   app.get('/:name?', (context) => {
     const file = files.get(context.req.param('name') ?? 'index.html');
     if (file === undefined) return context.notFound();
@@ -163,12 +169,20 @@ const DIRECTORY_EVENTS = [
   'channelCreated',
   'channelUpdated',
   'channelDeleted',
+  'threadCreated',
+  'threadUpdated',
+  'threadDeleted',
+  'threadMembersChanged',
+  'userUpdated',
   'memberAdded',
   'memberUpdated',
   'memberRemoved',
   'voiceStatusChanged',
   'voiceStateChanged',
   'commandsWritten',
+  'scheduledEventCreated',
+  'scheduledEventUpdated',
+  'scheduledEventDeleted',
 ] as const satisfies readonly (keyof WorldEvents)[];
 
 function followWorld(world: World, visitors: ReadonlySet<Visitor>): () => void {
@@ -190,14 +204,25 @@ function followWorld(world: World, visitors: ReadonlySet<Visitor>): () => void {
       for (const visitor of visitors) visitor.tellDirectory();
     }, GATHER_MS);
   };
+  /** A message in a thread is counted in the list, and on the message that it began with. */
+  const tellThread = ({ channelId }: Message) => {
+    if (world.channelById.get(channelId)?.kind !== 'thread') return;
+    tellDirectory();
+    const start = world.messages.find(channelId);
+    if (start === null) return;
+    for (const visitor of visitors) visitor.tellMessage(start);
+  };
   for (const name of DIRECTORY_EVENTS) follow(name, tellDirectory);
   for (const name of ['messagePosted', 'messageEdited'] as const) {
     follow(name, (message) => {
       for (const visitor of visitors) visitor.tellMessage(message);
+      tellThread(message);
     });
   }
-  follow('messageDeleted', ({ id }) => {
-    for (const visitor of visitors) visitor.tell({ type: 'messageGone', messageId: id });
+  follow('messageDeleted', (message) => {
+    const messageId = message.id;
+    for (const visitor of visitors) visitor.tell({ type: 'messageGone', messageId });
+    tellThread(message);
   });
   follow('interactionChanged', (interaction) => {
     for (const visitor of visitors) visitor.tellPrivate(interaction);

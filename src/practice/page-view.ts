@@ -1,59 +1,72 @@
 /** What one person sees of the pretend Discord, as the page takes it. */
+import { offeredCommands } from './page-command-view.ts';
+import { messageView } from './page-message-view.ts';
 import type {
-  ButtonView,
   ChannelView,
-  CommandView,
-  ControlView,
   DirectoryView,
-  MenuView,
+  EventView,
   MessageView,
-  OptionView,
   PersonKind,
   PersonView,
+  ThreadView,
 } from './page/protocol.ts';
 import { PERSON_KINDS } from './page/protocol.ts';
 import type { World } from './world.ts';
-import type { Command } from './world/command-book.ts';
 import { EPHEMERAL, type Channel, type Message } from './world/entities.ts';
 import type { Interaction } from './world/interaction.ts';
-import { objectsIn, textOf, type JsonObject } from './world/json.ts';
+import { isJsonObject, textOf } from './world/json.ts';
 import { permits } from './world/permissions.ts';
-import { snowflakeAtMs } from './world/snowflake.ts';
+import { messageCountOf } from './world/threads.ts';
 
 /** Older messages of a channel are left out of the page. */
 const MESSAGES_A_CHANNEL = 200;
 
-/** The flag on a deferred reply that is still empty. */
-const LOADING = 1 << 7;
+/** So many threads and events, the newest and the soonest, are all that a page can hold calmly. */
+const MOST_THREADS = 60;
+const MOST_EVENTS = 12;
 
-const ACTION_ROW = 1;
-const BUTTON = 2;
-const STRING_SELECT = 3;
-const SUBCOMMAND = 1;
-const SUBCOMMAND_GROUP = 2;
-const BUTTON_STYLES: readonly ButtonView['style'][] = [
-  'primary',
-  'secondary',
-  'success',
-  'danger',
-  'link',
-];
+/** Discord's number for an event that is on. */
+const ACTIVE = 2;
 
 export function directoryView(world: World, youId: string): DirectoryView {
   const guild = world.firstGuild();
   const people = personIdsOf(world).map((id) => personView(world, id));
   const channels = [...world.channelById.values()]
     .filter((channel) => channel.guildId === guild.id || channel.recipientId === youId)
-    .filter((channel) => channel.kind !== 'category')
-    .toSorted((a, b) => a.position - b.position)
-    .map((channel) => channelView(world, channel, youId, people));
+    .filter((channel) => channel.kind !== 'category' && channel.kind !== 'thread')
+    .toSorted((a, b) => a.position - b.position);
+  const threads = [...guild.threadById.values()]
+    .filter((thread) => isSeenBy(world, thread, youId))
+    .toReversed()
+    .slice(0, MOST_THREADS);
   const roles = [...guild.roleById.values()].map(({ id, name }) => ({ id, name }));
-  const commands = world.commands
-    .offeredIn(guild.id)
-    .filter((command) => isOffered(world, youId, command))
-    .flatMap((command) => commandViews(command))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  return { youId, channels, people, roles, commands };
+  return {
+    youId,
+    channels: [...channels, ...threads].map((each) => channelView(world, each, youId, people)),
+    people,
+    roles,
+    commands: offeredCommands(world, youId),
+    events: eventViews(world),
+  };
+}
+
+function eventViews(world: World): EventView[] {
+  const events = world.scheduledEvents.list(world.firstGuild().id).map((event) => {
+    const { fields } = event;
+    const metadata = isJsonObject(fields['entity_metadata']) ? fields['entity_metadata'] : {};
+    const room = world.channelById.get(textOf(fields['channel_id'] ?? ''));
+    const endsAtMs = Date.parse(textOf(fields['scheduled_end_time'] ?? ''));
+    return {
+      id: event.id,
+      name: textOf(fields['name']),
+      description: textOf(fields['description'] ?? ''),
+      startsAtMs: Date.parse(textOf(fields['scheduled_start_time'])),
+      endsAtMs: Number.isNaN(endsAtMs) ? null : endsAtMs,
+      place: room?.name ?? textOf(metadata['location']),
+      isOn: fields['status'] === ACTIVE,
+    };
+  });
+  return events.toSorted((a, b) => a.startsAtMs - b.startsAtMs).slice(0, MOST_EVENTS);
 }
 
 /** Everyone in the community but the account that owns it, the bot included. */
@@ -65,12 +78,10 @@ export function personIdsOf(world: World): string[] {
 export function personView(world: World, userId: string): PersonView {
   const guild = world.firstGuild();
   const roomId = guild.voiceStateByUserId.get(userId)?.channelId ?? null;
-  return {
-    id: userId,
-    name: guild.memberByUserId.get(userId)?.nick ?? world.user(userId).name,
-    kind: kindOf(world, userId),
-    roomId,
-  };
+  const { name, zone, locale, acceptsDirectMessages: takesMessages } = world.user(userId);
+  const nick = guild.memberByUserId.get(userId)?.nick ?? null;
+  const kind = kindOf(world, userId);
+  return { id: userId, name: nick ?? name, kind, roomId, zone, locale, takesMessages };
 }
 
 function kindOf(world: World, userId: string): PersonView['kind'] {
@@ -99,11 +110,23 @@ function channelView(
     : people
         .filter((person) => person.kind !== 'bot' && maySee(world, person.id, channel))
         .map((person) => ({ id: person.id, name: person.name }));
-  return { id, kind: channelKind(channel), name, topic, status, isOpen, openTo };
+  const thread = threadView(channel, youId);
+  return { id, kind: channelKind(channel), name, topic, status, isOpen, openTo, thread };
+}
+
+function threadView(channel: Channel, youId: string): ThreadView | null {
+  const { thread, parentId } = channel;
+  if (thread === null) return null;
+  return {
+    parentId: parentId ?? '',
+    messageCount: messageCountOf(channel),
+    isJoined: thread.joinedAtMsByUserId.has(youId),
+    isArchived: thread.isArchived,
+  };
 }
 
 function channelKind({ kind }: Channel): ChannelView['kind'] {
-  if (kind === 'direct') return 'direct';
+  if (kind === 'direct' || kind === 'thread') return kind;
   return kind === 'voice' || kind === 'stage' ? 'room' : 'text';
 }
 
@@ -128,109 +151,4 @@ export function isSeenBy(world: World, channel: Channel, userId: string): boolea
 export function privateMessagesOf({ original, source, followUps }: Interaction): Message[] {
   const all = [original, source, ...followUps].filter((message) => message !== null);
   return all.filter((message) => (message.flags & EPHEMERAL) !== 0);
-}
-
-export function messageView(world: World, message: Message, youId: string): MessageView {
-  const { id, channelId, authorId, flags } = message;
-  const interaction =
-    message.interactionId === null ? null : world.interactions.find(message.interactionId);
-  const answers =
-    interaction?.kind === 'command'
-      ? { personId: interaction.userId, command: textOf(interaction.data['name']) }
-      : null;
-  return {
-    id,
-    channelId,
-    authorId,
-    atMs: snowflakeAtMs(id),
-    isEdited: message.editedAtMs !== null && interaction === null,
-    text: message.content,
-    rows: message.components
-      .filter((row) => row['type'] === ACTION_ROW)
-      .map((row) => objectsIn(row['components']).flatMap((control) => controlView(control))),
-    isPrivate: (flags & EPHEMERAL) !== 0,
-    isThinking: (flags & LOADING) !== 0,
-    answers,
-    ringsForYou: world.messages.pingedUserIds(message).includes(youId),
-  };
-}
-
-function controlView(control: JsonObject): ControlView[] {
-  const id = textOf(control['custom_id']);
-  const isDisabled = control['disabled'] === true;
-  if (control['type'] === BUTTON) {
-    const style = BUTTON_STYLES[Number(control['style']) - 1] ?? 'secondary';
-    const symbol = objectsIn([control['emoji']])
-      .map((emoji) => textOf(emoji['name']))
-      .join('');
-    const label = [symbol, textOf(control['label'])].filter((part) => part !== '').join(' ');
-    return [{ kind: 'button', id, label, style, isDisabled }];
-  }
-  return control['type'] === STRING_SELECT ? [menuView(control, id, isDisabled)] : [];
-}
-
-function menuView(control: JsonObject, id: string, isDisabled: boolean): MenuView {
-  return {
-    kind: 'menu',
-    id,
-    placeholder: textOf(control['placeholder']),
-    options: objectsIn(control['options']).map((option) => ({
-      value: textOf(option['value']),
-      label: textOf(option['label']),
-      description: textOf(option['description']) || null,
-      isDefault: option['default'] === true,
-    })),
-    least: Number(control['min_values'] ?? 1),
-    most: Number(control['max_values'] ?? 1),
-    isDisabled,
-  };
-}
-
-function isOffered(world: World, userId: string, { fields }: Command): boolean {
-  if ((fields['type'] ?? 1) !== 1) return false;
-  const wanted = BigInt(textOf(fields['default_member_permissions']) || '0');
-  return (world.permissionsOf(userId, world.firstGuild()) & wanted) === wanted;
-}
-
-/** One command, or one for each of its subcommands. */
-function commandViews({ name, fields }: Command): CommandView[] {
-  const views = (definition: JsonObject, path: string[]): CommandView[] => {
-    const inner = objectsIn(definition['options']);
-    if (inner.some((option) => isGroup(option))) {
-      return inner.flatMap((option) => views(option, [...path, textOf(option['name'])]));
-    }
-    return [
-      {
-        name,
-        subcommand: path.length === 0 ? null : path.join(' '),
-        description: textOf(definition['description']),
-        options: inner.map((option) => optionView(option)),
-      },
-    ];
-  };
-  return views(fields, []);
-}
-
-function isGroup({ type }: JsonObject): boolean {
-  return type === SUBCOMMAND || type === SUBCOMMAND_GROUP;
-}
-
-function optionView(option: JsonObject): OptionView {
-  return {
-    name: textOf(option['name']),
-    description: textOf(option['description']),
-    type: Number(option['type']),
-    isRequired: option['required'] === true,
-    completes: option['autocomplete'] === true,
-    choices: objectsIn(option['choices']).map(({ name, value }) => ({
-      name: textOf(name),
-      value: typeof value === 'number' ? value : textOf(value),
-    })),
-    least: numberOf(option['min_value'] ?? option['min_length']),
-    most: numberOf(option['max_value'] ?? option['max_length']),
-  };
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -1,12 +1,12 @@
 /** One open page: whom it acts as, what it has been told, and what it asks for. */
 import type { RawData, WebSocket } from 'ws';
 import { not, perform, type ActionPorts } from './page-actions.ts';
+import { messageView } from './page-message-view.ts';
 import { readRequest } from './page-request.ts';
 import type { Story } from './page-story.ts';
 import {
   directoryView,
   isSeenBy,
-  messageView,
   messageViews,
   personIdsOf,
   privateMessagesOf,

@@ -75,7 +75,7 @@ export class World extends Directory {
 
   /** The person's device is in another zone from now on. Throws when there is no such zone. */
   setZone(userId: string, zone: string): User {
-    Intl.DateTimeFormat('en', { timeZone: zone });
+    if (!isZone(zone)) throw new Error(`There is no zone ${zone}.`);
     return this.updateUser(userId, { zone });
   }
 
@@ -185,6 +185,15 @@ export class World extends Directory {
     values: Record<string, string | string[]>,
   ): Promise<Interaction> {
     return this.#people.submitModal(interactionId, values);
+  }
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    // That it throws is the only way in which it says so.
+    return false;
   }
 }
 

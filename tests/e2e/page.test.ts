@@ -177,6 +177,19 @@ async function openRoom(): Promise<Room> {
       await places.getByRole('button', { name: 'Take Mira out of the community' }).click();
       await places.getByText('Mira').waitFor({ state: 'detached' });
 
+      // Times are those of the phone of whoever one is.
+      await says(page, / for Ben in London$/);
+      await page.getByRole('button', { name: 'Ben’s phone: London, English' }).click();
+      const phone = page.getByRole('dialog', { name: 'Ben’s phone' });
+      await phone.getByRole('combobox', { name: 'Where they are' }).selectOption('Asia/Manila');
+      await phone.getByRole('combobox', { name: 'What they read' }).selectOption('Deutsch');
+      await phone.getByRole('button', { name: 'Keep it so' }).click();
+      await says(page, / for Ben in Manila$/);
+      await page.getByRole('button', { name: 'Ben’s phone: Manila, Deutsch' }).click();
+      await phone.getByRole('combobox', { name: 'What they read' }).selectOption('English');
+      await phone.getByRole('button', { name: 'Keep it so' }).click();
+      await phone.waitFor({ state: 'detached' });
+
       await box.fill('/');
       await page.getByRole('option', { name: /^\/sit/ }).waitFor();
       await box.fill('/status');

@@ -24,6 +24,8 @@ const CONTROLS = [
   { type: 1, components: [BUTTON] },
 ];
 
+const MANILA = { zone: 'Asia/Manila', locale: 'en-US' };
+
 let world: World;
 let clock: PracticeClock;
 let server: PageServer;
@@ -210,7 +212,7 @@ describe('what a page is told', () => {
 describe('what a page can do', () => {
   test('people come, join, leave and go', async () => {
     const hall = world.channelNamed('Practice hall').id;
-    await page.ask({ type: 'addPerson', kind: 'teacher', name: ' Mira ' });
+    await page.ask({ type: 'addPerson', kind: 'teacher', name: ' Mira ', ...MANILA });
     await page.told('directory', ({ directory }) => directory.people.length === 6);
     const mira = idOf('Mira');
     await page.ask({ type: 'join', personId: mira, channelId: hall });
@@ -358,6 +360,13 @@ describe('what can not be done is answered in words', () => {
   test('things that are gone or closed', async () => {
     const closed = world.channelNamed('coordinators').id;
     const open = world.channelNamed('announcements').id;
+    const addition = { type: 'addPerson', kind: 'teacher', name: 'Mira', ...MANILA } as const;
+    const change = {
+      type: 'changePerson',
+      personId: idOf('Ben'),
+      takesMessages: true,
+      ...MANILA,
+    } as const;
     const cases: [Parameters<PageClient['ask']>[0], string][] = [
       [{ type: 'be', personId: '1' }, refusals.personGone],
       [{ type: 'be', personId: world.bot.id }, refusals.personGone],
@@ -368,7 +377,11 @@ describe('what can not be done is answered in words', () => {
       [{ type: 'write', channelId: open, text: '  ' }, refusals.nothingWritten],
       [{ type: 'write', channelId: open, text: 'x'.repeat(2_001) }, refusals.tooLong],
       [{ type: 'press', messageId: '1', controlId: 'hold' }, refusals.notHere],
-      [{ type: 'addPerson', kind: 'teacher', name: 'x'.repeat(33) }, refusals.nameTooLong],
+      [{ ...addition, name: 'x'.repeat(33) }, refusals.nameTooLong],
+      [{ ...addition, zone: 'Mars/Olympus' }, refusals.zoneUnknown],
+      [{ ...addition, locale: 'xx' }, refusals.languageUnknown],
+      [{ ...change, personId: '1' }, refusals.personGone],
+      [{ ...change, zone: '' }, refusals.zoneUnknown],
       [{ type: 'skip' }, refusals.nothingNext],
       [{ type: 'submitForm', interactionId: '1', values: {} }, refusals.failed],
     ];

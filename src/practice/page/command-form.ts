@@ -74,7 +74,7 @@ export function commandForm(
     'form',
     {
       class: 'command-form',
-      'aria-label': commandTitle(command),
+      'aria-label': command.title,
       submit: (event) => {
         event.preventDefault();
         void run();
@@ -86,10 +86,10 @@ export function commandForm(
     element(
       'p',
       { class: 'command-title' },
-      element('strong', {}, commandTitle(command)),
+      element('strong', {}, command.title),
       ` ${command.description}`,
     ),
-    ...fields.map(({ place }) => place),
+    element('div', { class: 'command-fields' }, ...fields.map(({ place }) => place)),
     problem,
     element(
       'div',
@@ -109,10 +109,6 @@ export function commandForm(
   return form;
 }
 
-export function commandTitle({ name, subcommand }: CommandView): string {
-  return subcommand === null ? `/${name}` : `/${name} ${subcommand}`;
-}
-
 function makeField(
   room: Room,
   option: OptionView,
@@ -124,7 +120,7 @@ function makeField(
   const label = element(
     'label',
     { for: id },
-    element('span', { class: 'name' }, option.name),
+    element('span', { class: 'name' }, option.label),
     element('span', { class: 'note' }, option.isRequired ? words.needed : words.optional),
   );
   const place = element('div', { class: 'field' }, label, input);
@@ -161,8 +157,10 @@ function choicesOf(room: Room, { type, choices }: OptionView): Given | null {
       { name: words.no, value: false },
     ];
   }
-  if (type === OPTION.user) return named(people);
-  if (type === OPTION.channel) return named(channels.filter(({ isOpen }) => isOpen));
+  if (type === OPTION.user) return named(people.filter(({ kind }) => kind !== 'bot'));
+  if (type === OPTION.channel) {
+    return named(channels.filter(({ isOpen, kind }) => isOpen && kind !== 'direct'));
+  }
   if (type === OPTION.role) return named(roles);
   return type === OPTION.named ? [...named(people), ...named(roles)] : null;
 }
@@ -223,7 +221,7 @@ function completing(
 }
 
 function readValue(option: OptionView, text: string, given: Given | null): Entered {
-  const { name, type, isRequired, least, most } = option;
+  const { label: name, type, isRequired, least, most } = option;
   if (text === '') return isRequired ? { problem: words.optionNeeded(name) } : { value: null };
   if (given !== null) {
     const chosen = given.find(({ value }) => String(value) === text);

@@ -1,13 +1,15 @@
 /** The box below the messages: who one is, what one writes, and slash commands. */
-import { byId, element, fill } from './elements.ts';
-import { commandForm, commandTitle, type CommandFormActions } from './command-form.ts';
-import type { CommandView } from './protocol.ts';
+import { byId, element, fill, setText } from './elements.ts';
+import { commandForm, type CommandFormActions } from './command-form.ts';
+import { deviceWords, openDevice } from './person-device.ts';
+import type { Action, CommandView } from './protocol.ts';
 import type { Room } from './room.ts';
 import { suggestFor, type Suggestion } from './suggestions.ts';
 import { words } from './words.ts';
 
 export interface ComposerActions extends Omit<CommandFormActions, 'leave'> {
   be(personId: string): Promise<void>;
+  ask(action: Action): Promise<boolean>;
   write(text: string): Promise<boolean>;
   say(words: string): void;
 }
@@ -15,6 +17,13 @@ export interface ComposerActions extends Omit<CommandFormActions, 'leave'> {
 export function showComposer(room: Room, actions: ComposerActions): void {
   const place = byId('compose');
   const who = element('select', { id: 'who', change: () => void actions.be(who.value) });
+  const device = element('button', {
+    type: 'button',
+    class: 'link device',
+    click: () => {
+      if (room.you !== null) openDevice(room.you, (action) => actions.ask(action));
+    },
+  });
   const input = element('input', {
     type: 'text',
     id: 'write',
@@ -38,7 +47,12 @@ export function showComposer(room: Room, actions: ComposerActions): void {
   );
   const middle = element('div', { class: 'compose-middle' }, box);
   place.append(
-    element('label', { class: 'who', for: 'who' }, element('span', {}, words.youAre), who),
+    element(
+      'div',
+      { class: 'acting' },
+      element('label', { class: 'who', for: 'who' }, element('span', {}, words.youAre), who),
+      device,
+    ),
     middle,
   );
 
@@ -59,12 +73,12 @@ export function showComposer(room: Room, actions: ComposerActions): void {
       return;
     }
     const list = commandsLike(room, input.value).map((command): Suggestion => ({
-      label: commandTitle(command),
+      label: command.title,
       detail: command.description,
       pick: () => void use(command, ''),
     }));
-    const isEmpty = room.directory.commands.length === 0;
-    suggestions.show(list, isEmpty ? words.noCommands : words.noSuchCommand);
+    const isEmpty = offeredHere(room).length === 0;
+    suggestions.show(list, isEmpty ? nothingOffered(room) : words.noSuchCommand);
   }
 
   /** A command that asks nothing is used at once. */
@@ -84,13 +98,14 @@ export function showComposer(room: Room, actions: ComposerActions): void {
       if (await actions.write(text)) input.value = '';
       return;
     }
-    const named = room.directory.commands.find((command) => isNamedBy(command, text));
+    const named = offeredHere(room).find((command) => isNamedBy(command, text));
     if (named === undefined) {
       actions.say(words.noSuchCommand);
       return;
     }
-    const typed = text.slice(commandTitle(named).length).trim();
-    await use(named, typed.replace(/^\w+:\s*/, ''));
+    const title = titlesOf(named).find((each) => isBegunBy(text, each)) ?? '';
+    const typed = text.slice(title.length).trim();
+    await use(named, typed.replace(/^[\p{L}\p{N}_-]+:\s*/u, ''));
   }
 
   function show(): void {
@@ -101,6 +116,11 @@ export function showComposer(room: Room, actions: ComposerActions): void {
     );
     fill(who, ...options);
     who.value = youId;
+    const { you } = room;
+    setText(device, you === null ? '' : deviceWords(you));
+    const name = you?.name ?? '';
+    device.setAttribute('aria-label', words.changeDevice(name, device.textContent));
+    device.title = words.deviceOf(name);
     const isOpen = room.channel?.isOpen ?? false;
     input.disabled = !isOpen;
     send.disabled = !isOpen;
@@ -112,15 +132,36 @@ export function showComposer(room: Room, actions: ComposerActions): void {
   room.on('channel', show);
 }
 
-function commandsLike({ directory }: Room, text: string): CommandView[] {
+/** A guild's own commands are for its channels; in direct messages only those of all guilds work. */
+function offeredHere({ channel, directory }: Room): CommandView[] {
+  if (channel?.kind !== 'direct') return directory.commands;
+  return directory.commands.filter(({ isForMessages }) => isForMessages);
+}
+
+function nothingOffered({ channel }: Room): string {
+  return channel?.kind === 'direct' ? words.noCommandsHere : words.noCommands;
+}
+
+function commandsLike(room: Room, text: string): CommandView[] {
   const wanted = text.toLowerCase();
-  return directory.commands.filter((command) => {
-    const title = commandTitle(command).toLowerCase();
-    return title.startsWith(wanted) || wanted.startsWith(`${title} `);
-  });
+  return offeredHere(room).filter((command) =>
+    titlesOf(command).some((title) => {
+      const lower = title.toLowerCase();
+      return lower.startsWith(wanted) || wanted.startsWith(`${lower} `);
+    }),
+  );
 }
 
 function isNamedBy(command: CommandView, text: string): boolean {
-  const title = commandTitle(command);
+  return titlesOf(command).some((title) => isBegunBy(text, title));
+}
+
+function isBegunBy(text: string, title: string): boolean {
   return text === title || text.startsWith(`${title} `);
+}
+
+/** In the person's language, and as it was registered. */
+function titlesOf(command: CommandView): string[] {
+  const { name, subcommand, title } = command;
+  return [title, subcommand === null ? `/${name}` : `/${name} ${subcommand}`];
 }

@@ -2,7 +2,7 @@
 import { byId, element, setText } from './elements.ts';
 import { SPEEDS, type Action } from './protocol.ts';
 import type { Room } from './room.ts';
-import { cityOf, clockTime, dayAndTime, ownZone, wait } from './time.ts';
+import { cityOf, clockTime, dayAndTime, wait } from './time.ts';
 import { words } from './words.ts';
 
 export function showHeader(room: Room, ask: (action: Action) => Promise<boolean>): void {
@@ -29,8 +29,9 @@ export function showHeader(room: Room, ask: (action: Action) => Promise<boolean>
     const nowMs = room.nowMs();
     setText(there, dayAndTime(nowMs, room.zone));
     setText(city, cityOf(room.zone));
-    const ownTime = `${dayAndTime(nowMs, ownZone)} ${words.whereYouAre}`;
-    setText(here, ownZone === room.zone ? '' : ownTime);
+    const { zone } = room.device;
+    const name = room.you?.name ?? '';
+    setText(here, words.timeFor(dayAndTime(nowMs, zone), name, cityOf(zone)));
     showSkip(nowMs);
   }
 
@@ -56,6 +57,7 @@ export function showHeader(room: Room, ask: (action: Action) => Promise<boolean>
   room.on('clock', showPace);
   room.on('sounding', showPace);
   room.on('reading', showTime);
+  room.on('directory', showTime);
   setInterval(showTime, 250);
 }
 

@@ -1,4 +1,5 @@
 /** Puts the page together. */
+import { showComingUp } from './coming-up.ts';
 import { showComposer } from './composer.ts';
 import { connect } from './connection.ts';
 import { byId, element, fill, setText } from './elements.ts';
@@ -124,9 +125,11 @@ showMessages(room, {
     await ask({ type: 'choose', messageId: id, controlId, values });
   },
   putAway: ({ id }) => room.putAway(id),
+  openThread: openChannel,
 });
 showComposer(room, {
   ...people,
+  ask,
   say,
   write: (text) => {
     if (isFirstVisit) openChannel(room.channelId);
@@ -140,6 +143,7 @@ showComposer(room, {
     connection.ask({ type: 'complete', option, ...use(command, options) }),
 });
 showSession(room, story);
+showComingUp(room);
 const soundBar = showSoundBar(room, player, () => void setSound(!player.isOn));
 
 const storyLine = byId('story');

@@ -111,7 +111,7 @@ const RULES: readonly Rule[] = [
   { pattern: /\\([^a-zA-Z0-9\s])/y, read: (match) => ({ kind: 'text', text: group(match, 1) }) },
   { pattern: /`([^`\n]+)`/y, read: (match) => ({ kind: 'code', text: group(match, 1) }) },
   {
-    pattern: /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y,
+    pattern: /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y,
     read: (match) => ({
       kind: 'time',
       atMs: Number(match[1]) * 1_000,

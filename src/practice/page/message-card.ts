@@ -1,14 +1,16 @@
 /** One message with its buttons and menus. */
 import { element } from './elements.ts';
+import { messageFiles } from './message-files.ts';
 import type { ButtonView, ControlView, MenuView, MessageView, PersonView } from './protocol.ts';
 import { renderMarkdown, type Names } from './render-markdown.ts';
-import { clockTime, dayAndTime, ownZone } from './time.ts';
+import { clockTime, dayAndTime, type Device } from './time.ts';
 import { words } from './words.ts';
 
 export interface CardActions {
   press(message: MessageView, controlId: string): Promise<void>;
   choose(message: MessageView, controlId: string, values: string[]): Promise<void>;
   putAway(message: MessageView): void;
+  openThread(threadId: string): void;
 }
 
 export interface CardView {
@@ -19,7 +21,10 @@ export interface CardView {
   youName: string;
   /** Who used the command that this answers; null when it answers none. */
   askedBy: string | null;
+  /** The zone of the timetable. */
   zone: string;
+  /** The device that the message is looked at with. */
+  device: Device;
 }
 
 const segments = new Intl.Segmenter();
@@ -45,7 +50,9 @@ export function messageCard(view: CardView, names: Names, actions: CardActions):
       askedLine(view),
       isContinued ? null : byline(view),
       element('div', { class: 'text' }, ...body),
+      messageFiles(message.files),
       ...message.rows.map((row) => controlRow(row, message, actions)),
+      threadLink(message, actions),
       message.isPrivate ? privateLine(view, actions) : null,
     ),
   );
@@ -71,7 +78,7 @@ function askedLine({ askedBy, message }: CardView): HTMLElement | null {
   return element('p', { class: 'asked' }, words.used(askedBy, message.answers.command));
 }
 
-function byline({ author, message, zone }: CardView): HTMLElement {
+function byline({ author, message, zone, device }: CardView): HTMLElement {
   const kind = author && author.kind !== 'participant' ? words.kinds[author.kind] : null;
   const there = dayAndTime(message.atMs, zone);
   return element(
@@ -79,8 +86,25 @@ function byline({ author, message, zone }: CardView): HTMLElement {
     { class: 'byline' },
     element('span', { class: 'author' }, author?.name ?? words.someoneGone),
     kind === null ? null : element('span', { class: 'kind' }, kind),
-    element('time', { class: 'at', title: there }, clockTime(message.atMs, ownZone)),
+    element('time', { class: 'at', title: there }, clockTime(message.atMs, device.zone)),
     message.isEdited ? element('span', { class: 'at' }, words.edited) : null,
+  );
+}
+
+function threadLink({ thread }: MessageView, actions: CardActions): HTMLElement | null {
+  if (thread === null) return null;
+  const { id, name, messageCount } = thread;
+  return element(
+    'button',
+    {
+      type: 'button',
+      class: 'thread-link',
+      'data-focus': `thread ${id}`,
+      click: () => actions.openThread(id),
+    },
+    element('span', { class: 'sign thread', 'aria-hidden': 'true' }),
+    element('span', { class: 'name' }, name),
+    element('span', { class: 'note' }, words.messageCount(messageCount)),
   );
 }
 
@@ -111,10 +135,14 @@ function controlRow(
 }
 
 function messageButton(
-  { id, label, style, isDisabled }: ButtonView,
+  { id, url, label, style, isDisabled }: ButtonView,
   message: MessageView,
   actions: CardActions,
 ): HTMLElement {
+  if (url !== null && /^https?:/.test(url) && !isDisabled) {
+    const away = { href: url, target: '_blank', rel: 'noopener noreferrer' };
+    return element('a', { class: `button ${style}`, ...away }, label);
+  }
   const made = element(
     'button',
     {

@@ -5,7 +5,7 @@ import { messageCard, type CardActions, type CardView } from './message-card.ts'
 import type { MessageView } from './protocol.ts';
 import { plainText, refreshStamps, type Names } from './render-markdown.ts';
 import type { Room } from './room.ts';
-import { day, ownZone } from './time.ts';
+import { day } from './time.ts';
 import { words } from './words.ts';
 
 /** Messages of one author within this time stand under one name. */
@@ -21,14 +21,15 @@ export interface MessagesActions extends CardActions, IntroActions {
 export function channelTitle(room: Room): string {
   const { channel } = room;
   if (channel === null) return '';
-  if (channel.kind === 'direct') return words.directName;
-  return channel.kind === 'room' ? channel.name : `#${channel.name}`;
+  if (channel.kind === 'direct') return words.directTitle(room.you?.name ?? '');
+  return channel.kind === 'text' ? `#${channel.name}` : channel.name;
 }
 
 export function namesIn(room: Room): Names {
   const { directory } = room;
   return {
     nowMs: () => room.nowMs(),
+    device: () => room.device,
     nameOf(of, id) {
       if (of === 'user') return room.person(id)?.name ?? null;
       const list = of === 'channel' ? directory.channels : directory.roles;
@@ -58,7 +59,7 @@ export function showMessages(room: Room, actions: MessagesActions): void {
       fill(body, element('p', { class: 'nothing' }, words.connecting));
       return;
     }
-    showHead(room);
+    showHead(room, actions);
     if (actions.isFirstVisit()) {
       fill(body, intro(actions));
       return;
@@ -97,23 +98,42 @@ export function showMessages(room: Room, actions: MessagesActions): void {
     announce(message);
   });
   room.on('messageGone', show);
-  room.on('clock', () => refreshStamps(body, room.nowMs()));
-  setInterval(() => refreshStamps(body, room.nowMs()), 500);
-  new ResizeObserver(keepAtEnd).observe(body);
+  const refresh = () => refreshStamps(body, namesIn(room));
+  room.on('clock', refresh);
+  setInterval(refresh, 500);
+  const sizes = new ResizeObserver(keepAtEnd);
+  // A picture that has come makes the list longer.
+  for (const place of [body, list]) sizes.observe(place);
   show();
 }
 
-function showHead(room: Room): void {
+function showHead(room: Room, actions: CardActions): void {
   const { channel } = room;
+  const parent = room.channelOf(channel?.thread?.parentId ?? '');
+  const back =
+    parent === null
+      ? null
+      : element(
+          'button',
+          { type: 'button', class: 'link topic', click: () => actions.openThread(parent.id) },
+          words.backTo(parent.name),
+        );
   const here = channel?.kind === 'room' ? room.peopleIn(channel.id) : [];
   const names = here.map(({ name }) => name).join(', ');
-  const detail = channel?.kind === 'room' ? names && words.hereNow(names) : channel?.topic;
+  const about = channel?.kind === 'direct' ? directTopic(room) : channel?.topic;
+  const detail = channel?.kind === 'room' ? names && words.hereNow(names) : about;
   fill(
     byId('talk-head'),
     element('h2', {}, channelTitle(room)),
+    back,
     channel?.status ? element('p', { class: 'topic' }, channel.status) : null,
     detail ? element('p', { class: 'topic' }, detail) : null,
   );
+}
+
+function directTopic({ you }: Room): string {
+  if (you === null) return '';
+  return you.takesMessages ? words.directTopic(you.name) : words.directClosed(you.name);
 }
 
 function closedChannel(room: Room, actions: MessagesActions): HTMLElement {
@@ -151,11 +171,12 @@ function cards(room: Room, shown: Shown, actions: CardActions): HTMLElement[] {
   };
   return messages.flatMap((message, at) => {
     const view = cardView(room, message, messages[at - 1]);
+    const { zone } = room.device;
     const madeOf = JSON.stringify([view, named]);
     const card = once(message.id, madeOf, () => messageCard(view, names, actions));
-    const date = dayOf(message);
+    const date = dayOf(message, zone);
     const earlier = messages[at - 1];
-    if (earlier !== undefined && dayOf(earlier) === date) return [card];
+    if (earlier !== undefined && dayOf(earlier, zone) === date) return [card];
     return [once(date, date, () => dayDivider(date)), card];
   });
 }
@@ -163,7 +184,7 @@ function cards(room: Room, shown: Shown, actions: CardActions): HTMLElement[] {
 function cardView(room: Room, message: MessageView, before: MessageView | undefined): CardView {
   const isContinued =
     before !== undefined &&
-    dayOf(before) === dayOf(message) &&
+    dayOf(before, room.device.zone) === dayOf(message, room.device.zone) &&
     message.answers === null &&
     before.isPrivate === message.isPrivate &&
     before.authorId === message.authorId &&
@@ -178,6 +199,7 @@ function cardView(room: Room, message: MessageView, before: MessageView | undefi
     youName: room.you?.name ?? '',
     askedBy: message.answers === null ? null : (asker?.name ?? words.someoneGone),
     zone: room.zone,
+    device: room.device,
   };
 }
 
@@ -185,6 +207,6 @@ function dayDivider(date: string): HTMLElement {
   return element('li', { class: 'day' }, element('span', {}, date));
 }
 
-function dayOf({ atMs }: MessageView): string {
-  return day(atMs, ownZone);
+function dayOf({ atMs }: MessageView, zone: string): string {
+  return day(atMs, zone);
 }

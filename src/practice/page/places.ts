@@ -1,9 +1,13 @@
 /** The left column: channels, who is in which room, and everyone else. */
+import { addPersonForm } from './add-person.ts';
 import { byId, element, fill } from './elements.ts';
 import { avatar } from './message-card.ts';
-import { PERSON_KINDS, type Action, type ChannelView, type PersonView } from './protocol.ts';
+import type { Action, ChannelView, PersonView } from './protocol.ts';
 import type { Room } from './room.ts';
 import { words } from './words.ts';
+
+/** So many threads are shown under a channel. */
+const MOST_THREADS = 4;
 
 export interface PlacesActions {
   readonly openChannel: (channelId: string) => void;
@@ -12,12 +16,13 @@ export interface PlacesActions {
 
 export function showPlaces(room: Room, actions: PlacesActions): void {
   const places = element('div', { class: 'places-lists' });
-  byId('places').append(places, addPersonForm(actions));
+  byId('places').append(places, addPersonForm(room.zone, actions.ask));
   const show = () => {
     if (!room.hasContent) return;
     fill(places, ...lists(room, actions));
   };
   room.on('directory', show);
+  room.on('messages', show);
   room.on('channel', show);
   room.on('sounding', show);
 }
@@ -31,8 +36,12 @@ function lists(room: Room, actions: PlacesActions): HTMLElement[] {
     element(
       'ul',
       { class: 'channel-list' },
-      ...channels.map((channel) => channelItem(room, channel, actions)),
+      ...channels
+        .filter(({ kind }) => kind === 'text' || kind === 'room')
+        .map((channel) => channelItem(room, channel, actions)),
     ),
+    element('h2', { class: 'label' }, words.messagesToYou),
+    directMessages(room, actions),
     element('h2', { class: 'label' }, words.people),
     elsewhere.length === 0
       ? element('p', { class: 'quiet' }, words.everyoneInRoom)
@@ -44,26 +53,24 @@ function lists(room: Room, actions: PlacesActions): HTMLElement[] {
   ];
 }
 
+/** What the bot and the person write to each other, which nobody else sees. */
+function directMessages(room: Room, actions: PlacesActions): HTMLElement {
+  const direct = room.directory.channels.filter(({ kind }) => kind === 'direct');
+  if (direct.length > 0) {
+    const items = direct.map((channel) => element('li', {}, channelButton(room, channel, actions)));
+    return element('ul', { class: 'channel-list' }, ...items);
+  }
+  const isOpen = room.you?.takesMessages ?? true;
+  const name = room.you?.name ?? '';
+  const said = isOpen ? words.noDirectYet : words.directClosed(name);
+  return element('p', { class: 'quiet empty' }, said);
+}
+
 function channelItem(room: Room, channel: ChannelView, actions: PlacesActions): HTMLElement {
-  const { id, kind, name, isOpen } = channel;
-  const unread = room.unreadByChannelId.get(id) ?? 0;
+  const { id, kind } = channel;
   const isSounding = room.soundingRoomId === id;
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      class: isOpen ? 'channel' : 'channel closed',
-      'aria-current': room.channelId === id ? 'true' : null,
-      'data-focus': `channel ${id}`,
-      click: () => actions.openChannel(id),
-    },
-    element('span', { class: `sign ${kind}`, 'aria-hidden': 'true' }),
-    element('span', { class: 'name' }, kind === 'direct' ? words.directName : name),
-    isOpen ? null : element('span', { class: 'note' }, words.notOpen),
-    unread > 0 ? element('span', { class: 'unread', 'aria-hidden': 'true' }, String(unread)) : null,
-    unread > 0 ? element('span', { class: 'unseen' }, words.unread(unread)) : null,
-  );
-  if (kind !== 'room') return element('li', {}, button);
+  const button = channelButton(room, channel, actions);
+  if (kind !== 'room') return element('li', {}, button, threadList(room, id, actions));
   const people = room.peopleIn(id);
   const inside =
     people.length === 0
@@ -74,6 +81,50 @@ function channelItem(room: Room, channel: ChannelView, actions: PlacesActions): 
           ...people.map((person) => personItem(room, person, channel, actions, isSounding)),
         );
   return element('li', {}, button, inside);
+}
+
+function channelButton(room: Room, channel: ChannelView, actions: PlacesActions): HTMLElement {
+  const { id, kind, name, isOpen, thread } = channel;
+  const unread = room.unreadIn(id);
+  const note = isOpen ? thread && words.messageCount(thread.messageCount) : words.notOpen;
+  return element(
+    'button',
+    {
+      type: 'button',
+      class: isOpen ? 'channel' : 'channel closed',
+      'aria-current': room.channelId === id ? 'true' : null,
+      'data-focus': `channel ${id}`,
+      click: () => actions.openChannel(id),
+    },
+    element('span', { class: `sign ${kind}`, 'aria-hidden': 'true' }),
+    element('span', { class: 'name' }, kind === 'direct' ? words.directName : name),
+    note !== null && unread === 0 ? element('span', { class: 'note' }, note) : null,
+    unread > 0 ? element('span', { class: 'unread', 'aria-hidden': 'true' }, String(unread)) : null,
+    unread > 0 ? element('span', { class: 'unseen' }, words.unread(unread)) : null,
+  );
+}
+
+/**
+ * The threads of a channel: the person's own and what is new, as in Discord's list. Others, and
+ * those that were archived, are reached through the message that they began with.
+ */
+function threadList(room: Room, channelId: string, actions: PlacesActions): HTMLElement | null {
+  const threads = room.directory.channels.filter(
+    ({ id, thread }) =>
+      thread?.parentId === channelId && (!thread.isArchived || id === room.channelId),
+  );
+  const ranked = threads.toSorted((a, b) => rankOf(room, b) - rankOf(room, a));
+  const shown = ranked.slice(0, MOST_THREADS);
+  if (shown.length === 0) return null;
+  const items = shown.map((thread) => element('li', {}, channelButton(room, thread, actions)));
+  return element('ul', { class: 'thread-list' }, ...items);
+}
+
+/** The open one first, then those with something new, then those that the person is in. */
+function rankOf(room: Room, { id, thread }: ChannelView): number {
+  if (id === room.channelId) return 3;
+  if (room.unreadIn(id) > 0) return 2;
+  return thread?.isJoined ? 1 : 0;
 }
 
 function personItem(
@@ -147,42 +198,4 @@ function personButtons(
           words.leave,
         );
   return roomId === null ? [move, remove] : [move];
-}
-
-function addPersonForm({ ask }: PlacesActions): HTMLElement {
-  const kind = element(
-    'select',
-    { 'aria-label': words.addKind },
-    ...PERSON_KINDS.map((each) => element('option', { value: each }, words.kinds[each])),
-  );
-  const name = element('input', {
-    type: 'text',
-    'aria-label': words.addName,
-    placeholder: words.addNameHint,
-    maxlength: 32,
-    autocomplete: 'off',
-  });
-  const add = async () => {
-    const chosen = PERSON_KINDS.find((each) => each === kind.value) ?? 'participant';
-    const isDone = await ask({ type: 'addPerson', kind: chosen, name: name.value });
-    if (isDone) name.value = '';
-  };
-  return element(
-    'form',
-    {
-      class: 'add-person',
-      submit: (event) => {
-        event.preventDefault();
-        void add();
-      },
-    },
-    element('h2', { class: 'label' }, words.addPerson),
-    kind,
-    element(
-      'div',
-      { class: 'add-row' },
-      name,
-      element('button', { type: 'submit', class: 'button' }, words.add),
-    ),
-  );
 }

@@ -10,7 +10,7 @@ export type PersonKind = (typeof PERSON_KINDS)[number];
 export interface ChannelView {
   id: string;
   /** `direct`: the bot's direct messages with the person. */
-  kind: 'text' | 'room' | 'direct';
+  kind: 'text' | 'room' | 'direct' | 'thread';
   name: string;
   topic: string | null;
   /** The line under a voice channel's name. */
@@ -19,6 +19,29 @@ export interface ChannelView {
   isOpen: boolean;
   /** Whoever else can, by name, when it is not open. */
   openTo: { id: string; name: string }[];
+  /** Null for everything that is no thread. */
+  thread: ThreadView | null;
+}
+
+export interface ThreadView {
+  /** The channel that it stands under. */
+  parentId: string;
+  messageCount: number;
+  /** Whether the person whom the page acts as is in it. */
+  isJoined: boolean;
+  isArchived: boolean;
+}
+
+/** Something in the guild's calendar. */
+export interface EventView {
+  id: string;
+  name: string;
+  description: string;
+  startsAtMs: number;
+  endsAtMs: number | null;
+  /** The room, or wherever else it is. */
+  place: string;
+  isOn: boolean;
 }
 
 export interface PersonView {
@@ -27,10 +50,17 @@ export interface PersonView {
   kind: PersonKind | 'bot';
   /** The voice channel that they are in. */
   roomId: string | null;
+  /** The IANA zone of their device. */
+  zone: string;
+  /** What their Discord speaks, such as `en-US`. */
+  locale: string;
+  takesMessages: boolean;
 }
 
 export interface OptionView {
   name: string;
+  /** The name in the language of the person whom the page acts as. */
+  label: string;
   description: string;
   /** Discord's number: 3 text, 4 whole number, 5 yes or no, 6 user, 7 channel, 8 role, 10 number. */
   type: number;
@@ -45,6 +75,10 @@ export interface OptionView {
 
 export interface CommandView {
   name: string;
+  /** "/schedule move", in the language of the person whom the page acts as. */
+  title: string;
+  /** Whether it can be used in direct messages too, as commands of all guilds can. */
+  isForMessages: boolean;
   /** `sub` or `group sub`; null for a command without any. */
   subcommand: string | null;
   description: string;
@@ -55,6 +89,8 @@ export interface ButtonView {
   kind: 'button';
   /** Empty for links. */
   id: string;
+  /** Where a link leads; null for what is no link. */
+  url: string | null;
   label: string;
   style: 'primary' | 'secondary' | 'success' | 'danger' | 'link';
   isDisabled: boolean;
@@ -89,15 +125,33 @@ export interface MessageView {
   answers: { personId: string; command: string } | null;
   /** The page's person is rung for. */
   ringsForYou: boolean;
+  files: FileView[];
+  /** The thread that was started from it. */
+  thread: { id: string; name: string; messageCount: number } | null;
+}
+
+export interface FileView {
+  name: string;
+  /** Relative to the page. */
+  url: string;
+  sizeBytes: number;
+  isPicture: boolean;
+  /** The alt text of a picture; null when there is none. */
+  description: string | null;
+  widthPx: number | null;
+  heightPx: number | null;
 }
 
 export interface DirectoryView {
   /** The person whom the page acts as. */
   youId: string;
+  /** Threads come after all others, the newest first. */
   channels: ChannelView[];
   people: PersonView[];
   roles: { id: string; name: string }[];
   commands: CommandView[];
+  /** What comes up, the soonest first. */
+  events: EventView[];
 }
 
 export interface ClockView {
@@ -171,7 +225,14 @@ export type Action =
   | { type: 'be'; personId: string }
   | { type: 'join'; personId: string; channelId: string }
   | { type: 'leave'; personId: string }
-  | { type: 'addPerson'; kind: PersonKind; name: string }
+  | { type: 'addPerson'; kind: PersonKind; name: string; zone: string; locale: string }
+  | {
+      type: 'changePerson';
+      personId: string;
+      zone: string;
+      locale: string;
+      takesMessages: boolean;
+    }
   | { type: 'removePerson'; personId: string }
   | { type: 'press'; messageId: string; controlId: string }
   | { type: 'choose'; messageId: string; controlId: string; values: string[] }
@@ -188,6 +249,36 @@ export interface Request {
   requestId: number;
   action: Action;
 }
+
+/** The zones that the page offers for a person's device, from west to east. */
+export const ZONES = [
+  'Pacific/Honolulu',
+  'America/Los_Angeles',
+  'America/Phoenix',
+  'America/Denver',
+  'America/Chicago',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Madrid',
+  'Europe/Paris',
+  'Europe/Berlin',
+  'Africa/Johannesburg',
+  'Asia/Kolkata',
+  'Asia/Manila',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+] as const;
+
+/** The languages that it offers, each by its own name. */
+export const LANGUAGES = [
+  { locale: 'en-US', name: 'English' },
+  { locale: 'en-GB', name: 'English, UK' },
+  { locale: 'es-ES', name: 'Español' },
+  { locale: 'de', name: 'Deutsch' },
+  { locale: 'fr', name: 'Français' },
+] as const;
 
 /** The speeds that the page offers. */
 export const SPEEDS = [1, 20] as const;

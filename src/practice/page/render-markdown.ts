@@ -1,12 +1,14 @@
 /** Shows what markdown.ts has read. */
 import { element, setText } from './elements.ts';
 import { readMarkdown, type Block, type Inline } from './markdown.ts';
-import { ownZone, dayAndTime, stamp } from './time.ts';
+import { cityOf, dateAndTime, stamp, type Device } from './time.ts';
 import { words } from './words.ts';
 
 /** What names stand for the ids that a text mentions. */
 export interface Names {
   nowMs(): number;
+  /** Of the person whom the page acts as: their device says which time it is for them. */
+  device(): Device;
   nameOf(of: 'user' | 'channel' | 'role', id: string): string | null;
 }
 
@@ -55,7 +57,7 @@ function renderInline(node: Inline, names: Names): Node | string {
         node.text,
       );
     case 'time':
-      return timeElement(node.atMs, node.style, names.nowMs());
+      return timeElement(node.atMs, node.style, names);
     case 'mention':
       return element('span', { class: 'mention' }, mentionText(node.of, node.id, names));
     default:
@@ -69,16 +71,18 @@ function mentionText(of: 'user' | 'channel' | 'role', id: string, names: Names):
   return of === 'channel' ? `#${name}` : `@${name}`;
 }
 
-function timeElement(atMs: number, style: string, nowMs: number): HTMLElement {
-  const title = dayAndTime(atMs, ownZone);
+function timeElement(atMs: number, style: string, names: Names): HTMLElement {
+  const { zone } = names.device();
+  const title = words.timeIn(dateAndTime(atMs, zone), cityOf(zone));
   const attributes = { class: 'stamp', 'data-at': atMs, 'data-style': style, title };
-  return element('time', attributes, stamp(atMs, style, nowMs));
+  return element('time', attributes, stamp(atMs, style, names.nowMs(), names.device()));
 }
 
 /** Sets the times that are told by their distance ("in 5 minutes") right again. */
-export function refreshStamps(place: HTMLElement, nowMs: number): void {
+export function refreshStamps(place: HTMLElement, names: Names): void {
   for (const shown of place.querySelectorAll<HTMLElement>('time[data-style="R"]')) {
-    setText(shown, stamp(Number(shown.dataset['at']), 'R', nowMs));
+    const atMs = Number(shown.dataset['at']);
+    setText(shown, stamp(atMs, 'R', names.nowMs(), names.device()));
   }
 }
 

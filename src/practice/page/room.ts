@@ -9,6 +9,7 @@ import type {
   ServerNews,
   StoryView,
 } from './protocol.ts';
+import type { Device } from './time.ts';
 
 /** What a listener may follow. `message` is told with one; `messages` means that all are new. */
 interface RoomNews {
@@ -29,13 +30,23 @@ export class Room {
   isLinked: boolean | null = null;
   hasContent = false;
   zone = 'America/Los_Angeles';
-  directory: DirectoryView = { youId: '', channels: [], people: [], roles: [], commands: [] };
+  directory: DirectoryView = {
+    youId: '',
+    channels: [],
+    people: [],
+    roles: [],
+    commands: [],
+    events: [],
+  };
   reading: PracticeReading = { botState: 'starting', session: null };
   soundingRoomId: string | null = null;
   story: StoryView = 'none';
   channelId = '';
   readonly messageById = new Map<string, MessageView>();
-  readonly unreadByChannelId = new Map<string, number>();
+  /** The last message that was looked at, for each person and place. */
+  readonly #readUpTo = new Map<string, string>();
+  /** What stood there when the page was opened counts as read by everybody. */
+  #readFromStart: string | null = null;
   /** Private answers that were put away on this page. */
   readonly #putAway = new Set<string>();
   readonly #listeners = new Map<keyof RoomNews, ((...news: never[]) => void)[]>();
@@ -93,7 +104,6 @@ export class Room {
   }
 
   #takeEverything(news: Extract<ServerNews, { type: 'everything' }>): void {
-    const isSomeoneElse = this.directory.youId !== news.directory.youId;
     this.hasContent = true;
     this.zone = news.zone;
     this.directory = news.directory;
@@ -102,8 +112,9 @@ export class Room {
     this.story = news.story;
     this.messageById.clear();
     for (const message of news.messages) this.messageById.set(message.id, message);
-    if (isSomeoneElse) this.unreadByChannelId.clear();
+    this.#readFromStart ??= newestOf(news.messages);
     this.#stayInAChannel();
+    this.#markRead();
     this.#setClock(news.clock);
     for (const name of ['directory', 'messages', 'reading', 'sounding', 'story'] as const) {
       this.#tell(name);
@@ -113,12 +124,8 @@ export class Room {
   #takeMessage(message: MessageView): void {
     const isNew = !this.messageById.has(message.id);
     this.messageById.set(message.id, message);
-    const isElsewhere = message.channelId !== this.channelId;
-    if (isNew && isElsewhere) {
-      const unread = this.unreadByChannelId.get(message.channelId) ?? 0;
-      this.unreadByChannelId.set(message.channelId, unread + 1);
-      this.#tell('directory');
-    }
+    if (message.channelId === this.channelId) this.#markRead();
+    else if (isNew) this.#tell('directory');
     this.#tell('message', message);
   }
 
@@ -131,10 +138,26 @@ export class Room {
   }
 
   openChannel(channelId: string): void {
-    this.unreadByChannelId.delete(channelId);
     this.channelId = channelId;
+    this.#markRead();
     this.#tell('channel');
     this.#tell('directory');
+  }
+
+  #markRead(): void {
+    const newest = newestOf(this.messagesIn(this.channelId));
+    this.#readUpTo.set(`${this.directory.youId} ${this.channelId}`, newest);
+  }
+
+  /** How many messages the person has not looked at yet, their own left out. */
+  unreadIn(channelId: string): number {
+    const { youId } = this.directory;
+    const seen = this.#readUpTo.get(`${youId} ${channelId}`) ?? '';
+    const start = this.#readFromStart ?? '';
+    const from = compareIds(seen, start) > 0 ? seen : start;
+    return this.messagesIn(channelId).filter(
+      ({ id, authorId }) => authorId !== youId && compareIds(id, from) > 0,
+    ).length;
   }
 
   putAway(messageId: string): void {
@@ -158,7 +181,17 @@ export class Room {
   }
 
   get channel(): ChannelView | null {
-    return this.directory.channels.find(({ id }) => id === this.channelId) ?? null;
+    return this.channelOf(this.channelId);
+  }
+
+  channelOf(channelId: string): ChannelView | null {
+    return this.directory.channels.find(({ id }) => id === channelId) ?? null;
+  }
+
+  /** What the person's device makes of a time. */
+  get device(): Device {
+    const { zone = this.zone, locale = 'en-US' } = this.you ?? {};
+    return { zone, locale };
   }
 
   get you(): PersonView | null {
@@ -179,6 +212,10 @@ export class Room {
       .filter((message) => message.channelId === channelId && !this.#putAway.has(message.id))
       .toSorted((a, b) => a.atMs - b.atMs || compareIds(a.id, b.id));
   }
+}
+
+function newestOf(messages: readonly MessageView[]): string {
+  return messages.map(({ id }) => id).reduce((a, b) => (compareIds(a, b) > 0 ? a : b), '');
 }
 
 /** Ids grow with time, and so does their length. */

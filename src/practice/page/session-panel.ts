@@ -8,7 +8,7 @@ import { clockTime, wait } from './time.ts';
 import { words } from './words.ts';
 
 export function showSession(room: Room, actions: IntroActions): void {
-  const place = byId('session');
+  const place = byId('session-now');
   const countdown = element('p', { class: 'countdown' });
   const log = element('ol', { class: 'log' });
 

@@ -1,18 +1,29 @@
-/** Times as people write them. All formatting is the browser's own, in the visitor's zone. */
+/** Times as people write them. All formatting is the browser's own, in the zone that is named. */
 import { words } from './words.ts';
 
-export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
+/** What the page itself speaks. */
 const LOCALE = 'en-US';
+
+/** Where somebody's device is, and what it speaks. */
+export interface Device {
+  readonly zone: string;
+  readonly locale: string;
+}
 
 type Shape = Intl.DateTimeFormatOptions;
 
 const formatByKey = new Map<string, Intl.DateTimeFormat>();
 
-function format(atMs: number, zone: string, key: string, shape: Shape): string {
-  const name = `${key} ${zone}`;
+function format(
+  atMs: number,
+  zone: string,
+  key: string,
+  shape: Shape,
+  locale: string = LOCALE,
+): string {
+  const name = `${key} ${zone} ${locale}`;
   const made =
-    formatByKey.get(name) ?? new Intl.DateTimeFormat(LOCALE, { ...shape, timeZone: zone });
+    formatByKey.get(name) ?? new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone });
   formatByKey.set(name, made);
   return made.format(atMs).replaceAll('\u202f', ' ').replace('AM', 'am').replace('PM', 'pm');
 }
@@ -32,6 +43,12 @@ export function day(atMs: number, zone: string): string {
   return format(atMs, zone, 'day', { weekday: 'long', month: 'long', day: 'numeric' });
 }
 
+/** "Tue, Dec 8, 7:00 am" */
+export function dateAndTime(atMs: number, zone: string): string {
+  const shape = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+  return `${format(atMs, zone, 'date', shape)}, ${clockTime(atMs, zone)}`;
+}
+
 /** "Los Angeles" */
 export function cityOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
@@ -44,13 +61,16 @@ const STAMP_SHAPES: Readonly<Record<string, Shape>> = {
   D: { month: 'long', day: 'numeric', year: 'numeric' },
   f: { dateStyle: 'long', timeStyle: 'short' },
   F: { dateStyle: 'full', timeStyle: 'short' },
+  s: { dateStyle: 'short', timeStyle: 'short' },
+  S: { dateStyle: 'short', timeStyle: 'medium' },
 };
 
-/** What Discord shows for `<t:...:style>`. */
-export function stamp(atMs: number, style: string, nowMs: number): string {
-  if (style === 'R') return relative(atMs - nowMs);
+/** What Discord shows for `<t:...:style>` on a device that is there and speaks that. */
+export function stamp(atMs: number, style: string, nowMs: number, device: Device): string {
+  const { zone, locale } = device;
+  if (style === 'R') return relative(atMs - nowMs, locale);
   const shape = STAMP_SHAPES[style] ?? STAMP_SHAPES['f'] ?? {};
-  return format(atMs, ownZone, `stamp ${style}`, shape);
+  return format(atMs, zone, `stamp ${style}`, shape, locale);
 }
 
 const UNITS = [
@@ -62,10 +82,13 @@ const UNITS = [
   ['second', 1_000],
 ] as const;
 
-const relativeFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always' });
+const relativeFormatByLocale = new Map<string, Intl.RelativeTimeFormat>();
 
 /** "in 5 minutes", "2 hours ago" */
-function relative(distanceMs: number): string {
+function relative(distanceMs: number, locale: string): string {
+  const known = relativeFormatByLocale.get(locale);
+  const relativeFormat = known ?? new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  relativeFormatByLocale.set(locale, relativeFormat);
   const [unit, unitMs] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1_000];
   return relativeFormat.format(Math.round(distanceMs / unitMs), unit);
 }

@@ -13,7 +13,8 @@ export const words = {
   kinds,
 
   // ---- the head -----------------------------------------------------------
-  whereYouAre: 'where you are',
+  timeFor: (time: string, name: string, city: string) => `${time} for ${name} in ${city}`,
+  timeIn: (time: string, city: string) => `${time} in ${city}`,
   speed: 'Speed of the clock',
   speedOf: (times: number) => (times === 1 ? 'Real time' : `${times} times faster`),
   speedShort: (times: number) => `${times}×`,
@@ -61,7 +62,14 @@ export const words = {
   channels: 'Channels',
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   notOpen: 'closed',
-  directName: 'Messages from Bellkeeper',
+  messagesToYou: 'Messages to you',
+  directName: 'Bellkeeper',
+  directTitle: (name: string) => `Messages to ${name}`,
+  directTopic: (name: string) => `Only ${name} and Bellkeeper see these.`,
+  directClosed: (name: string) => `${name} takes no direct messages.`,
+  noDirectYet: 'Nothing yet.',
+  messageCount: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  backTo: (channel: string) => `A thread in #${channel}`,
   roomEmpty: 'Nobody is here yet',
   people: 'People elsewhere',
   everyoneInRoom: 'Everyone is in the room.',
@@ -76,7 +84,15 @@ export const words = {
   addKind: 'What they are',
   addName: 'Name',
   addNameHint: 'any name',
+  addZone: 'Where they are',
+  addLanguage: 'What they read',
   add: 'Add',
+  deviceOf: (name: string) => `${name}’s phone`,
+  changeDevice: (name: string, device: string) => `${name}’s phone: ${device}. Change it`,
+  zoneHint: 'Times in messages are shown as it is there.',
+  languageHint: 'Discord tells Bellkeeper this language, and nothing of the place.',
+  takesMessages: 'Takes direct messages from Bellkeeper',
+  keep: 'Keep it so',
   names: ['Alice', 'Vera', 'Tomas', 'Mei', 'Ravi', 'Noor', 'Ines', 'Kofi', 'Yuki', 'Lena'],
   someone: (number: number) => `Guest ${number}`,
 
@@ -90,6 +106,8 @@ export const words = {
   dismissLabel: 'Put this private answer away',
   thinking: 'Bellkeeper is thinking',
   edited: 'changed',
+  fileSize: (bytes: number) =>
+    bytes < 1_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000).toLocaleString('en')} KB`,
   used: (name: string, command: string) => `${name} used /${command}`,
   someoneGone: 'Someone who left',
   chooseHere: 'Choose',
@@ -113,6 +131,7 @@ export const words = {
   send: 'Send',
   commandList: 'Commands',
   noCommands: 'Bellkeeper has not registered its commands yet.',
+  noCommandsHere: 'Commands are used in the channels. Here one writes, and presses buttons.',
   noSuchCommand: 'There is no such command. Type / to see all of them.',
   run: 'Use it',
   cancel: 'Leave it',
@@ -129,6 +148,13 @@ export const words = {
     if (most === null) return `“${name}” is ${least} at least.`;
     return `“${name}” lies between ${least} and ${most}.`;
   },
+
+  // ---- the calendar -------------------------------------------------------
+  comingUp: 'Coming up',
+  nothingComingUp: 'Nothing is in the calendar yet.',
+  onNow: (place: string) => `Now, in ${place}`,
+  eventAt: (time: string, place: string) => `${time}, ${place}`,
+  moreEvents: (count: number) => (count === 1 ? 'One more' : `${count} more`),
 
   // ---- the session --------------------------------------------------------
   session: 'The session',
@@ -163,6 +189,8 @@ export const words = {
     tooLong: 'That is longer than Discord takes: 2,000 characters at most.',
     roomFull: 'There is no place for more people in this small community. Take somebody out first.',
     nameTooLong: 'A name has 32 characters at most.',
+    zoneUnknown: 'That time zone is not known here. Choose one from the list.',
+    languageUnknown: 'Discord does not speak that language. Choose one from the list.',
     lastPerson: 'Somebody has to stay: you are acting as them.',
     soundLasts:
       'Something sounds just now, and sound takes its own time. Try again when it has ended.',
