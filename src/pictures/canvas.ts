@@ -26,12 +26,17 @@ const SCRIPTS = [
 const familyOf = (script: string): string => `Inter ${script}`;
 const FAMILIES = SCRIPTS.map((script) => `'${familyOf(script)}'`).join(', ');
 
+/** The folder in which the files of the typeface stand. */
+const FILES = new URL(
+  '.',
+  import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
+);
+
 /** Throws when a font's file is missing: the installation is broken. */
 export async function png(drawing: Drawing): Promise<Uint8Array> {
   for (const script of SCRIPTS) {
-    const file = `@fontsource-variable/inter/files/inter-${script}-wght-normal.woff2`;
-    const path = fileURLToPath(import.meta.resolve(file));
-    if (GlobalFonts.registerFromPath(path, familyOf(script)) === null) {
+    const file = fileURLToPath(new URL(`inter-${script}-wght-normal.woff2`, FILES));
+    if (GlobalFonts.registerFromPath(file, familyOf(script)) === null) {
       throw new Error(`The font ${file} cannot be read.`);
     }
   }
