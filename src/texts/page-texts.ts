@@ -14,7 +14,9 @@ export interface PageTexts {
   readonly summary: (p: { readonly communityName: string }) => string;
   readonly skipToSessions: () => string;
   readonly heading: () => string;
-  readonly intro: (p: { readonly communityName: string }) => string;
+  readonly intro: () => string;
+  /** Follows the intro where there are sessions. */
+  readonly ahead: () => string;
   /** `place` is a city, or UTC. */
   readonly timesOfTimetable: (p: { readonly place: string }) => string;
   /** As soon as the times are the visitor's own; the timetable's own stand beside them. */

@@ -19,7 +19,7 @@ export async function loadAssets(): Promise<Assets> {
     const text = name.endsWith('.ts') ? withoutTypes(source) : source;
     const mark = createHash('sha256').update(text).digest('hex').slice(0, 12);
     const named = name.replace(/\.\w+$/, `.${mark}.${ending}`);
-    documents.set(named, await makeDocument(contentType, text));
+    documents.set(named, await makeDocument(contentType, [text]));
     return named;
   };
   return {

@@ -55,23 +55,23 @@ export interface FeedOf {
   readonly addresses: Addresses;
 }
 
-/** The text of an .ics file; its lines are at most 75 octets long. */
-export async function calendarFeed(feed: FeedOf): Promise<string> {
+/** An .ics file, part by part; its lines are at most 75 octets long. */
+export async function* calendarFeed(feed: FeedOf): AsyncGenerator<string, void> {
   const { sessions } = feed;
   const clocks = clocksOf(feed);
   // The library would put some of the calendar's properties behind its first component.
   const [head, end] = aroundEvents(calendarOf(feed));
-  const parts = [head, clocks.component, '\r\n'];
+  yield `${head}${clocks.component}\r\n`;
   const [bareHead, bareEnd] = aroundEvents(ical());
   for (let from = 0; from < sessions.length; from += SESSIONS_IN_A_TURN) {
     const batch = ical();
     for (const session of sessions.slice(from, from + SESSIONS_IN_A_TURN)) {
       addEvent(batch, session, feed, clocks);
     }
-    parts.push(batch.toString().slice(bareHead.length, -bareEnd.length));
+    yield batch.toString().slice(bareHead.length, -bareEnd.length);
     await nextTurn();
   }
-  return [...parts, end, '\r\n'].join('');
+  yield `${end}\r\n`;
 }
 
 /** What stands before and after the events of a calendar that has none. */
@@ -96,7 +96,8 @@ function calendarOf({ timetable, series, language, addresses }: FeedOf): ICalCal
       : words.feedNameOfSeries({ communityName, seriesName: oneLine(series.name) });
   return ical({
     prodId: { company: 'Bellkeeper', product: 'timetable', language: language.toUpperCase() },
-    name,
+    // The library escapes every text but this one.
+    name: name.replaceAll(/[\\;,]/g, String.raw`\$&`),
     ttl: REFRESH_S,
     source: addresses.areWhole ? addresses.feed(language, series?.id) : null,
     // Told this way, since a zone of the calendar's own would write every DTSTAMP in local time.

@@ -37,9 +37,9 @@ export async function timetablePage(
       body: html`<header>
           <p class="community" dir="auto">${communityName}</p>
           <h1>${words.heading()}</h1>
-          <p class="intro">${words.intro({ communityName })}</p>
+          <p class="intro">${words.intro()} ${list === '' ? '' : words.ahead()}</p>
         </header>
-        <main>
+        <main class="${list === '' ? 'bare' : 'full'}">
           ${timesOf(list, timetable.zone, words)}
           <div class="more">
             ${joining(words, place)} ${calendar(words, language, sessions, place)}

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import type { SeriesId } from '../domain/identity.ts';
 import type { Assets } from './assets.ts';
 import { calendarFeed, feedSessions } from './calendar-feed.ts';
-import { answerWith, makeDocument, type Caching, type Document } from './document.ts';
+import { answerWith, makeDocument, type Caching } from './document.ts';
 import type { Health } from './health.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { pagePlaceOf, plainPage, type PagePlace, type PlainPageName } from './page-frame.ts';
@@ -119,7 +119,7 @@ class TimetableSite {
     const hour = Math.floor(this.#options.nowMs() / HOUR_MS);
     const key = `page ${language} ${timetable.version()} ${hour}`;
     const document = await this.#kept.of(key, async () =>
-      makeDocument(HTML, await timetablePage(timetable, hour * HOUR_MS, language, this.#place)),
+      makeDocument(HTML, [await timetablePage(timetable, hour * HOUR_MS, language, this.#place)]),
     );
     return answerWith(context, document, { ...PAGE_CACHING, variesByLanguage: named === null });
   }
@@ -136,21 +136,12 @@ class TimetableSite {
     if (seriesId !== null && !first) return await this.plain(context, 'notFound', 404);
     const series = seriesId !== null && first ? { id: seriesId, name: first.seriesName } : null;
     const key = `feed ${language} ${name} ${seriesId ?? ''}`;
-    const document = await this.#kept.of(key, () =>
-      this.#feedDocument(timetable, sessions, series, language),
-    );
+    const document = await this.#kept.of(key, () => {
+      const { addresses } = this.#place;
+      const parts = calendarFeed({ timetable, sessions, series, language, addresses });
+      return makeDocument('text/calendar; charset=utf-8', parts);
+    });
     return answerWith(context, document, FEED_CACHING);
-  }
-
-  async #feedDocument(
-    timetable: PublicTimetable,
-    sessions: readonly PublicSession[],
-    series: { readonly id: SeriesId; readonly name: string } | null,
-    language: PageLanguage,
-  ): Promise<Document> {
-    const { addresses } = this.#place;
-    const text = await calendarFeed({ timetable, sessions, series, language, addresses });
-    return await makeDocument('text/calendar; charset=utf-8', text);
   }
 
   #sessionsOfYear(timetable: PublicTimetable, name: string): Promise<readonly PublicSession[]> {

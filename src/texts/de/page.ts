@@ -9,8 +9,8 @@ export const page: PageTexts = {
     `Wann ${communityName} in den nächsten vier Wochen gemeinsam übt, in deiner eigenen Zeit, und wie du dazukommst. Du bist willkommen.`,
   skipToSessions: () => 'Zu den Terminen',
   heading: () => 'Gemeinsames Üben',
-  intro: ({ communityName }) =>
-    `Bei ${communityName} üben wir gemeinsam, online, und du bist willkommen. Das sind die Termine der nächsten vier Wochen.`,
+  intro: () => 'Wir üben gemeinsam, online, und du bist willkommen.',
+  ahead: () => 'Das sind die Termine der nächsten vier Wochen.',
   timesOfTimetable: ({ place }) => `Alle Zeiten gelten für ${place}.`,
   timesOfVisitor: ({ place, timetable }) =>
     `Alle Zeiten sind deine eigenen, wie in ${place}. Daneben steht die Zeit in ${timetable}.`,
@@ -21,14 +21,14 @@ export const page: PageTexts = {
   moved: () => 'Verschoben: nicht zur gewohnten Zeit.',
   now: () => 'Findet gerade statt.',
   empty: () =>
-    'Für die nächsten vier Wochen ist noch nichts geplant. Neue Termine stehen dann hier und im Kalender weiter unten.',
+    'Für die nächsten vier Wochen ist noch nichts geplant. Neue Termine stehen dann hier und im Kalender.',
 
   joinHeading: () => 'So kommst du dazu',
   joinOpen: () => 'Öffne einige Minuten vor dem Beginn unsere Gemeinschaft auf Discord.',
   joinRoom: () =>
     'Wähle den Sprachkanal, der beim Termin steht. Du brauchst keine Kamera, und dein Mikrofon kann aus bleiben.',
   joinFreely: () => 'Komm, wie du bist. Du kannst jederzeit gehen.',
-  joinLink: () => 'Unsere Gemeinschaft auf Discord öffnen',
+  joinLink: () => 'Zu uns auf Discord',
   noTeacherHeading: () => 'Wenn niemand anleiten kann',
   noTeacher: () =>
     'Du bleibst nicht allein: Unser Begleiter Bellkeeper liest eine Begrüßung vor, und dann sitzen wir gemeinsam in Stille oder hören eine freigegebene Aufnahme.',

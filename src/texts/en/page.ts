@@ -9,8 +9,8 @@ export const page: PageTexts = {
     `When ${communityName} practises together in the next four weeks, in your own time, and how to join. You are welcome to come.`,
   skipToSessions: () => 'Go to the sessions',
   heading: () => 'Practice sessions',
-  intro: ({ communityName }) =>
-    `${communityName} practises together online, and you are welcome to come. These are the sessions of the next four weeks.`,
+  intro: () => 'We practise together online, and you are welcome to come.',
+  ahead: () => 'These are the sessions of the next four weeks.',
   timesOfTimetable: ({ place }) => `All times are ${place} time.`,
   timesOfVisitor: ({ place, timetable }) =>
     `All times are your own, as in ${place}. The time in ${timetable} stands beside them.`,
@@ -21,14 +21,14 @@ export const page: PageTexts = {
   moved: () => 'Moved: this is not its usual time.',
   now: () => 'It is going on now.',
   empty: () =>
-    'No sessions are planned for the next four weeks. When there are new ones, they will stand here and in the calendar below.',
+    'No sessions are planned for the next four weeks. When there are new ones, they will stand here and in the calendar.',
 
   joinHeading: () => 'How to join',
   joinOpen: () => 'Open our community on Discord a few minutes before the start.',
   joinRoom: () =>
     'Choose the voice room that is named beside the session. You need no camera, and your microphone can stay off.',
   joinFreely: () => 'Come as you are. You may leave whenever you like.',
-  joinLink: () => 'Open our community on Discord',
+  joinLink: () => 'Join us on Discord',
   noTeacherHeading: () => 'If no teacher can come',
   noTeacher: () =>
     'You are not left alone: our companion Bellkeeper reads a welcome aloud, and then we sit together in silence or listen to an approved recording.',

@@ -9,8 +9,8 @@ export const page: PageTexts = {
     `Cuándo practica ${communityName} en las próximas cuatro semanas, en tu propia hora, y cómo unirte. Te damos la bienvenida.`,
   skipToSessions: () => 'Ir a las sesiones',
   heading: () => 'Sesiones de práctica',
-  intro: ({ communityName }) =>
-    `En ${communityName} practicamos juntos en línea, y te damos la bienvenida. Estas son las sesiones de las próximas cuatro semanas.`,
+  intro: () => 'Practicamos juntos en línea, y te damos la bienvenida.',
+  ahead: () => 'Estas son las sesiones de las próximas cuatro semanas.',
   timesOfTimetable: ({ place }) => `Todas las horas son de ${place}.`,
   timesOfVisitor: ({ place, timetable }) =>
     `Todas las horas son las tuyas, las de ${place}. Al lado está la hora de ${timetable}.`,
@@ -21,14 +21,14 @@ export const page: PageTexts = {
   moved: () => 'Cambiada: no es su hora habitual.',
   now: () => 'Está en curso ahora.',
   empty: () =>
-    'No hay sesiones previstas para las próximas cuatro semanas. Cuando haya nuevas, aparecerán aquí y en el calendario de abajo.',
+    'No hay sesiones previstas para las próximas cuatro semanas. Cuando haya nuevas, aparecerán aquí y en el calendario.',
 
   joinHeading: () => 'Cómo unirte',
   joinOpen: () => 'Abre nuestra comunidad en Discord unos minutos antes del comienzo.',
   joinRoom: () =>
     'Elige la sala de voz que figura junto a la sesión. No necesitas cámara, y tu micrófono puede quedarse apagado.',
   joinFreely: () => 'Ven tal como estás. Puedes irte cuando quieras.',
-  joinLink: () => 'Abrir nuestra comunidad en Discord',
+  joinLink: () => 'Únete en Discord',
   noTeacherHeading: () => 'Si no puede venir nadie a enseñar',
   noTeacher: () =>
     'No te quedas a solas: nuestro acompañante Bellkeeper lee en voz alta una bienvenida, y después nos sentamos juntos en silencio o escuchamos una grabación aprobada.',

@@ -9,8 +9,8 @@ export const page: PageTexts = {
     `Les séances de ${communityName} des quatre prochaines semaines, à votre heure, et comment y participer. Soyez les bienvenus.`,
   skipToSessions: () => 'Aller aux séances',
   heading: () => 'Séances de pratique',
-  intro: ({ communityName }) =>
-    `À ${communityName}, nous pratiquons ensemble en ligne, et vous êtes les bienvenus. Voici les séances des quatre prochaines semaines.`,
+  intro: () => 'Nous pratiquons ensemble en ligne, et vous êtes les bienvenus.',
+  ahead: () => 'Voici les séances des quatre prochaines semaines.',
   timesOfTimetable: ({ place }) => `Les heures indiquées sont celles de ${place}.`,
   timesOfVisitor: ({ place, timetable }) =>
     `Les heures indiquées sont les vôtres, celles de ${place}. L’heure de ${timetable} figure à côté.`,
@@ -22,14 +22,14 @@ export const page: PageTexts = {
   moved: () => 'Déplacée : ce n’est pas son heure habituelle.',
   now: () => 'Elle a lieu en ce moment.',
   empty: () =>
-    'Aucune séance n’est prévue pour les quatre prochaines semaines. Les nouvelles paraîtront ici et dans le calendrier ci-dessous.',
+    'Aucune séance n’est prévue pour les quatre prochaines semaines. Les nouvelles paraîtront ici et dans le calendrier.',
 
   joinHeading: () => 'Comment participer',
   joinOpen: () => 'Ouvrez notre communauté sur Discord quelques minutes avant le début.',
   joinRoom: () =>
     'Choisissez le salon vocal indiqué à côté de la séance. La caméra n’est pas nécessaire, et le micro peut rester coupé.',
   joinFreely: () => 'Venez comme vous êtes. Vous pouvez partir quand vous le souhaitez.',
-  joinLink: () => 'Ouvrir notre communauté sur Discord',
+  joinLink: () => 'Nous rejoindre sur Discord',
   noTeacherHeading: () => 'Si personne ne peut guider la séance',
   noTeacher: () =>
     'Vous ne restez pas sans compagnie : notre compagnon Bellkeeper lit un mot d’accueil à voix haute, puis nous nous asseyons ensemble en silence ou écoutons un enregistrement approuvé.',

@@ -9,6 +9,15 @@ interface Session {
   readonly endsAtMs: number;
 }
 
+/** Browsers still know these zones by names that the cities have laid aside. */
+const CITY_BY_OLD_NAME: Readonly<Record<string, string>> = {
+  Calcutta: 'Kolkata',
+  Saigon: 'Ho Chi Minh City',
+  Rangoon: 'Yangon',
+  Katmandu: 'Kathmandu',
+  Kiev: 'Kyiv',
+};
+
 const sessionsBox = document.querySelector<HTMLElement>('#sessions');
 const zoneLine = document.querySelector<HTMLElement>('#zone');
 if (sessionsBox && zoneLine) localise(sessionsBox, zoneLine);
@@ -132,7 +141,8 @@ function tellWhatGoesOn(sessions: readonly Session[], words: string): void {
 /** `Manila`; a zone that names no city is the world's own time. */
 function placeOf(zone: string): string {
   const parts = zone.split('/');
-  const city = parts.at(-1);
+  const last = parts.at(-1) ?? '';
+  const city = CITY_BY_OLD_NAME[last] ?? last;
   const namesCity = parts.length > 1 && parts[0] !== 'Etc' && city;
   return namesCity ? city.replaceAll('_', ' ') : 'UTC';
 }
