@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { VoiceFaultCode } from '../../src/app/ports.ts';
 import type { Refusal } from '../../src/app/refusal.ts';
@@ -14,21 +14,26 @@ import {
 import { textsFor } from '../../src/texts/languages.ts';
 import type { RefusalInWords, VoiceFaultName } from '../../src/texts/texts.ts';
 import { activeMarks } from './discord-markdown.ts';
-import { everyText, type Names } from './every-text.ts';
+import { everyName, everyText, type SaidText } from './every-text.ts';
+import { features } from './samples/index.ts';
+import { type Kind, languages, type Names } from './samples/sample.ts';
 
 const english = textsFor('en');
 const roomId = asId<ChannelId>('100000000000000001');
 
-function limitOf(key: string): number {
-  if (key.startsWith('controls.buttons')) return BUTTON_LABEL_LIMIT;
-  if (key.startsWith('controls.choosePlaceholder')) return PLACEHOLDER_LIMIT;
-  return isLabel(key) ? OPTION_LIMIT : MESSAGE_LIMIT;
-}
+const LIMIT: Readonly<Record<Kind, number>> = {
+  message: MESSAGE_LIMIT,
+  button: BUTTON_LABEL_LIMIT,
+  option: OPTION_LIMIT,
+  placeholder: PLACEHOLDER_LIMIT,
+  plain: Number.POSITIVE_INFINITY,
+};
 
-const isLabel = (key: string): boolean => /^(?:controls|completions|commands)\./.test(key);
+const isLabel = ({ kind }: SaidText): boolean =>
+  kind === 'button' || kind === 'option' || kind === 'placeholder';
 
 /** Where a list is cut to the limit, longer names leave room for fewer lines. */
-const isCut = (text: string): boolean => /^And \d+ more/m.test(text);
+const isCut = (text: string): boolean => text.length > MESSAGE_LIMIT - 500;
 
 const anyNames: fc.Arbitrary<Names> = fc.record({
   session: fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),
@@ -37,72 +42,105 @@ const anyNames: fc.Arbitrary<Names> = fc.record({
   written: fc.string({ minLength: 1, maxLength: 2_500 }),
 });
 
-test('an unknown language is answered in English', () => {
+test('another language is found by the first part of its tag, and an unknown one is English', () => {
   expect(textsFor('en-US')).toBe(english);
   expect(textsFor('EN')).toBe(english);
   expect(textsFor('tlh')).toBe(english);
   expect(textsFor('')).toBe(english);
+  expect(textsFor('es-419')).toBe(textsFor('es'));
+  expect(textsFor('de-AT')).toBe(textsFor('de'));
+  expect(textsFor('fr-CA')).toBe(textsFor('fr'));
+  expect(new Set(languages.map((language) => textsFor(language))).size).toBe(languages.length);
 });
 
-test('no text is empty, and none exceeds what Discord allows, whatever the names', () => {
-  fc.assert(
-    fc.property(anyNames, (names) => {
-      for (const { key, text } of everyText(english, names)) {
-        const tooLong = text.length > limitOf(key) ? key : null;
-        expect(tooLong).toBeNull();
-        expect(text.trim() === '' && !key.includes('Label') ? key : null).toBeNull();
-      }
-    }),
-    { numRuns: 40 },
-  );
+test('every section has samples', () => {
+  const sections = Object.keys(english).filter((section) => section !== 'commands');
+  expect(features.map(({ section }) => section)).toEqual(expect.arrayContaining(sections));
 });
 
-test('labels are one line', () => {
-  fc.assert(
-    fc.property(anyNames, (names) => {
-      const labels = everyText(english, names).filter(({ key }) => isLabel(key));
-      expect(labels.filter(({ text }) => /[\r\n\u2028\u2029]/.test(text))).toEqual([]);
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test('a hostile name changes no mark of any message', () => {
-  const name = '@everyone <@1> **a** `b` [c](https://d.example) ||e|| discord.gg/f __g__ ~~h~~';
-  const hostile: Names = { session: name, title: name, speaker: name, written: name };
-  const usual = new Map(everyText(english).map(({ key, text }) => [key, text]));
-  for (const { key, text } of everyText(english, hostile)) {
-    if (isLabel(key)) continue;
-    const before = activeMarks(usual.get(key) ?? '');
-    const after = activeMarks(text);
-    const marks = isCut(text) ? [...new Set(after)] : after;
-    const expected = isCut(text) ? [...new Set(before)] : before;
-    expect({ key, marks }).toEqual({ key, marks: expected });
-  }
-});
-
-test('nothing shouts, cheers or speaks in technical terms', () => {
-  const shouting = /!|\b(?!CMSC\b)[A-Z]{2,}\b/;
-  const jargon =
-    /\b(?:RSVP|cron|UTC|GMT|DST|gateway|API|database|hash|timeout|null|undefined|NaN|errors?|invalid|failed|exception|code \d+|[45]\d{3,4})\b/i;
-  const emoji = /\p{Extended_Pictographic}/u;
-  const offending = everyText(english).filter(({ text }) => {
-    const words = text.replace(/<[^>]*>/g, '');
-    return shouting.test(words) || jargon.test(words) || emoji.test(words);
+describe.each(languages)('in %s', (language) => {
+  test('no text is missing, and each has samples', () => {
+    const tried = new Set(everyText(language).map(({ name }) => name));
+    expect([...tried].toSorted()).toEqual(everyName(language).toSorted());
+    expect(everyName(language).toSorted()).toEqual(everyName('en').toSorted());
   });
-  expect(offending).toEqual([]);
+
+  test('no text is empty, and none exceeds what Discord allows, whatever the names', () => {
+    fc.assert(
+      fc.property(anyNames, (names) => {
+        for (const { key, kind, text } of everyText(language, names)) {
+          expect(text.length > LIMIT[kind] ? key : null).toBeNull();
+          expect(text.trim() === '' && kind !== 'option' ? key : null).toBeNull();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('labels are one line', () => {
+    fc.assert(
+      fc.property(anyNames, (names) => {
+        const labels = everyText(language, names).filter(isLabel);
+        expect(labels.filter(({ text }) => /[\r\n\u2028\u2029]/.test(text))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('a hostile name changes no mark of any message', () => {
+    const name = '@everyone <@1> **a** `b` [c](https://d.example) ||e|| discord.gg/f __g__ ~~h~~';
+    const hostile: Names = { session: name, title: name, speaker: name, written: name };
+    const usual = new Map(everyText(language).map(({ key, text }) => [key, text]));
+    for (const { key, kind, text } of everyText(language, hostile)) {
+      if (kind !== 'message') continue;
+      const before = activeMarks(usual.get(key) ?? '');
+      const after = activeMarks(text);
+      const marks = isCut(text) ? [...new Set(after)] : after;
+      const expected = isCut(text) ? [...new Set(before)] : before;
+      expect({ key, marks }).toEqual({ key, marks: expected });
+    }
+  });
+
+  test('nothing shouts, cheers or speaks in technical terms', () => {
+    const shouting = /[!\u00A1]|(?<!\p{L})(?!CMSC(?!\p{L}))\p{Lu}{2,}(?!\p{L})/u;
+    const jargon =
+      /(?<!\p{L})(?:RSVP|cron|UTC|GMT|DST|gateway|API|database|hash|timeout|null|undefined|NaN|errors?|invalid|failed|exception|code \d+|[45]\d{3,4}|errore?s|inv\u00e1lid[oa]|Fehler|ung\u00fcltig|erreurs?|invalide|Datenbank)(?!\p{L})|\[object|\$\{/iu;
+    const emoji = /\p{Extended_Pictographic}/u;
+    const offending = everyText(language).filter(({ text }) => {
+      const words = text.replace(/<[^>]*>/g, '');
+      return shouting.test(words) || jargon.test(words) || emoji.test(words);
+    });
+    expect(offending.map(({ key, text }) => `${key}: ${text}`)).toEqual([]);
+  });
+
+  test('a command that a text names is there under this name', () => {
+    const names = new Set(
+      Object.entries(textsFor(language).commands).map(([path, { name }]) => {
+        const [group = '', below] = path.split(' ');
+        const groupName = textsFor(language).commands[group]?.name ?? group;
+        return below === undefined ? name : `${groupName} ${name}`;
+      }),
+    );
+    const named = everyText(language).flatMap(({ key, text }) =>
+      [...text.matchAll(/`\/([^`]+)`/g)].map(([, command = '']) => ({ key, command })),
+    );
+    expect(named.filter(({ command }) => !names.has(command))).toEqual([]);
+  });
 });
 
 test('the words of the welcome stand in its message as they are', () => {
   const words = 'We are all welcome, *each* of us. https://example.org <3';
-  const text = english.room.welcome({ words, ifNobodyChooses: 'recording' });
+  const text = english.room.welcome({ words, translation: null, ifNobodyChooses: 'recording' });
   expect(text.startsWith(`${words}\n\n`)).toBe(true);
 });
+
+/** Those of a feature are told by the feature's own section. */
+type OwnCode = Exclude<Refusal['code'], 'TIMETABLE' | 'SIGN_UP'>;
 
 test('every refusal of the app has words', () => {
   const toWords = (refusal: Refusal): string =>
     refusalText(english, refusal satisfies RefusalInWords);
-  const refusals: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code }> } = {
+  const refusals: { readonly [Code in OwnCode]: Extract<Refusal, { code: Code }> } = {
     NOT_ALLOWED: { code: 'NOT_ALLOWED', needed: 'volunteer', command: 'play' },
     NO_SESSION_NOW: { code: 'NO_SESSION_NOW' },
     BUTTON_IS_OLD: { code: 'BUTTON_IS_OLD' },

@@ -1,0 +1,15 @@
+/** Every text with its samples, a line for each feature. */
+import { features as alerts } from './alerts.ts';
+import { features as answers } from './answers.ts';
+import { features as posts } from './posts.ts';
+import { features as refusals } from './refusals.ts';
+import type { Feature } from './sample.ts';
+import { features as status } from './status.ts';
+
+export const features: readonly Feature[] = [
+  ...posts,
+  ...alerts,
+  ...refusals,
+  ...status,
+  ...answers,
+];
