@@ -1,6 +1,6 @@
 import type { ChangeBatch, ChangeStore } from '../app/store-port.ts';
 import type { ChannelId, GuildId } from '../domain/identity.ts';
-import type { MetChange } from '../domain/met-change.ts';
+import type { MetChange, MetSeries, MetSession } from '../domain/met-change.ts';
 import type { Connection } from './connection.ts';
 import {
   hasShape,
@@ -11,18 +11,24 @@ import {
   orNull,
   readableRows,
   storedJson,
+  type Check,
   type UnreadableReport,
 } from './stored-json.ts';
 
-const session = orNull(hasShape({ startsAtMs: isNumber, endsAtMs: isNumber, cancelled: isFlag }));
+const session = orNull(
+  hasShape({
+    startsAtMs: isNumber,
+    endsAtMs: isNumber,
+    cancelled: isFlag,
+  } satisfies Record<keyof MetSession, Check>),
+);
 const series = orNull(
   hasShape({
-    name: isText,
     rule: hasShape({ zone: isText }),
     durationMs: isNumber,
     room: isText,
     paused: isFlag,
-  }),
+  } satisfies Record<keyof MetSeries, Check>),
 );
 const teacher = orNull(isNumber);
 

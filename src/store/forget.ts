@@ -3,7 +3,7 @@ import type { GuildId, UserId } from '../domain/identity.ts';
 import { listBackups } from './backup.ts';
 import type { Connection } from './connection.ts';
 import { outsideFault } from './store-fault.ts';
-import { textColumns, type TextColumn } from './text-columns.ts';
+import { tablesOf } from './tables.ts';
 import { withoutPerson } from './without-person.ts';
 
 type Person = { guildId: GuildId; userId: UserId };
@@ -52,22 +52,19 @@ export function forgetting(connection: Connection): Forget {
 }
 
 function eraseFromRows(connection: Connection, { guildId, userId }: Person, standIn: string): void {
-  for (const place of textColumns(connection)) {
-    const erased = `erased_${place.isNullable ? 'nullable' : 'required'}_${place.isJson ? 'json' : 'text'}`;
-    connection.defineFunction(erased, (text) =>
-      typeof text === 'string' ? withoutPerson(text, { userId, standIn }, place) : null,
-    );
-    const change = connection.change<Person>(
-      `UPDATE ${place.table} SET ${place.column} = ${erased}(${place.column})
-       WHERE instr(${place.column}, @userId) > 0 AND ${ofGuild(place)}`,
-    );
-    change.run({ guildId, userId });
+  for (const table of tablesOf(connection)) {
+    for (const column of table.textColumns) {
+      connection.defineFunction('without_person', (text) =>
+        typeof text === 'string' ? withoutPerson(text, { userId, standIn }, column) : null,
+      );
+      connection
+        .change<Person>(
+          `UPDATE ${table.name} SET ${column.name} = without_person(${column.name})
+           WHERE instr(${column.name}, @userId) > 0 AND ${table.isOfGuild}`,
+        )
+        .run({ guildId, userId });
+    }
   }
-}
-
-/** Tables without a guild are the installation's own. */
-function ofGuild({ isByGuild }: TextColumn): string {
-  return isByGuild ? 'guild_id = @guildId' : '@guildId IS NOT NULL';
 }
 
 function eraseFromFiles(connection: Connection, userId: UserId): void {

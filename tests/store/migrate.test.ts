@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Store } from '../../src/app/store-port.ts';
+import { asId, type OccurrenceId, type UserId } from '../../src/domain/identity.ts';
 import { listBackups } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import {
@@ -12,7 +14,13 @@ import {
   versionOf,
 } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/store.ts';
-import { guild, inTemporaryFolder, morningOccurrence, sampleOccurrence } from './samples.ts';
+import {
+  guild,
+  inTemporaryFolder,
+  morning,
+  morningOccurrence,
+  sampleOccurrence,
+} from './samples.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 7);
 
@@ -72,11 +80,64 @@ test('every shipped version comes to the newest one with its data', async () => 
       expect([...store.allowlist.of(guild).values()]).toMatchObject([{ lastPlayedAtMs: 1700 }]);
       expect(store.audit.latest(guild, 9)).toMatchObject([{ action: 'timetable.replaced' }]);
       expect(store.settings.get('zone.version')).toBe('2026c');
+      expect(store.series.list(guild)).toMatchObject([
+        { name: 'Morning practice', description: '', paused: false, tellsTeacherChanges: false },
+      ]);
+      if (version >= 2) expectPeople(store);
       store.close();
       expect(look(path, versionOf)).toBe(shipped.length);
     });
   }
 });
+
+/** What a database of version 2 or later has besides. */
+function expectPeople(store: Store): void {
+  const person = store.people.find(guild, asId<UserId>('301'));
+  expect(person).toMatchObject({ number: 7, zone: 'Europe/Berlin', remindersMs: [3_600_000] });
+  expect(store.people.enrol(guild, asId<UserId>('302'), 'en').number).toBe(8);
+  expect(store.people.spendDirect(guild, '2026-11-30', 3)).toBe(false);
+  expect(store.signUps.ofPerson(guild, person!.number)).toMatchObject([
+    { occurrenceId: null, wants: true, hasRole: true },
+    { occurrenceId: morningOccurrence, wants: false },
+  ]);
+  expect(store.signUps.roleOf(guild, morning)).toBe('600');
+  expect(store.teaching.ofOccurrence(guild, morningOccurrence)).toMatchObject([
+    { number: 7, status: 'confirmed' },
+  ]);
+  expect(store.attendance.between(guild, 0, 2 * NOW_MS)).toMatchObject([{ listeners: 2 }]);
+  expect(store.attendance.signUpsSince(guild, '2026-11-23')).toMatchObject([{ signUps: 1 }]);
+  expect(store.events.list(guild)).toMatchObject([{ eventId: '700' }]);
+  expect(store.changes.ofBatch(guild, 1)).toMatchObject([{ type: 'teacher', after: 7 }]);
+}
+
+test('of what was cancelled in version 1 only what a coordinator called off is an exception', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const [old] = readMigrations(shippedMigrations);
+    look(path, (database) => {
+      database.exec(old!.sql);
+      database.pragma(`application_id = ${APPLICATION_ID}`);
+      database.pragma('user_version = 1');
+    });
+    const data = await readFile(new URL('data/version-1.sql', import.meta.url), 'utf8');
+    look(path, (database) => {
+      database.exec(data);
+      database.exec(`UPDATE occurrences SET cancelled = 1;
+        UPDATE sessions SET state = json_set(state, '$.phase', 'cancelled');
+        INSERT INTO occurrences
+        SELECT guild_id, 'morning@2026-12-02', series_id, starts_at_ms, ends_at_ms, 1, 1
+        FROM occurrences;`);
+    });
+    const store = await openStore({ path, nowMs: NOW_MS });
+    const calledOff = sampleOccurrence({ cancelled: true, calledOff: true });
+    expect(store.occurrences.exceptions(guild, 0)).toEqual([calledOff]);
+    const left = asId<OccurrenceId>('morning@2026-12-02');
+    expect(store.occurrences.find(guild, left)).toMatchObject({
+      cancelled: true,
+      calledOff: false,
+    });
+    store.close();
+  }));
 
 test('a new database needs no backup and has the newest version', () =>
   inTemporaryFolder(async (folder) => {

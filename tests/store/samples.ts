@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewDue, Recording } from '../../src/app/store-port.ts';
+import type { NewDue, Recording, SignUp } from '../../src/app/store-port.ts';
 import {
   asId,
   type ChannelId,
   type GuildId,
   type OccurrenceId,
+  type PersonNumber,
   type RecordingId,
   type SeriesId,
   type UserId,
@@ -21,7 +22,10 @@ export const START_MS = Date.UTC(2026, 11, 1, 15);
 export const guild = asId<GuildId>('100');
 export const otherGuild = asId<GuildId>('200');
 export const volunteer = asId<UserId>('300');
+export const ana = asId<UserId>('301200000000000001');
+export const ben = asId<UserId>('301200000000000002');
 export const morning = asId<SeriesId>('morning');
+export const evening = asId<SeriesId>('evening');
 export const morningOccurrence = asId<OccurrenceId>('morning@2026-12-01');
 
 export function sampleSeries(changes: Partial<Series> = {}): Series {
@@ -95,6 +99,19 @@ export function sampleDue(changes: Partial<NewDue> = {}): NewDue {
     dueAtMs: START_MS - 60 * MINUTE_MS,
     expiresAtMs: START_MS - 15 * MINUTE_MS,
     action: { do: 'post', text: { key: 'reminder', params: { series: 'Morning', minutes: 60 } } },
+    ...changes,
+  };
+}
+
+export function sampleSignUp(changes: Partial<SignUp> = {}): SignUp {
+  return {
+    guildId: guild,
+    number: 1 as PersonNumber,
+    seriesId: morning,
+    occurrenceId: null,
+    wants: true,
+    atMs: 1,
+    hasRole: false,
     ...changes,
   };
 }

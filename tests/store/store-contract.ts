@@ -8,8 +8,10 @@ import {
   type RecordingId,
   type SeriesId,
 } from '../../src/domain/identity.ts';
+import { peopleLaws } from './people-contract.ts';
 import {
   endedState,
+  evening,
   guild,
   MINUTE_MS,
   morning,
@@ -23,10 +25,12 @@ import {
   volunteer,
   waitingState,
 } from './samples.ts';
+import { signUpLaws } from './sign-up-contract.ts';
+import { teachingLaws, tellingLaws } from './teaching-contract.ts';
+import { timetableLaws } from './timetable-contract.ts';
 
 const LEASE_MS = MINUTE_MS;
 const dueAtMs = sampleDue().dueAtMs;
-const evening = asId<SeriesId>('evening');
 const eveningOccurrence = asId<OccurrenceId>('evening@2026-12-01');
 
 function claimOne(store: Store, nowMs = dueAtMs): Due {
@@ -54,6 +58,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     sessionLaws(() => store);
     dueLaws(() => store);
     otherLaws(() => store);
+    timetableLaws(() => store);
+    peopleLaws(() => store);
+    signUpLaws(() => store);
+    teachingLaws(() => store);
+    tellingLaws(() => store);
   });
 }
 

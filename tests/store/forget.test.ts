@@ -1,0 +1,374 @@
+import { expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Store } from '../../src/app/store-port.ts';
+import { asId, type RoleId, type UserId } from '../../src/domain/identity.ts';
+import { openStore } from '../../src/store/store.ts';
+import {
+  ana,
+  ben,
+  endedState,
+  evening,
+  guild,
+  inTemporaryFolder,
+  morning,
+  morningOccurrence,
+  otherGuild,
+  sampleDue,
+  sampleOccurrence,
+  sampleRecording,
+  sampleSeries,
+  sampleSignUp,
+  START_MS,
+} from './samples.ts';
+
+/** What names no person: other rows refer to it. */
+const KEYS = ['guild_id', 'id', 'series_id', 'occurrence_id', 'recording_id'];
+
+interface Column {
+  readonly table: string;
+  readonly column: string;
+  readonly isJson: boolean;
+}
+
+function columnsOf(database: Database.Database): Column[] {
+  return database
+    .prepare<[], { table: string; column: string; sql: string }>(
+      `SELECT t.name AS "table", c.name AS "column", t.sql
+       FROM sqlite_schema AS t JOIN pragma_table_xinfo(t.name) AS c
+       WHERE t.type = 'table' AND t.name <> 'sqlite_sequence' AND c.type = 'TEXT' AND c.hidden = 0`,
+    )
+    .all()
+    .filter(({ column }) => !KEYS.includes(column))
+    .map(({ table, column, sql }) => ({
+      table,
+      column,
+      isJson: sql.includes(`json_valid(${column})`),
+    }));
+}
+
+/** A row in every table, about Ana and about Ben alike. */
+function fill(store: Store): void {
+  for (const guildId of [guild, otherGuild]) {
+    const series = [sampleSeries({ teacherIds: [ana, ben] }), sampleSeries({ id: evening })];
+    store.series.replaceAll(guildId, series, 0);
+    store.occurrences.save(sampleOccurrence({ guildId }));
+  }
+  store.signUps.saveRole(guild, morning, asId<RoleId>('600'));
+  store.allowlist.save(guild, sampleRecording(), 1);
+  store.allowlist.markPlayed(guild, sampleRecording().id, 1);
+  store.attendance.count(guild, morningOccurrence, 2);
+  store.attendance.countSignUps(guild, morning, '2026-11-23', 2);
+  store.events.save(guild, { occurrenceId: morningOccurrence, eventId: '700' });
+  store.people.spendDirect(guild, '2026-12-01', 9);
+  store.settings.set('zone.version', '2026c');
+  const record = { guildId: guild, occurrenceId: morningOccurrence };
+  store.sessions.save({ ...record, state: endedState }, 1);
+  const where = { guildId: guild, channelId: sampleDue().channelId };
+  const change = { type: 'teacher', seriesId: morning, occurrenceId: morningOccurrence } as const;
+  for (const userId of [ana, ben]) {
+    const { number } = store.people.enrol(guild, userId, 'en');
+    store.signUps.save(sampleSignUp({ number, hasRole: true }));
+    store.signUps.save(sampleSignUp({ number, occurrenceId: morningOccurrence, wants: false }));
+    const times = { askedAtMs: 1, startsAtMs: START_MS, changedAtMs: 1 };
+    store.teaching.save({ ...record, number, status: 'assigned', ...times });
+    store.changes.add({ ...change, before: null, after: number }, where, 1, 2);
+    const event = { type: 'held', by: userId, atMs: 1 } as const;
+    const entry = { atMs: 1, event, phaseAfter: 'waiting', rule: 'held' } as const;
+    store.sessions.recordEvent(guild, morningOccurrence, entry);
+    for (const guildId of [guild, otherGuild]) {
+      const what = { action: 'session.cancelled', subject: userId };
+      const teachers = { teacherIds: [ana, ben] };
+      store.audit.add({ atMs: 1, guildId, actorId: userId, ...what, before: teachers, after: 7 });
+    }
+    for (const status of ['pending', 'final']) {
+      store.due.add(sampleDue({ kind: `${status}.${userId}` }), 1);
+    }
+  }
+  for (const row of store.due.claim(START_MS, 1000, 9)) {
+    const outcome = row.kind.startsWith('final')
+      ? ({ status: 'skipped', reason: 'late' } as const)
+      : ({ status: 'pending', notBeforeMs: 0 } as const);
+    store.due.mark(row.id, row.epoch, outcome, START_MS);
+  }
+}
+
+/** JSON in which the id stands in every way that there is. */
+function jsonWith(userId: UserId): string {
+  return JSON.stringify({
+    by: userId,
+    list: [userId, { deep: [[userId], 1, null] }],
+    words: `<@${userId}> came`,
+    [userId]: 1,
+  });
+}
+
+/**
+ * Writes Ana's id into every text that may hold it: what the schema refuses is a fixed set of
+ * words. Gives the columns that took it. The triggers are let through as forgetting is.
+ */
+function plant(path: string, isChosen: (column: Column) => boolean = () => true): string[] {
+  const database = new Database(path);
+  const triggers = database
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
+    )
+    .all();
+  for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
+  const taken = columnsOf(database).filter((place) => {
+    const { table, column, isJson } = place;
+    // That one is hers already.
+    if (!isChosen(place) || `${table}.${column}` === 'people.user_id') return false;
+    const where = table === 'people' ? `user_id = '${ana}'` : 'true';
+    const value = isJson ? mergedWith(column, table) : `'to ${ana}'`;
+    const sql = `UPDATE OR IGNORE ${table} SET ${column} = ${value} WHERE ${where}`;
+    return database.prepare(sql).run().changes > 0;
+  });
+  for (const { sql } of triggers) database.exec(sql);
+  database.close();
+  return taken.map(({ table, column }) => `${table}.${column}`);
+}
+
+/** Bodies that are read by their shape keep it, and get the id beside it. */
+function mergedWith(column: string, table: string): string {
+  const json = jsonWith(ana);
+  if (table === 'people') return `'["${ana}", 60000]'`;
+  if (table === 'audit') return `'${json}'`;
+  return `json_patch(${column}, '${JSON.stringify({ planted: JSON.parse(json) as unknown })}')`;
+}
+
+function everyRow(path: string): string[] {
+  const database = new Database(path, { readonly: true });
+  const tables = database
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+    .all();
+  const rows = tables.flatMap(({ name }) =>
+    database
+      .prepare(`SELECT * FROM ${name}`)
+      .all()
+      .map((row) => `${name} ${JSON.stringify(row)}`),
+  );
+  database.close();
+  return rows;
+}
+
+/** A table that is added later is to be filled above, so that it is looked through here. */
+function emptyTables(path: string): string[] {
+  const database = new Database(path, { readonly: true });
+  const names = database
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+    .pluck()
+    .all();
+  const isEmpty = (name: string) => !database.prepare(`SELECT 1 FROM ${name}`).get();
+  const empty = names.filter(isEmpty);
+  database.close();
+  return empty;
+}
+
+async function filesThatHold(folder: string, text: string): Promise<string[]> {
+  const names = await readdir(folder);
+  const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return names.filter((_name, index) => contents[index]?.includes(text));
+}
+
+test('who is forgotten is in no row, and in no byte of any file', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const first = await openStore({ path, nowMs: 0 });
+    fill(first);
+    first.close();
+    expect(emptyTables(path)).toEqual(['forgetting']);
+    const taken = plant(path);
+    expect(taken).toEqual(
+      expect.arrayContaining([
+        'audit.action',
+        'audit.actor_id',
+        'audit.after',
+        'audit.before',
+        'audit.subject',
+        'changes.body',
+        'due.action',
+        'due.kind',
+        'due.reason',
+        'people.reminders',
+        'recordings.credit',
+        'series.body',
+        'session_events.event',
+        'sessions.state',
+        'settings.value',
+      ]),
+    );
+    const backup = `${path}.v1.20260105T070000000Z.backup`;
+    await writeFile(backup, `an old copy with ${ana}`);
+
+    const store = await openStore({ path, nowMs: 0 });
+    expect(everyRow(path).filter((row) => row.includes(ana)).length).toBeGreaterThan(20);
+    for (const guildId of [guild, otherGuild]) store.people.forget(guildId, ana, 5);
+
+    expect(everyRow(path).filter((row) => row.includes(ana))).toEqual([]);
+    expect(await filesThatHold(folder, ana)).toEqual([]);
+    expect(await readdir(folder)).not.toContain(backup);
+    store.close();
+    expect(await filesThatHold(folder, ana)).toEqual([]);
+  }));
+
+test('what remains is still read by its stores, and nobody else is touched', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const faults: unknown[] = [];
+    const onUnreadable = (fault: unknown) => void faults.push(fault);
+    const store = await openStore({ path, nowMs: 0, onUnreadable });
+    fill(store);
+    const of = (userId: UserId) => JSON.stringify(store.people.export(guild, userId));
+    expect(of(ben)).not.toContain(ana);
+    plant(path, ({ isJson }) => isJson);
+    const { number } = store.people.find(guild, ana)!;
+    store.people.forget(guild, ana, 5);
+
+    expect(store.series.find(guild, morning)?.teacherIds).toEqual([ben]);
+    expect(store.series.list(guild)).toHaveLength(2);
+    expect(store.sessions.load(guild, morningOccurrence)).toMatchObject(endedState);
+    expect(store.sessions.events(guild, morningOccurrence, 9).map(({ event }) => event)).toEqual([
+      expect.objectContaining({ type: 'held', by: null }),
+      expect.objectContaining({ type: 'held', by: ben }),
+    ]);
+    const rows = store.due.ofOccurrence(guild, morningOccurrence);
+    expect(rows.map(({ action }) => action)).toMatchObject(rows.map(() => sampleDue().action));
+    expect(rows.map(({ status }) => status).toSorted()).toEqual([
+      'pending',
+      'pending',
+      'skipped',
+      'skipped',
+    ]);
+    expect(store.changes.ofBatch(guild, 1)).toMatchObject([
+      { type: 'teacher', after: number },
+      { type: 'teacher', after: number + 1 },
+    ]);
+    expect(store.audit.latest(guild, 9)).toHaveLength(3);
+    expect(store.signUps.forSeries(guild, morning).map(({ userId }) => userId)).toEqual([ben]);
+    expect(store.teaching.ofOccurrence(guild, morningOccurrence)).toHaveLength(1);
+    // The planted words stood in Ben's rows too, and only Ana's id went from them.
+    expect(everyRow(path).filter((row) => row.includes(ana) && row.includes('"100"'))).toEqual([]);
+    expect(store.people.find(guild, ben)).toMatchObject({ userId: ben, number: number + 1 });
+    expect(faults).toEqual([]);
+    store.close();
+  }));
+
+test('rows that do not name the person are byte for byte as they were', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openStore({ path, nowMs: 0 });
+    fill(store);
+    const { number } = store.people.find(guild, ana)!;
+    const isAnas = (row: string) => row.includes(ana) || row.includes(`"number":${number},`);
+    const before = everyRow(path).filter((row) => !isAnas(row) && !row.includes('sqlite_sequence'));
+    store.people.forget(guild, ana, 5);
+    const after = new Set(everyRow(path));
+    expect(before.filter((row) => !after.has(row))).toEqual([]);
+    expect(before.length).toBeGreaterThan(20);
+    store.close();
+  }));
+
+test('someone who never enrolled is forgotten too', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openStore({ path, nowMs: 0 });
+    const entry = { atMs: 1, guildId: guild, action: 'a', before: null, after: null };
+    store.audit.add({ ...entry, actorId: ana, subject: `user ${ana}` });
+    store.people.forget(guild, ana, 5);
+    expect(store.audit.latest(guild, 9)).toMatchObject([
+      { action: 'person.forgotten', subject: 'person-1' },
+      { actorId: null, subject: 'user person-1' },
+    ]);
+    expect(store.people.enrol(guild, ben, 'en').number).toBe(2);
+    store.close();
+    expect(await filesThatHold(folder, ana)).toEqual([]);
+  }));
+
+test('an id that is a part of a longer one is another id', () =>
+  inTemporaryFolder(async (folder) => {
+    const store = await openStore({ path: join(folder, 'store.sqlite'), nowMs: 0 });
+    const longer = asId<UserId>(`${ana}5`);
+    store.series.replaceAll(guild, [sampleSeries({ teacherIds: [longer] })], 0);
+    store.settings.set('note', `about ${longer}`);
+    store.people.forget(guild, ana, 5);
+    expect(store.series.find(guild, morning)?.teacherIds).toEqual([longer]);
+    expect(store.settings.get('note')).toBe(`about ${longer}`);
+    expect(store.people.export(guild, ana)).toEqual({});
+    store.close();
+  }));
+
+test('the guards let through nothing but the erasing, and only until its transaction ends', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openStore({ path, nowMs: 0 });
+    fill(store);
+    store.close();
+    const database = new Database(path);
+    const begin = `INSERT INTO forgetting (user_id) VALUES ('${ana}')`;
+    expect(() => database.exec(begin)).toThrow('FOREIGN KEY');
+    const attempts = [
+      [`UPDATE audit SET actor_id = NULL WHERE subject = '${ben}'`, null],
+      [`UPDATE audit SET at_ms = 9`, 'only added to'],
+      [`DELETE FROM audit`, 'only added to'],
+      [`UPDATE due SET status = 'pending', reason = NULL WHERE kind = 'final.${ana}'`, 'final'],
+      [`UPDATE due SET kind = 'x' WHERE kind = 'final.${ben}'`, 'final'],
+      [`UPDATE due SET kind = 'x' WHERE kind = 'final.${ana}'`, null],
+    ] as const;
+    for (const [sql, why] of attempts) {
+      database.exec(`BEGIN; ${begin}`);
+      if (why === null) database.exec(sql);
+      else expect(() => database.exec(sql)).toThrow(why);
+      expect(() => database.exec('COMMIT')).toThrow('FOREIGN KEY');
+      database.exec('ROLLBACK');
+    }
+    database.close();
+  }));
+
+test('while another program reads the file, forgetting says so, and doing it again ends it', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openStore({ path, nowMs: 0, busyTimeoutMs: 0 });
+    fill(store);
+    const reader = new Database(path, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM audit').get();
+    expect(() => store.people.forget(guild, ana, 5)).toThrow(
+      expect.objectContaining({ code: 'LOCKED' }),
+    );
+    expect(store.people.find(guild, ana)).toBeNull();
+    reader.exec('COMMIT');
+    reader.close();
+    for (const guildId of [guild, otherGuild]) store.people.forget(guildId, ana, 6);
+    expect(await filesThatHold(folder, ana)).toEqual([]);
+    store.close();
+  }));
+
+test('what a person is given is all that is about them, and nothing of others', () =>
+  inTemporaryFolder(async (folder) => {
+    const store = await openStore({ path: join(folder, 'store.sqlite'), nowMs: 0 });
+    fill(store);
+    const { number } = store.people.find(guild, ana)!;
+    const given = store.people.export(guild, ana);
+    expect(Object.keys(given).toSorted()).toEqual([
+      'audit',
+      'due',
+      'people',
+      'series',
+      'session_events',
+      'sign_ups',
+      'teaching',
+    ]);
+    expect(given['people']).toMatchObject([{ user_id: ana, number }]);
+    expect(given['sign_ups']).toHaveLength(2);
+    expect(given['teaching']).toMatchObject([{ number, status: 'assigned' }]);
+    expect(given['series']).toMatchObject([{ id: morning, body: { teacherIds: [ana] } }]);
+    expect(given['session_events']).toMatchObject([{ event: { type: 'held', by: ana } }]);
+    expect(given['audit']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ actor_id: ana, subject: ana })]),
+    );
+    expect(JSON.stringify(given)).not.toContain(ben);
+    expect(store.people.export(guild, asId<UserId>('301200000000000099'))).toEqual({});
+    store.close();
+  }));
