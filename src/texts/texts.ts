@@ -15,7 +15,10 @@ import type {
   SessionRule,
   SessionState,
 } from '../domain/session-state.ts';
+import type { PopularityTexts } from './popularity-texts.ts';
 import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
+import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
+import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 
 export interface Texts {
@@ -33,7 +36,9 @@ export interface Texts {
   readonly controls: ControlTexts;
   readonly completions: CompletionTexts;
   readonly commands: CommandTexts;
+  readonly popularity: PopularityTexts;
   readonly signUp: SignUpTexts;
+  readonly page: PageTexts;
 }
 
 // ---- what several texts speak of ---------------------------------------------
@@ -188,6 +193,7 @@ export type RefusalInWords =
   | { readonly code: 'UNKNOWN_SESSION' }
   | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
+  | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };
 

@@ -3,6 +3,8 @@ import { alerts } from './alerts.ts';
 import { announcements } from './announcements.ts';
 import { answers } from './answers.ts';
 import { commands, completions, controls } from './controls.ts';
+import { page } from './page.ts';
+import { popularity } from './popularity.ts';
 import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
 import { notices, schedule } from './schedule.ts';
@@ -26,4 +28,6 @@ export const spanish: Texts = {
   signUp,
   schedule,
   notices,
+  page,
+  popularity,
 };
