@@ -51,11 +51,3 @@ function createFormat(locale: string, timeZone: string): DayFormat {
     time: (atMs) => times.format(atMs),
   };
 }
-
-/** `Los Angeles`; a zone that names no city is taken for the world's own time. */
-export function placeOf(zone: string): string {
-  const parts = zone.split('/');
-  const city = parts.at(-1);
-  const namesCity = parts.length > 1 && parts[0] !== 'Etc' && city;
-  return namesCity ? city.replaceAll('_', ' ') : 'UTC';
-}

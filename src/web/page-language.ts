@@ -1,25 +1,20 @@
 /** The languages of the public page, and which of them a visitor is shown. */
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
+import { textsFor } from '../texts/languages.ts';
 import type { PageTexts } from '../texts/page-texts.ts';
-import { page as german } from '../texts/de/page.ts';
-import { page as english } from '../texts/en/page.ts';
-import { page as spanish } from '../texts/es/page.ts';
-import { page as french } from '../texts/fr/page.ts';
 
 export type PageLanguage = 'en' | 'es' | 'de' | 'fr';
 
 export const PAGE_LANGUAGES: readonly PageLanguage[] = ['en', 'es', 'de', 'fr'];
 
-const wordsByLanguage: Readonly<Record<PageLanguage, PageTexts>> = {
-  en: english,
-  es: spanish,
-  de: german,
-  fr: french,
-};
-
 export function wordsOf(language: PageLanguage): PageTexts {
-  return wordsByLanguage[language];
+  return textsFor(language).page;
+}
+
+/** The city of a zone as the language calls it: `Los Ángeles`. */
+export function placeOf(language: PageLanguage, zone: string): string {
+  return textsFor(language).time.place(zone);
 }
 
 /** `de-AT` names German; what is none of the page's languages is null. */

@@ -3,9 +3,9 @@ import { html, raw } from 'hono/html';
 import type { SeriesId } from '../domain/identity.ts';
 import type { PageTexts } from '../texts/page-texts.ts';
 import { oneLine } from '../texts/plain.ts';
-import { dayFormatOf, placeOf } from './day-format.ts';
+import { dayFormatOf } from './day-format.ts';
 import { framed, type Html, type PagePlace } from './page-frame.ts';
-import { wordsOf, type PageLanguage } from './page-language.ts';
+import { placeOf, wordsOf, type PageLanguage } from './page-language.ts';
 import type { PublicSession, PublicTimetable } from './public-timetable.ts';
 import { sessionList } from './session-list.ts';
 import { structuredData } from './structured-data.ts';
@@ -40,7 +40,7 @@ export async function timetablePage(
           <p class="intro">${words.intro()} ${list === '' ? '' : words.ahead()}</p>
         </header>
         <main class="${list === '' ? 'bare' : 'full'}">
-          ${timesOf(list, timetable.zone, words)}
+          ${timesOf(list, timetable.zone, language)}
           <div class="more">
             ${joining(words, place)} ${calendar(words, language, sessions, place)}
           </div>
@@ -54,8 +54,9 @@ export async function timetablePage(
 }
 
 /** The script finds its words in what stands here: it has none of its own. */
-function timesOf(list: string, zone: string, words: PageTexts): Html {
-  const timetable = placeOf(zone);
+function timesOf(list: string, zone: string, language: PageLanguage): Html {
+  const words = wordsOf(language);
+  const timetable = placeOf(language, zone);
   const gap = '{place}';
   return html`<div
     id="sessions"

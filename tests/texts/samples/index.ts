@@ -1,6 +1,8 @@
 /** Every text with its samples, a line for each feature. */
 import { features as alerts } from './alerts.ts';
 import { features as answers } from './answers.ts';
+import { features as page } from './page.ts';
+import { features as popularity } from './popularity.ts';
 import { features as posts } from './posts.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
@@ -12,4 +14,6 @@ export const features: readonly Feature[] = [
   ...refusals,
   ...status,
   ...answers,
+  ...page,
+  ...popularity,
 ];
