@@ -1,5 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
-import { cityOf } from '../zone-city.ts';
+import { time } from './time.ts';
 
 const MONTHS = 'Jan. Feb. März April Mai Juni Juli Aug. Sept. Okt. Nov. Dez.'.split(' ');
 const WEEKDAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
@@ -28,8 +28,8 @@ export const popularity: PopularityTexts = {
   day: (date) => `${Number(date.slice(8, 10))}. ${popularity.month(date)}`,
   month: (date) => MONTHS[Number(date.slice(5, 7)) - 1] ?? date,
   timeOf: ({ zone }) => {
-    const city = cityOf(zone);
-    return city === null ? 'Weltzeit' : `Zeit in ${city}`;
+    const place = time.place(zone);
+    return place === time.place('UTC') ? place : `Zeit in ${place}`;
   },
   count: (shown) => (shown.kind === 'exact' ? String(shown.n) : 'unter 3'),
 

@@ -1,5 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
-import { cityOf } from '../zone-city.ts';
+import { time } from './time.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -28,8 +28,8 @@ export const popularity: PopularityTexts = {
   day: (date) => `${Number(date.slice(8, 10))} ${popularity.month(date)}`,
   month: (date) => MONTHS[Number(date.slice(5, 7)) - 1] ?? date,
   timeOf: ({ zone }) => {
-    const city = cityOf(zone);
-    return city === null ? 'universal time' : `${city} time`;
+    const place = time.place(zone);
+    return place === time.place('UTC') ? place : `${place} time`;
   },
   count: (shown) => (shown.kind === 'exact' ? String(shown.n) : 'under 3'),
 

@@ -1,7 +1,7 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
-import { cityOf } from '../zone-city.ts';
+import { time } from './time.ts';
 
-const MONTHS = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ');
+const MONTHS = 'ene feb mar abr may jun jul ago sept oct nov dic'.split(' ');
 const WEEKDAYS = ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom'];
 const ON_WEEKDAYS = [
   'los lunes',
@@ -28,10 +28,8 @@ export const popularity: PopularityTexts = {
   day: (date) => `${Number(date.slice(8, 10))} ${popularity.month(date)}`,
   month: (date) => MONTHS[Number(date.slice(5, 7)) - 1] ?? date,
   timeOf: ({ zone }) => {
-    const city = cityOf(zone);
-    return city === null
-      ? 'hora universal'
-      : `hora de ${city.replace('Los Angeles', 'Los Ángeles')}`;
+    const place = time.place(zone);
+    return place === time.place('UTC') ? place : `hora de ${place}`;
   },
   count: (shown) => (shown.kind === 'exact' ? String(shown.n) : 'menos de 3'),
 

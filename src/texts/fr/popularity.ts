@@ -1,5 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
-import { cityOf } from '../zone-city.ts';
+import { time } from './time.ts';
 
 const MONTHS = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
 const WEEKDAYS = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'];
@@ -17,7 +17,7 @@ export const popularity: PopularityTexts = {
   answer: (span) =>
     `**Combien de personnes sont venues**, ${popularity.span(span)}. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ». Le tableau contient les mêmes nombres pour un tableur.`,
   nothingCounted: () => 'Rien n’a encore été compté.',
-  nothingCountedYet: () => 'Après les premières séances, cette image se remplira d’elle-même.',
+  nothingCountedYet: () => 'Cette image se remplira après les premières séances.',
 
   span: ({ fromDate, toDate }) => {
     const from = popularity.day(fromDate);
@@ -31,8 +31,8 @@ export const popularity: PopularityTexts = {
   },
   month: (date) => MONTHS[Number(date.slice(5, 7)) - 1] ?? date,
   timeOf: ({ zone }) => {
-    const city = cityOf(zone);
-    return city === null ? 'heure universelle' : `heure de ${city}`;
+    const place = time.place(zone);
+    return place === time.place('UTC') ? place : `heure de ${place}`;
   },
   count: (shown) => (shown.kind === 'exact' ? String(shown.n) : 'moins de 3'),
 
