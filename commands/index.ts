@@ -1,11 +1,14 @@
 import type { ButtonHandlers, Command, CommandGroup } from '../src/app/command.ts';
-import cancel from './cancel.ts';
 import choice from './choice.ts';
 import guidelines from './guidelines.ts';
 import handOver from './hand-over.ts';
+import my from './my/index.ts';
 import play from './play.ts';
 import recordings from './recordings.ts';
+import schedule from './schedule/index.ts';
 import sessions from './sessions.ts';
+import signOff from './signoff.ts';
+import signUp from './signup.ts';
 import sit from './sit.ts';
 import status from './status.ts';
 import stop from './stop.ts';
@@ -14,6 +17,9 @@ import welcome from './welcome.ts';
 /** Every slash command, in the order in which people meet them. */
 export const commands: readonly (Command | CommandGroup)[] = [
   sessions,
+  signUp,
+  signOff,
+  my,
   guidelines,
   recordings,
   status,
@@ -21,7 +27,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
   play,
   sit,
   stop,
-  cancel,
+  schedule,
 ];
 
 /** Buttons and menus that belong to no slash command. */

@@ -91,6 +91,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     clock,
     store,
     messenger: gateway.messenger,
+    roles: gateway.roles,
     directory: gateway.directory,
     voice,
     library,

@@ -6,10 +6,11 @@ import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
 import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
+import { planDirectReminders } from './direct-reminders.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import type { Invocation, Responder } from './invocation.ts';
-import { messageOf } from './messages.ts';
+import { messageOf, type MessagePorts } from './messages.ts';
 import { planAhead } from './planner.ts';
 import {
   WHOLE_GUILD,
@@ -17,17 +18,25 @@ import {
   type DueText,
   type GatewayEvent,
   type Messenger,
+  type Roles,
 } from './ports.ts';
+import { DIRECT_BUDGET } from './reach.ts';
+import { RoleKeeper } from './role-keeper.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
+import { TeachingDesk } from './teaching.ts';
+import { planWeekly } from './weekly-post.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Reminders at people's own times are planned an hour ahead, this often. */
+const DIRECT_PLAN_MS = 10 * 60_000;
 
 const acceptedKey = (guildId: GuildId): string => `timetable.accepted.${guildId}`;
 
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
+  readonly roles: Roles;
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
@@ -40,7 +49,10 @@ export class Bellkeeper {
   readonly #ports: BellkeeperPorts;
   readonly #host: SessionHost;
   readonly #dispatcher: Dispatcher;
+  readonly #teachingDesk: TeachingDesk;
   readonly #router: Router;
+  readonly #roleKeeper: RoleKeeper;
+  #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
 
@@ -52,18 +64,32 @@ export class Bellkeeper {
       nudgeDispatcher: () => this.#dispatcher.nudge(),
     };
     this.#host = new SessionHost(hostPorts);
+    this.#teachingDesk = new TeachingDesk(hostPorts);
+    const messages: MessagePorts = { ...ports, sentenceText, nowMs: () => clock.nowMs() };
     this.#dispatcher = new Dispatcher({
       ...ports,
-      messageOf: (row, marker) =>
-        messageOf({ ...ports, sentenceText, nowMs: () => clock.nowMs() }, row, marker),
+      messageOf: (row, marker) => messageOf(messages, row, marker),
+      reach: { messages, directBudget: DIRECT_BUDGET },
     });
-    this.app = createCommandApp({ ...hostPorts, host: this.#host, guidelines });
+    this.#roleKeeper = new RoleKeeper({
+      ...ports,
+      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+    });
+    this.app = createCommandApp({
+      ...hostPorts,
+      roles: ports.roles,
+      host: this.#host,
+      teachingDesk: this.#teachingDesk,
+      guidelines,
+      onSignUpsChanged: () => this.#onSignUpsChanged(),
+    });
     this.#router = new Router({
       ...ports,
       app: this.app,
       log,
       wordsOf: {
-        refusal: (refusal, caller) => refusalText(textsFor(caller.locale), refusal),
+        refusal: (refusal, caller) =>
+          refusalText(textsFor(this.app.signUps.languageOf(caller)), refusal),
         trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
       },
     });
@@ -73,14 +99,18 @@ export class Bellkeeper {
   start(): void {
     this.#plan();
     this.#host.start();
+    this.#teachingDesk.start();
     this.#dispatcher.start();
+    this.#roleKeeper.nudge();
     this.#cancelHeartbeat = this.#ports.clock.heartbeat(() => this.#onHeartbeat());
   }
 
   /** Tells the rooms, saves where they are, and ends when everything that was begun is marked. */
   async stop(): Promise<void> {
     this.#cancelHeartbeat();
+    this.#teachingDesk.stop();
     this.#host.stop();
+    await this.#roleKeeper.stop();
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
   }
@@ -119,6 +149,7 @@ export class Bellkeeper {
     const settings = this.#ports.guilds.get(guildId);
     if (settings) this.#planGuild(settings);
     this.#host.wake();
+    this.#teachingDesk.wake();
     this.#dispatcher.nudge();
   }
 
@@ -142,8 +173,27 @@ export class Bellkeeper {
 
   #onHeartbeat(): void {
     if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
+    this.#planDirect();
+    this.#roleKeeper.nudge();
     this.#host.wake();
+    this.#teachingDesk.wake();
     this.#dispatcher.nudge();
+  }
+
+  /** What is due within the hour is planned often enough that nothing is planned late. */
+  #planDirect(): void {
+    const nowMs = this.#ports.clock.nowMs();
+    if (nowMs - this.#directPlannedAtMs < DIRECT_PLAN_MS) return;
+    this.#directPlannedAtMs = nowMs;
+    for (const guildId of this.#ports.guilds.keys()) {
+      planDirectReminders({ ...this.#ports, directBudget: DIRECT_BUDGET }, guildId);
+    }
+  }
+
+  /** A reminder that somebody has just asked for may be due soon, and so may a role. */
+  #onSignUpsChanged(): void {
+    this.#directPlannedAtMs = -Infinity;
+    this.#roleKeeper.nudge();
   }
 
   #plan(): void {
@@ -153,6 +203,7 @@ export class Bellkeeper {
 
   #planGuild(settings: GuildSettings): void {
     planAhead(this.#ports, settings.guildId);
+    planWeekly(this.#ports, settings.guildId);
     this.#checkNames(settings);
   }
 

@@ -18,10 +18,11 @@ export interface BulletinKind {
   roles(ports: MessagePorts, row: Due): readonly RoleId[];
   /**
    * Where not all are told the same: parameters that are added to the row's own for each part.
-   * `audience`, `mention` and `direct` then see them. One part with none, most of the time.
+   * `audience`, `mention` and `direct` then see them. One part with none, most of the time;
+   * nobody is in two parts.
    */
   parts(ports: MessagePorts, row: Due): readonly DueText['params'][];
-  /** What follows the names in the thread, in the guild's language. */
+  /** What follows the names in the thread, in the guild's language: at most 350 characters. */
   mention(ports: MessagePorts, row: Due, texts: Texts): string | null;
   /** What a person is told directly, in their language; null when none of it is for them. */
   direct(ports: MessagePorts, row: Due, texts: Texts, person: Signed): string | null;

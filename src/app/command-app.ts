@@ -5,19 +5,28 @@ import type { SessionEvent } from '../domain/session-state.ts';
 import { practiceTimeMs } from '../domain/session-step.ts';
 import { wakeAtMs } from '../domain/session.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { cancelOccurrence } from './cancel.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
-import type { Recording } from './ports.ts';
+import type { Recording, Roles } from './ports.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
+import { createSignUps } from './sign-ups.ts';
+import { createTimetableEditor } from './timetable-editor.ts';
+import { createTeachingApp } from './teaching-app.ts';
+import { withTeachersOf } from './teaching-plan.ts';
+import type { TeachingDesk } from './teaching.ts';
 
 const HORIZON_MS = 35 * 24 * 3_600_000;
 const EVENTS_SHOWN = 20;
 
 export interface CommandAppPorts extends SessionHostPorts {
   readonly host: SessionHost;
+  readonly teachingDesk: TeachingDesk;
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  readonly roles: Roles;
+  readonly onSignUpsChanged: () => void;
+  readonly newDraftId: () => string;
+  readonly isValidCron: (expression: string) => boolean;
 }
 
 export function createCommandApp(ports: CommandAppPorts): CommandApp {
@@ -51,12 +60,13 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     status(caller): SessionStatus | null {
       const context = current(caller) ?? ahead(caller.guildId)[0];
       if (!context) return null;
-      const { occurrence, series, roomId, plan } = context;
+      const { occurrence, series, roomId, plan, teacherIds } = context;
       const state = host.state(occurrence.guildId, occurrence.id);
       return {
         occurrence,
         series,
         roomId,
+        teacherIds,
         // Before a session is looked after, its state knows nobody yet; the gateway does.
         state: { ...state, presence: state.presence ?? host.presenceIn(context) },
         events: store.sessions.events(occurrence.guildId, occurrence.id, EVENTS_SHOWN),
@@ -71,19 +81,22 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       const context = occurrenceId
         ? sessionContext(ports, caller.guildId, occurrenceId)
         : current(caller);
-      if (!context) return { code: occurrenceId ? 'BUTTON_IS_OLD' : 'NO_SESSION_NOW' };
+      if (!context) return occurrenceId ? { code: 'BUTTON_IS_OLD' } : { code: 'NO_SESSION_NOW' };
       const { guildId, id } = context.occurrence;
       const why = host.apply(guildId, id, eventOf(wish, caller, clock.nowMs()));
       if (why === null) return null;
       return why === 'OVER' && occurrenceId ? { code: 'BUTTON_IS_OLD' } : { code: 'SESSION', why };
     },
-    cancel: (caller, occurrenceId) => cancelOccurrence(ports, caller, occurrenceId),
+    timetable: createTimetableEditor(ports),
     may(caller, audience) {
       const settings = ports.guilds.get(caller.guildId);
       if (!settings) return false;
-      const series = current(caller)?.series ?? null;
+      const context = current(caller);
+      const series = context && withTeachersOf(store, context.occurrence, context.series);
       return isOfAudience(settings, ports.directory, caller, audience, series);
     },
+    teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
+    signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
     guidelines: () => ports.guidelines,
   };
 

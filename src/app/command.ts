@@ -3,6 +3,9 @@ import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
+import type { TimetableEditor } from './timetable-editor.ts';
+import type { SignUps } from './sign-ups.ts';
+import type { TeachingApp } from './teaching-app.ts';
 
 /** The person who used a command or pressed a button, as the platform vouches for them. */
 export interface Caller {
@@ -173,6 +176,8 @@ export interface SessionStatus extends UpcomingSession {
   /** When the session would act by itself next; null when it waits for people. */
   readonly wakeAtMs: number | null;
   readonly roomId: ChannelId | null;
+  /** Who is to lead, as far as anyone knows; empty when nobody is named. */
+  readonly teacherIds: readonly UserId[];
 }
 
 /** What a person wants of the session that is on. */
@@ -201,8 +206,13 @@ export interface CommandApp {
    * session of the message whose button was pressed; null means the one that is on.
    */
   wish(caller: Caller, occurrenceId: OccurrenceId | null, wish: SessionWish): Refusal | null;
-  cancel(caller: Caller, occurrenceId: OccurrenceId): Refusal | null;
+  /** The timetable, for coordinators: every change is previewed, and can be undone. */
+  readonly timetable: TimetableEditor;
   may(caller: Caller, audience: Audience): boolean;
+  /** Signing up, and what a person may ask about themselves. */
+  readonly signUps: SignUps;
+  /** Who teaches: what teachers and coordinators may ask about it. */
+  readonly teaching: TeachingApp;
   /** The eight points, from data/guidelines.en.json. */
   guidelines(): readonly { readonly title: string; readonly text: string }[];
 }

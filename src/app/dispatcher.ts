@@ -3,10 +3,13 @@
  * try may have been cut, posts with a nonce, and marks; what can't be settled is told to
  * coordinators rather than sent twice.
  */
+import type { ChannelId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { coordinatorChannelOf, type GuildSettingsById } from './guild-settings.ts';
+import { alertOf, foldOlder, reasonToSkip, skip } from './due-rules.ts';
+import type { GuildSettingsById } from './guild-settings.ts';
 import { markerOf } from './marker.ts';
-import { isReminder } from './planner.ts';
+import { fanOut, type ReachPorts } from './reach.ts';
+import { AddressBook, type Address } from './reach-address.ts';
 import type {
   Cancel,
   Clock,
@@ -16,6 +19,7 @@ import type {
   Log,
   Message,
   Messenger,
+  NewDue,
   PostOutcome,
   Store,
 } from './ports.ts';
@@ -30,9 +34,6 @@ const UNCERTAIN_WAIT_MS = 2_000;
 const HISTORY_SLACK_MS = 60_000;
 /** So many posts are under way at once: enough for 50 requests a second at 500 ms each. */
 const PARALLEL = 25;
-const TOO_LATE = 'too late';
-/** Kinds that are posted for a session that is cancelled or gone. */
-const SURVIVES_CANCELLING = /^(alert|cancelled|fold|tidy|room\.cancelled)/;
 
 export interface DispatcherPorts {
   readonly store: Store;
@@ -43,10 +44,13 @@ export interface DispatcherPorts {
   readonly log: Log;
   /** The words of a row, or null when there is nothing to say any more. */
   readonly messageOf: (row: Due, marker: string) => Message | null;
+  /** Whoever a bulletin is for. */
+  readonly reach: ReachPorts;
 }
 
 export class Dispatcher {
   readonly #ports: DispatcherPorts;
+  readonly #addresses: AddressBook;
   #cancelTimer: Cancel = () => {};
   #isRunning = false;
   /** The pump that is under way; everything that is due when it ends has been tried. */
@@ -55,6 +59,7 @@ export class Dispatcher {
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
+    this.#addresses = new AddressBook({ ...ports.reach, messenger: ports.messenger });
   }
 
   start(): void {
@@ -129,74 +134,101 @@ export class Dispatcher {
 
   async #settle(row: Due): Promise<void> {
     try {
-      const mark = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
-      if (mark) this.#mark(row, mark);
+      const { store, clock } = this.#ports;
+      const settled = reasonToSkip(store, row, clock.nowMs()) ?? (await this.#carryOut(row));
+      if (settled) this.#mark(row, settled);
     } catch (error) {
       // A bug must not stop the queue; the row's lease runs out and it is tried again until it expires.
       this.#ports.log.error({ err: error, kind: row.kind, due: row.id }, 'a row failed');
     }
   }
 
-  #skip(reason: string): DueMark {
-    return { status: 'skipped', reason };
-  }
-
-  #reasonToSkip(row: Due): DueMark | null {
-    const { store, clock } = this.#ports;
-    const nowMs = clock.nowMs();
-    if (nowMs >= row.expiresAtMs) return this.#skip(TOO_LATE);
-    if (SURVIVES_CANCELLING.test(row.kind)) return null;
-    const occurrence = store.occurrences.find(row.guildId, row.occurrenceId);
-    if (!occurrence) return this.#skip('the session is gone');
-    if (occurrence.cancelled) return this.#skip('the session is cancelled');
-    if (occurrence.revision !== row.revision) return this.#skip('the session has moved');
-    if (isReminder(row.kind) && this.#hasMoreUrgent(row, nowMs)) {
-      return this.#skip('a later reminder is due as well');
-    }
-    return null;
-  }
-
-  #hasMoreUrgent(row: Due, nowMs: number): boolean {
-    return this.#ports.store.due
-      .ofOccurrence(row.guildId, row.occurrenceId)
-      .some(
-        (other) =>
-          isReminder(other.kind) &&
-          other.revision === row.revision &&
-          other.dueAtMs > row.dueAtMs &&
-          other.dueAtMs <= nowMs,
-      );
-  }
-
   /** Null when the claim was lost meanwhile: then nothing is sent and nothing is marked. */
-  async #carryOut(row: Due): Promise<DueMark | null> {
-    if (row.action.do === 'remove') return this.#remove(row, row.action.ofKind);
-    const { clock, store, messenger, directory } = this.#ports;
-    const { selfId } = directory;
-    if (selfId === null) return { status: 'pending', notBeforeMs: clock.nowMs() + LEASE_MS };
-    const marker = markerOf(selfId, row);
-    if (row.firstTriedAtMs !== null && clock.nowMs() - row.firstTriedAtMs > NONCE_TRUST_MS) {
-      const since = row.firstTriedAtMs - HISTORY_SLACK_MS;
-      const found = await messenger.findOwn(row.channelId, marker, since);
-      if (found.kind === 'found') return { status: 'sent', messageId: found.messageId };
-      if (found.kind === 'unreadable') return { status: 'unknown', reason: found.cause };
-      if (found.kind === 'notNow') {
-        return { status: 'pending', notBeforeMs: clock.nowMs() + found.retryAfterMs };
-      }
-      const late = this.#reasonToSkip(row);
-      if (late) return late;
+  async #carryOut(row: Due): Promise<Settled | null> {
+    const { action } = row;
+    switch (action.do) {
+      case 'post':
+        return this.#post(row);
+      case 'edit':
+        return this.#edit(row, action.ofKind);
+      case 'remove':
+        return this.#remove(row, action.ofKind);
+      default:
+        return unreachable(action);
     }
+  }
+
+  async #post(row: Due): Promise<Settled | null> {
+    const { clock, store, messenger } = this.#ports;
+    const marker = this.#markerOf(row);
+    if (marker === null) return { status: 'pending', notBeforeMs: clock.nowMs() + LEASE_MS };
+    const address = await this.#addresses.of(row);
+    if (address.kind !== 'open') return settledBy(address);
+    const { channelId } = address;
+    const seen = await this.#lookForOwn(row, channelId, marker);
+    if (seen) return seen;
     const message = this.#ports.messageOf(row, marker);
-    if (!message) return this.#skip('nothing to say any more');
+    if (!message) return skip('nothing to say any more');
     if (!store.due.markTried(row.id, row.epoch, clock.nowMs())) return null;
-    return this.#markOf(await messenger.post(row.channelId, message, marker));
+    const outcome = await messenger.post(channelId, message, marker);
+    if (outcome.kind === 'refused' && outcome.why === 'DIRECT_CLOSED') {
+      return settledBy(this.#addresses.instead(row, 'closed'));
+    }
+    return this.#markOf(outcome);
+  }
+
+  /** After a try that the platform may have forgotten: whether the message stands. Null: send it. */
+  async #lookForOwn(row: Due, channelId: ChannelId, marker: string): Promise<DueMark | null> {
+    const { clock, store, messenger } = this.#ports;
+    if (row.firstTriedAtMs === null) return null;
+    if (clock.nowMs() - row.firstTriedAtMs <= NONCE_TRUST_MS) return null;
+    const found = await messenger.findOwn(channelId, marker, row.firstTriedAtMs - HISTORY_SLACK_MS);
+    switch (found.kind) {
+      case 'found':
+        return { status: 'sent', messageId: found.messageId };
+      case 'unreadable':
+        return { status: 'unknown', reason: found.cause };
+      case 'notNow':
+        return { status: 'pending', notBeforeMs: clock.nowMs() + found.retryAfterMs };
+      case 'absent':
+        return reasonToSkip(store, row, clock.nowMs());
+      default:
+        return unreachable(found);
+    }
+  }
+
+  /** Other words in a message that stands; it keeps the marker that it was posted with. */
+  async #edit(row: Due, ofKind: string): Promise<DueMark> {
+    const older = this.#standing(row, ofKind);
+    const marker = older && this.#markerOf(older);
+    if (!older?.messageId || !marker) return skip('there is no message to edit');
+    const message = this.#ports.messageOf(row, marker);
+    if (!message) return skip('nothing to say any more');
+    const channelId = await this.#addresses.whereStands(older);
+    if (channelId === null) return this.#tryLater();
+    return this.#markOf(await this.#ports.messenger.edit(channelId, older.messageId, message));
   }
 
   async #remove(row: Due, ofKind: string): Promise<DueMark> {
-    const { store, messenger } = this.#ports;
-    const older = store.due.find(row.guildId, row.occurrenceId, ofKind, row.revision);
-    if (!older?.messageId) return this.#skip('there is no message to remove');
-    return this.#markOf(await messenger.remove(older.channelId, older.messageId));
+    const older = this.#standing(row, ofKind);
+    if (!older?.messageId) return skip('there is no message to remove');
+    const channelId = await this.#addresses.whereStands(older);
+    if (channelId === null) return this.#tryLater();
+    return this.#markOf(await this.#ports.messenger.remove(channelId, older.messageId));
+  }
+
+  #standing(row: Due, ofKind: string): Due | null {
+    return this.#ports.store.due.find(row.guildId, row.occurrenceId, ofKind, row.revision);
+  }
+
+  /** Null before the gateway is ready. */
+  #markerOf(row: Due): string | null {
+    const { selfId } = this.#ports.directory;
+    return selfId === null ? null : markerOf(selfId, row);
+  }
+
+  #tryLater(): DueMark {
+    return { status: 'pending', notBeforeMs: this.#ports.clock.nowMs() + LEASE_MS };
   }
 
   #markOf(outcome: PostOutcome): DueMark {
@@ -215,78 +247,37 @@ export class Dispatcher {
     }
   }
 
-  #mark(row: Due, mark: DueMark): void {
+  #mark(row: Due, { instead, ...mark }: Settled): void {
     const { store, clock, log } = this.#ports;
     const nowMs = clock.nowMs();
     const isWritten = store.transaction(() => {
       if (!store.due.mark(row.id, row.epoch, mark, nowMs)) return false;
-      if (mark.status === 'sent') this.#foldOlder(row, nowMs);
-      if (needsAlert(mark)) this.#alert(row, mark, nowMs);
+      if (mark.status === 'sent') {
+        foldOlder(store, row, nowMs);
+        fanOut(this.#ports.reach, row, nowMs);
+      }
+      const alert = alertOf(this.#ports, row, mark, nowMs);
+      for (const next of [instead, alert]) if (next) store.due.add(next, nowMs);
       return true;
     });
     const lateMs = nowMs - row.dueAtMs;
     log.info({ kind: row.kind, occurrence: row.occurrenceId, mark, lateMs, isWritten }, 'due');
     if (isWritten) this.#isNudged = true;
   }
-
-  /** The newest reminder stands alone, and goes when the session is over. */
-  #foldOlder(row: Due, nowMs: number): void {
-    if (!isReminder(row.kind)) return;
-    const { store } = this.#ports;
-    const occurrence = store.occurrences.find(row.guildId, row.occurrenceId);
-    const add = (name: string, ofKind: string, dueAtMs: number): boolean =>
-      store.due.add(
-        {
-          ...rowName(row),
-          kind: `${name}.${ofKind}`,
-          dueAtMs,
-          expiresAtMs: dueAtMs + 24 * 3_600_000,
-          action: { do: 'remove', ofKind },
-        },
-        nowMs,
-      );
-    for (const older of store.due.ofOccurrence(row.guildId, row.occurrenceId)) {
-      const isOlder = isReminder(older.kind) && older.status === 'sent' && older.id !== row.id;
-      if (isOlder && older.revision === row.revision) add('fold', older.kind, nowMs);
-    }
-    if (occurrence) add('tidy', row.kind, occurrence.endsAtMs);
-  }
-
-  /** Coordinators are told once of a message that could not be posted; never of an alert itself. */
-  #alert(row: Due, mark: DueMark & { readonly reason: string }, nowMs: number): void {
-    if (/^(alert|fold|tidy)/.test(row.kind)) return;
-    const settings = this.#ports.guilds.get(row.guildId);
-    const channelId = settings && coordinatorChannelOf(settings, this.#ports.directory);
-    if (!channelId) return;
-    this.#ports.store.due.add(
-      {
-        ...rowName(row),
-        channelId,
-        kind: `alert.${row.kind}`,
-        dueAtMs: nowMs,
-        expiresAtMs: nowMs + 24 * 3_600_000,
-        action: {
-          do: 'post',
-          text: {
-            key: `alert.${mark.status}`,
-            params: { why: mark.reason, channelId: row.channelId, kind: row.kind },
-          },
-        },
-      },
-      nowMs,
-    );
-  }
 }
 
-/** What could not be said is told; what is no longer to be said is not. */
-function needsAlert(mark: DueMark): mark is DueMark & { readonly reason: string } {
-  if (mark.status === 'skipped') return mark.reason === TOO_LATE;
-  return mark.status === 'refused' || mark.status === 'unknown';
-}
+/** How a row ended, and the row that is to take its place. */
+type Settled = DueMark & { readonly instead?: NewDue };
 
-const rowName = (row: Due) => ({
-  guildId: row.guildId,
-  occurrenceId: row.occurrenceId,
-  revision: row.revision,
-  channelId: row.channelId,
-});
+function settledBy(address: Exclude<Address, { kind: 'open' }>): Settled {
+  switch (address.kind) {
+    case 'later':
+      return { status: 'pending', notBeforeMs: address.notBeforeMs };
+    case 'nobody':
+      return skip(address.reason);
+    case 'instead':
+      return { ...skip(`mentioned instead: ${address.because}`), instead: address.row };
+    default:
+      return unreachable(address);
+  }
+}

@@ -7,10 +7,24 @@ import { unreachable } from '../domain/unreachable.ts';
 import { voiceAlertText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
 import type { ButtonName, IfNobodyChooses, Texts } from '../texts/texts.ts';
+import { bulletinOf } from './bulletin-kinds.ts';
+import type { BulletinKind } from './bulletins.ts';
 import { formatComponentId } from './component-id.ts';
 import { offeredRecordings } from './offers.ts';
-import type { Button, ControlRow, Due, DueText, Menu, Message } from './ports.ts';
-import { whoTeaches } from './status-words.ts';
+import {
+  WHOLE_GUILD,
+  type Button,
+  type ControlRow,
+  type Due,
+  type DueText,
+  type Menu,
+  type Message,
+  type Roles,
+} from './ports.ts';
+import { isAboutTeaching, teachingMessage } from './teaching-messages.ts';
+import { bulletinPart, bulletinPost } from './reach-messages.ts';
+import { signUpButton } from './sign-up-controls.ts';
+import { weeklyPost } from './weekly-post.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
 /** Discord allows 25 options in a menu; three are silence. */
@@ -19,6 +33,7 @@ const SITTINGS_MINUTES = [10, 15, LONGEST_SITTING_MINUTES];
 
 export interface MessagePorts extends ContextPorts {
   readonly nowMs: () => number;
+  readonly roles: Roles;
   /** The shown words of a spoken sentence; null when the language has none. */
   readonly sentenceText: (language: string, sentenceId: string) => string | null;
 }
@@ -34,15 +49,18 @@ interface Posted {
 
 /** Null when there is nothing to say any more: the session, or what it speaks of, is gone. */
 export function messageOf(ports: MessagePorts, row: Due, marker: string): Message | null {
-  if (row.action.do !== 'post') return null;
+  if (row.action.do === 'remove') return null;
   const settings = ports.guilds.get(row.guildId);
   if (!settings) return null;
   const { key, params } = row.action.text;
   const posted: Posted = { ports, texts: textsFor(settings.language), marker, row, params };
   if (key.startsWith('alert.')) return alert(posted, key);
+  const kind = bulletinOf(row);
+  if (kind) return bulletin(posted, kind);
+  if (isAboutTeaching(key)) return teachingMessage(ports, row, row.action.text, marker);
+  if (key === 'weekly') return weeklyPost(ports, row, marker, posted.texts);
   const context = sessionContext(ports, row.guildId, row.occurrenceId);
   if (!context) return null;
-  if (key === 'reminder') return reminder(posted, context);
   if (key === 'cancelled') return cancelled(posted, context);
   // The row was made from a RoomText by session-dues.ts, field by field.
   return roomMessage(posted, context, { ...params, text: key.replace('room.', '') } as RoomText);
@@ -50,17 +68,22 @@ export function messageOf(ports: MessagePorts, row: Due, marker: string): Messag
 
 // ---- the announcement channel -------------------------------------------------------
 
-function reminder(posted: Posted, context: SessionContext): Message | null {
-  const { occurrence, series, roomId } = context;
-  if (roomId === null) return null;
-  const { announcements } = posted.texts;
-  const text = announcements.reminder({
-    ...named(series, occurrence),
-    aheadMs: Number(posted.params['beforeMs']),
-    roomId,
-    who: whoTeaches(series),
-  });
-  return { text, rows: [buttons(posted, ['guidelines', 'sessions'])] };
+/** The post itself, or the part of it that a row brings to certain people. */
+function bulletin(posted: Posted, kind: BulletinKind): Message | null {
+  const { row, texts, marker } = posted;
+  const to = row.action.do === 'post' ? row.action.to : undefined;
+  if (to) return bulletinPart({ ...posted, kind }, to);
+  // One can sign up for a session, and for the rest in the list of the next ones.
+  const signUp =
+    row.occurrenceId === WHOLE_GUILD
+      ? []
+      : [signUpButton(texts, 'signUp', marker, row.occurrenceId)];
+  const my = signUpButton(texts, 'my', marker, row.occurrenceId);
+  return bulletinPost({ ...posted, kind }, [
+    ...signUp,
+    my,
+    ...buttons(posted, ['sessions', 'guidelines']),
+  ]);
 }
 
 function cancelled(posted: Posted, { series, occurrence }: SessionContext): Message {
@@ -215,6 +238,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
         written: String(params['written']),
         role: params['role'] as 'teacher',
       });
+    case 'alert.roles':
+      return texts.signUp.rolesRefused();
     case 'alert.file':
       return alerts.fileChanged({ title: String(params['title']) });
     default:

@@ -1,4 +1,6 @@
 import type { SessionRefusal } from '../domain/session-state.ts';
+import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
+import type { SignUpRefusalName } from '../texts/sign-up-texts.ts';
 
 /** Who may do something, from the widest circle to the narrowest. */
 export type Audience = 'everyone' | 'volunteer' | 'teacher' | 'coordinator';
@@ -15,4 +17,6 @@ export type Refusal =
   | { readonly code: 'UNKNOWN_SESSION' }
   | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
+  | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
+  | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };

@@ -10,6 +10,10 @@ export function refusalText(texts: Texts, refusal: RefusalInWords): string {
       return refusals.NOT_ALLOWED(refusal);
     case 'SESSION':
       return refusals.SESSION[refusal.why]();
+    case 'TIMETABLE':
+      return texts.schedule.refusal(refusal.why);
+    case 'SIGN_UP':
+      return texts.signUp.refusals[refusal.why]();
     case 'NO_SESSION_NOW':
     case 'BUTTON_IS_OLD':
     case 'UNKNOWN_RECORDING':

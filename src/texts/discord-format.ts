@@ -1,5 +1,5 @@
 /** The few marks of Discord's markdown that texts use, and its limits. */
-import type { ChannelId, UserId } from '../domain/identity.ts';
+import type { ChannelId, RoleId, UserId } from '../domain/identity.ts';
 
 /** Discord's limit for one message, in characters. */
 export const MESSAGE_LIMIT = 2_000;
@@ -19,6 +19,10 @@ export function discordTime(atMs: number, style: DiscordTimeStyle): string {
 
 export function userMention(userId: UserId): string {
   return `<@${userId}>`;
+}
+
+export function roleMention(roleId: RoleId): string {
+  return `<@&${roleId}>`;
 }
 
 export function channelMention(channelId: ChannelId): string {

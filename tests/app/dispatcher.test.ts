@@ -12,8 +12,9 @@ import {
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
+import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
-import { morning } from './rehearsal.ts';
+import { library, morning } from './rehearsal.ts';
 
 const guildId = asId<GuildId>('1');
 const channel = asId<ChannelId>('2');
@@ -53,19 +54,33 @@ async function openStage() {
     volunteerRole: 'Volunteer',
     coordinatorRole: 'Coordinator',
     coordinatorChannel: 'coordinators',
+    teacherChannel: 'teachers',
   };
+  const guilds = new Map([[guildId, settings]]);
   const newDispatcher = () =>
     new Dispatcher({
       store,
       clock,
       messenger,
       directory,
-      guilds: new Map([[guildId, settings]]),
+      guilds,
       log: { debug() {}, info() {}, warn() {}, error() {} },
       messageOf: (row, marker) => ({
         text: row.kind,
         rows: [[{ kind: 'button', id: `bell|what|${marker}|`, label: 'x', style: 'secondary' }]],
       }),
+      reach: {
+        messages: {
+          store,
+          directory,
+          guilds,
+          library,
+          roles: createFakeRoles(),
+          nowMs: () => clock.nowMs(),
+          sentenceText: () => null,
+        },
+        directBudget: 0,
+      },
     });
   const dispatcher = newDispatcher();
   dispatcher.start();

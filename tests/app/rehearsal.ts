@@ -31,6 +31,7 @@ import type { Series } from '../../src/domain/schedule.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
+import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
 
@@ -52,7 +53,8 @@ export const vera: RoomMember = member('100000000000000002', volunteerRole);
 export const ana: RoomMember = member('100000000000000003', teacherRole);
 export const carol: RoomMember = member('100000000000000004', coordinatorRole);
 
-function member(userId: string, ...roleIds: RoleId[]): RoomMember {
+/** Anybody else that a story needs. */
+export function member(userId: string, ...roleIds: RoleId[]): RoomMember {
   return { userId: asId<UserId>(userId), isBot: false, roleIds };
 }
 
@@ -101,7 +103,7 @@ export const kindness: Recording = {
 const WELCOME_WORDS = 'Welcome. We are all welcome.';
 
 /** A library whose files need not exist, since the fake voice opens none. */
-const library: AudioLibrary = {
+export const library: AudioLibrary = {
   sentence: (_language, sentenceId) =>
     sentenceId === 'welcome'
       ? audio('voice/en/bdl/welcome', 30_000, [
@@ -134,6 +136,7 @@ export async function rehearse(
   const store: Store = await openStore({ path: ':memory:', nowMs: clock.nowMs() });
   const messenger = createFakeMessenger(clock);
   const directory = createFakeDirectory();
+  const roles = createFakeRoles();
   directory.selfId = asId<UserId>('800000000000000001');
   directory.setGuild(guildId, {
     textNameById: { [announcements]: 'announcements', [coordinators]: 'coordinators' },
@@ -150,6 +153,7 @@ export async function rehearse(
     store,
     messenger,
     directory,
+    roles,
     voice: createFakeVoice(clock, voiceOptions()),
     incidents: [] as string[],
     bot: undefined as unknown as Bellkeeper,
@@ -178,7 +182,7 @@ export async function rehearse(
     /** What people in the room heard, in order. */
     heard: () => stage.voice.heard.map(({ what }) => what).filter((what) => what !== 'pause'),
     command: (person: RoomMember, name: string, given: Record<string, string | number> = {}) =>
-      ask(person, { type: 'command', name, options: given }),
+      ask(person, { type: 'command', path: name, options: given }),
     press: (person: RoomMember, id: string, values: string[] = []) =>
       ask(person, { type: 'component', id, values }),
     /** The component id of the newest standing message that has such a control. */
@@ -214,6 +218,7 @@ export async function rehearse(
       store,
       messenger,
       directory,
+      roles,
       voice: stage.voice,
       library,
       log: silentLog,
@@ -227,6 +232,7 @@ export async function rehearse(
             volunteerRole: 'Volunteer',
             coordinatorRole: 'Coordinator',
             coordinatorChannel: 'coordinators',
+            teacherChannel: 'teachers',
           },
         ],
       ]),
@@ -245,7 +251,7 @@ export async function rehearse(
   async function ask(
     person: RoomMember,
     what:
-      | { type: 'command'; name: string; options: Record<string, string | number> }
+      | { type: 'command'; path: string; options: Record<string, string | number> }
       | { type: 'component'; id: string; values: string[] },
   ): Promise<{ message: Message; visibility: string }> {
     const answers: { message: Message; visibility: string }[] = [];

@@ -67,6 +67,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     clock,
     store,
     messenger: gateway.messenger,
+    roles: gateway.roles,
     directory: gateway.directory,
     voice,
     library,
@@ -107,6 +108,7 @@ function settingsOf(guildId: GuildId): GuildSettings {
     volunteerRole: 'Volunteer',
     coordinatorRole: 'Coordinator',
     coordinatorChannel: 'coordinators',
+    teacherChannel: 'teachers',
   };
 }
 

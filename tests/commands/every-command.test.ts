@@ -25,6 +25,12 @@ interface Expected {
 /** Every command by its path. Whoever adds one adds a line. */
 const expectedByPath: Readonly<Record<string, Expected>> = {
   sessions: { audience: 'everyone', whenEmpty: 'reply' },
+  signup: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  signoff: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  'my sessions': { audience: 'everyone', whenEmpty: 'reply' },
+  'my settings': { audience: 'everyone', whenEmpty: 'reply' },
+  'my data': { audience: 'everyone', whenEmpty: 'reply' },
+  'my forget': { audience: 'everyone', whenEmpty: 'reply' },
   guidelines: { audience: 'everyone', whenEmpty: 'reply' },
   recordings: { audience: 'everyone', whenEmpty: 'reply' },
   status: { audience: 'everyone', whenEmpty: 'reply' },
@@ -44,6 +50,15 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   what: { audience: 'everyone', whenEmpty: 'reply' },
   guidelines: { audience: 'everyone', whenEmpty: 'reply' },
   sessions: { audience: 'everyone', whenEmpty: 'reply' },
+  signUp: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  signUpSeries: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  signUpOnce: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  setZone: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
+  signOffSeries: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  signOffOnce: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
+  my: { audience: 'everyone', whenEmpty: 'reply' },
+  forgetMe: { audience: 'everyone', whenEmpty: 'reply' },
+  stay: { audience: 'everyone', whenEmpty: 'reply' },
   confirmCancel: { audience: 'coordinator', whenEmpty: 'UNKNOWN_SESSION' },
   keep: { audience: 'coordinator', whenEmpty: 'reply' },
 };

@@ -22,6 +22,7 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
+import { createFakeSignUps } from './fake-sign-ups.ts';
 
 export const guildId = asId<GuildId>('1');
 export const roomId = asId<ChannelId>('100000000000000001');
@@ -111,6 +112,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     },
     may: (caller, audience) =>
       audience === 'everyone' || caller.roleIds.some((role) => mayByRole(role, audience)),
+    signUps: createFakeSignUps(sessions),
     guidelines: () => guidelines,
   };
   return onlyKnownMembers(app);
