@@ -59,11 +59,10 @@ function prepare(connection: Connection) {
   const zones = connection.query<Guild, { zone: string }>(
     `SELECT DISTINCT p.zone FROM people AS p
      WHERE p.guild_id = @guildId AND p.zone IS NOT NULL
-       AND EXISTS
-         (SELECT 1 FROM sign_ups AS u
+       AND p.number IN
+         (SELECT u.number FROM sign_ups AS u
           JOIN series AS s ON s.guild_id = u.guild_id AND s.id = u.series_id
-          WHERE u.guild_id = p.guild_id AND u.number = p.number AND u.wants = 1
-            AND s.removed_at_ms IS NULL)
+          WHERE u.guild_id = @guildId AND u.wants = 1 AND s.removed_at_ms IS NULL)
      ORDER BY p.zone`,
   );
   const spend = connection.change<Guild & { day: string; budget: number }>(
