@@ -218,3 +218,20 @@ test('a button in a thread is pressed, and its thread goes with the channel', ()
     world.deleteChannel(world.channelNamed('announcements').id);
     expect(world.channelById.has(thread.id)).toBe(false);
   }));
+
+test('a bot is told nothing of threads that it can not see', () =>
+  onStage(async ({ client, world }) => {
+    const heard: string[] = [];
+    client.on(Events.Raw, ({ t }: { t: string }) => heard.push(t));
+    denyBot(world, 'viewChannel');
+    const chloe = personNamed(world, 'Chloe');
+    const { id } = world.channelNamed('announcements');
+    const thread = world.startThread(chloe, world.postAs(chloe, id, 'Hidden').id, 'Hidden');
+    world.threads.change(thread, { name: 'Still hidden' });
+    world.deleteChannel(thread.id);
+    denyBot(world);
+    await nextAfter(client, 'channelCreate', () =>
+      world.createChannel(world.firstGuild().id, { kind: 'text', name: 'later' }),
+    );
+    expect(heard).toEqual(['CHANNEL_UPDATE', 'CHANNEL_UPDATE', 'CHANNEL_CREATE']);
+  }));

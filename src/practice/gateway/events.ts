@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import type { ThreadMembersChange, WorldEvents } from '../world/world-events.ts';
 import type { Channel, ScheduledEvent } from '../world/entities.ts';
 import type { JsonObject } from '../world/json.ts';
+import { permits } from '../world/permissions.ts';
 import { interactionJson, messageEventJson } from '../world/message-wire.ts';
 import {
   channelJson,
@@ -71,14 +72,16 @@ const TRANSLATIONS: { [Name in EventName]?: Translation<Name> } = {
   channelCreated: (_, channel) => channelDispatch('CHANNEL_CREATE', channel),
   channelUpdated: (_, channel) => channelDispatch('CHANNEL_UPDATE', channel),
   channelDeleted: (_, channel) => channelDispatch('CHANNEL_DELETE', channel),
-  threadCreated: (world, thread) => ({
-    name: 'THREAD_CREATE',
-    guildId: thread.guildId,
-    intent: INTENT.guilds,
-    data: { ...fullChannelJson(world, thread), newly_created: true },
-  }),
-  threadUpdated: (_, thread) => channelDispatch('THREAD_UPDATE', thread),
-  threadDeleted: (_, thread) => threadDeleteDispatch(thread),
+  threadCreated: (world, thread) => {
+    const data = { ...fullChannelJson(world, thread), newly_created: true };
+    return threadDispatch(world, 'THREAD_CREATE', thread, data);
+  },
+  threadUpdated: (world, thread) =>
+    threadDispatch(world, 'THREAD_UPDATE', thread, channelJson(thread)),
+  threadDeleted: (world, thread) => {
+    const { id, guild_id, parent_id, type } = channelJson(thread);
+    return threadDispatch(world, 'THREAD_DELETE', thread, { id, guild_id, parent_id, type });
+  },
   threadMembersChanged: (world, change) => threadMembersDispatch(world, change),
   voiceStatusChanged: (_, channel) => ({
     name: 'VOICE_CHANNEL_STATUS_UPDATE',
@@ -181,10 +184,15 @@ function channelDispatch(name: string, channel: Channel): Dispatch | null {
   return { name, guildId, intent: INTENT.guilds, data: channelJson(channel) };
 }
 
-function threadDeleteDispatch(thread: Channel): Dispatch {
-  const { id, guild_id, parent_id, type } = channelJson(thread);
-  const data = { id, guild_id, parent_id, type };
-  return { name: 'THREAD_DELETE', guildId: thread.guildId, intent: INTENT.guilds, data };
+/** Null for a thread that the bot can not see: it is told nothing of it. */
+function threadDispatch(
+  world: World,
+  name: string,
+  thread: Channel,
+  data: JsonObject,
+): Dispatch | null {
+  if (!permits(world.permissionsOf(world.bot.id, thread), 'viewChannel')) return null;
+  return { name, guildId: thread.guildId, intent: INTENT.guilds, data };
 }
 
 /** Who came and went, which a bot without the intent for members is told of itself only. */

@@ -23,6 +23,7 @@ export function showPlaces(room: Room, actions: PlacesActions): void {
   };
   room.on('directory', show);
   room.on('messages', show);
+  room.on('messageGone', show);
   room.on('channel', show);
   room.on('sounding', show);
 }
@@ -114,8 +115,10 @@ function threadList(room: Room, channelId: string, actions: PlacesActions): HTML
       thread?.parentId === channelId && (!thread.isArchived || id === room.channelId),
   );
   const ranked = threads.toSorted((a, b) => rankOf(room, b) - rankOf(room, a));
-  const shown = ranked.slice(0, MOST_THREADS);
-  if (shown.length === 0) return null;
+  const chosen = new Set(ranked.slice(0, MOST_THREADS));
+  if (chosen.size === 0) return null;
+  // The newest stands first whichever is open, so that none moves when it is opened.
+  const shown = threads.filter((thread) => chosen.has(thread));
   const items = shown.map((thread) => element('li', {}, channelButton(room, thread, actions)));
   return element('ul', { class: 'thread-list' }, ...items);
 }

@@ -47,6 +47,8 @@ export class Room {
   readonly #readUpTo = new Map<string, string>();
   /** What stood there when the page was opened counts as read by everybody. */
   #readFromStart: string | null = null;
+  /** Counted when it is asked for; null after anything has changed. */
+  #unread: Map<string, number> | null = null;
   /** Private answers that were put away on this page. */
   readonly #putAway = new Set<string>();
   readonly #listeners = new Map<keyof RoomNews, ((...news: never[]) => void)[]>();
@@ -84,7 +86,7 @@ export class Room {
         this.#takeMessage(news.message);
         return;
       case 'messageGone':
-        if (this.messageById.delete(news.messageId)) this.#tell('messageGone', news.messageId);
+        this.#loseMessage(news.messageId);
         return;
       case 'clock':
         this.#setClock(news.clock);
@@ -121,7 +123,14 @@ export class Room {
     }
   }
 
+  #loseMessage(messageId: string): void {
+    if (!this.messageById.delete(messageId)) return;
+    this.#unread = null;
+    this.#tell('messageGone', messageId);
+  }
+
   #takeMessage(message: MessageView): void {
+    this.#unread = null;
     const isNew = !this.messageById.has(message.id);
     this.messageById.set(message.id, message);
     if (message.channelId === this.channelId) this.#markRead();
@@ -145,22 +154,31 @@ export class Room {
   }
 
   #markRead(): void {
+    this.#unread = null;
     const newest = newestOf(this.messagesIn(this.channelId));
     this.#readUpTo.set(`${this.directory.youId} ${this.channelId}`, newest);
   }
 
   /** How many messages the person has not looked at yet, their own left out. */
   unreadIn(channelId: string): number {
+    this.#unread ??= this.#countUnread();
+    return this.#unread.get(channelId) ?? 0;
+  }
+
+  #countUnread(): Map<string, number> {
     const { youId } = this.directory;
-    const seen = this.#readUpTo.get(`${youId} ${channelId}`) ?? '';
     const start = this.#readFromStart ?? '';
-    const from = compareIds(seen, start) > 0 ? seen : start;
-    return this.messagesIn(channelId).filter(
-      ({ id, authorId }) => authorId !== youId && compareIds(id, from) > 0,
-    ).length;
+    const unread = new Map<string, number>();
+    for (const { id, channelId, authorId } of this.messageById.values()) {
+      if (authorId === youId || compareIds(id, start) <= 0 || this.#putAway.has(id)) continue;
+      const seen = this.#readUpTo.get(`${youId} ${channelId}`) ?? '';
+      if (compareIds(id, seen) > 0) unread.set(channelId, (unread.get(channelId) ?? 0) + 1);
+    }
+    return unread;
   }
 
   putAway(messageId: string): void {
+    this.#unread = null;
     this.#putAway.add(messageId);
     this.#tell('messageGone', messageId);
   }

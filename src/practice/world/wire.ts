@@ -13,6 +13,7 @@ import type {
 } from './entities.ts';
 import type { Directory } from './directory.ts';
 import type { JsonObject } from './json.ts';
+import { permits } from './permissions.ts';
 import { snowflakeAtMs } from './snowflake.ts';
 import { messageCountOf } from './threads.ts';
 
@@ -224,7 +225,7 @@ export function guildCreateJson(world: Directory, guild: Guild): JsonObject {
     members: members.map((member) => memberWithUserJson(world, member)),
     channels: [...guild.channelById.values()].map((channel) => channelJson(channel)),
     threads: [...guild.threadById.values()]
-      .filter((thread) => thread.thread?.isArchived === false)
+      .filter((thread) => thread.thread?.isArchived === false && isSeen(world, thread))
       .map((thread) => fullChannelJson(world, thread)),
     presences: [],
     stage_instances: [],
@@ -237,6 +238,11 @@ export function guildCreateJson(world: Directory, guild: Guild): JsonObject {
       return rest;
     }),
   };
+}
+
+/** A bot is told of no thread that it can not see. */
+function isSeen(world: Directory, thread: Channel): boolean {
+  return permits(world.permissionsOf(world.bot.id, thread), 'viewChannel');
 }
 
 export function scheduledEventJson(event: ScheduledEvent): JsonObject {
