@@ -134,6 +134,7 @@ function keepTold(sockets: WebSocketServer, options: PageServerOptions): () => v
   const told = { reading: '', roomId: sound.soundingRoomId() };
   const looking = setInterval(() => {
     story.look();
+    world.scheduledEvents.settle();
     if (visitors.size === 0) return;
     const reading = reader();
     const json = JSON.stringify(reading);

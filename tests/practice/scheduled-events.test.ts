@@ -155,3 +155,36 @@ test('a guild holds a hundred events', () =>
     }
     expect(await codeOf(guild.scheduledEvents.create(morning(stage)))).toBe(30038);
   }));
+
+test('as time passes, Discord starts, ends and cancels events by itself', () =>
+  onEventStage(async (stage) => {
+    const { client, world, clock } = stage;
+    const guild = guildOf(stage);
+    const hall = world.channelNamed('Practice hall');
+    const statuses = async () =>
+      (await guild.scheduledEvents.fetch({ cache: false })).map(({ name, status }) => [
+        name,
+        status,
+      ]);
+    const event = await guild.scheduledEvents.create(morning(stage));
+    const startsAtMs = clock.nowMs() + HOUR_MS;
+    world.scheduledEvents.plan(guild.id, personNamed(world, 'Chloe'), { name: 'Tea', startsAtMs });
+    clock.advance(HOUR_MS);
+    const [, begun] = await nextAfter(client, 'guildScheduledEventUpdate', statuses);
+    expect(begun).toMatchObject({ name: 'Tea', status: GuildScheduledEventStatus.Active });
+
+    world.joinVoice(personNamed(world, 'Ben'), hall.id);
+    await event.setStatus(GuildScheduledEventStatus.Active);
+    clock.advance(HOUR_MS);
+    expect(await statuses()).toEqual([['Morning practice', GuildScheduledEventStatus.Active]]);
+    world.leaveVoice(personNamed(world, 'Ben'));
+    clock.advance(4 * 60_000);
+    expect(await statuses()).toHaveLength(1);
+    clock.advance(2 * 60_000);
+    expect(await statuses()).toEqual([]);
+    expect(await codeOf(event.edit({ name: 'Too late' }))).toBe(10070);
+
+    await guild.scheduledEvents.create(morning(stage));
+    clock.advance(6 * HOUR_MS);
+    expect(await statuses()).toEqual([]);
+  }));

@@ -26,6 +26,11 @@ const FIELDS = [
 export const addEventRoutes: AddRoutes = (app, world) => {
   const base = '/guilds/:guildId/scheduled-events';
 
+  app.use(`${base}/*`, async (_, next) => {
+    world.scheduledEvents.settle();
+    await next();
+  });
+
   app.get(base, (context) => {
     const events = world.scheduledEvents.list(guildOf(world, context).id);
     const seen = events.filter((event) => isSeen(world, event.fields));
