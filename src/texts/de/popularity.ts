@@ -17,7 +17,7 @@ export const popularity: PopularityTexts = {
   answer: (span) =>
     `**Wie viele gekommen sind**, ${popularity.span(span)}. Gezählt wird nur, Namen werden nicht gespeichert: Eine oder zwei Personen stehen hier als „unter 3“. Die Tabelle enthält dieselben Zahlen für eine Tabellenkalkulation.`,
   nothingCounted: () => 'Bisher wurde noch nichts gezählt.',
-  nothingCountedYet: () => 'Nach den ersten Sitzungen füllt sich dieses Bild von selbst.',
+  nothingCountedYet: () => 'Nach den ersten Treffen füllt sich dieses Bild von selbst.',
 
   span: ({ fromDate, toDate }) => {
     const from = popularity.day(fromDate);
@@ -35,19 +35,19 @@ export const popularity: PopularityTexts = {
 
   heatMap: {
     title: () => 'Wann die meisten kommen',
-    measure: () => 'Menschen je Sitzung, im Durchschnitt',
+    measure: () => 'Menschen je Treffen, im Durchschnitt',
     weekday: (weekday) => WEEKDAYS[weekday - 1] ?? '',
     hour: (hour) => `${hour} Uhr`,
-    noSession: () => 'keine Sitzung',
+    noSession: () => 'kein Treffen',
     about: ({ span, timeOf }) =>
-      `Heatmap: wie viele Menschen im Durchschnitt in einer Sitzung sind, nach Wochentag und Stunde, ${span}, ${timeOf}.`,
+      `Heatmap: wie viele Menschen im Durchschnitt bei einem Treffen sind, nach Wochentag und Stunde, ${span}, ${timeOf}.`,
     slot: ({ weekday, hour, count }) =>
       `${ON_WEEKDAYS[weekday - 1] ?? ''} zwischen ${hour} und ${(hour + 1) % 24} Uhr (${count})`,
     most: ({ slots: [first = '', ...others] }) =>
       others.length === 0
-        ? `Am meisten kommen ${first}.`
-        : `Am meisten kommen ${first}, dann ${others.join(' und ')}.`,
-    fewest: ({ slot }) => `Am wenigsten kommen ${slot}.`,
+        ? `Die meisten kommen ${first}.`
+        : `Die meisten kommen ${first}, dann ${others.join(' und ')}.`,
+    fewest: ({ slot }) => `Die wenigsten kommen ${slot}.`,
   },
 
   seriesLines: {

@@ -55,13 +55,13 @@ export const popularity: PopularityTexts = {
     measure: () => 'Personas en cada serie, con la misma escala',
     present: () => 'vinieron, de media',
     signedUp: () => 'inscritas',
-    signedUpCount: ({ count }) => `inscritas: ${count}`,
+    signedUpCount: ({ count }) => `${count} inscritas`,
     more: ({ count }) => (count === 1 ? 'Hay 1 más en la tabla.' : `Hay ${count} más en la tabla.`),
     about: ({ span }) =>
       `Una línea por serie, semana a semana, ${span}: cuántas personas vinieron de media y cuántas estaban inscritas.`,
     latest: ({ name, week, present, signedUp }) => {
-      const came = present === null ? 'sin contar' : `de media vinieron ${present}`;
-      const signed = signedUp === null ? '' : `, inscritas ${signedUp}`;
+      const came = present === null ? 'sin contar' : `vinieron ${present} de media`;
+      const signed = signedUp === null ? '' : `, ${signedUp} inscritas`;
       return `${name}, semana del ${week}: ${came}${signed}.`;
     },
   },

@@ -58,7 +58,7 @@ export const popularity: PopularityTexts = {
     measure: () => 'Personnes dans chaque série, à la même échelle',
     present: () => 'présentes, en moyenne',
     signedUp: () => 'inscrites',
-    signedUpCount: ({ count }) => `inscrites : ${count}`,
+    signedUpCount: ({ count }) => `${count} inscrites`,
     more: ({ count }) =>
       count === 1
         ? 'Le tableau en contient 1 de plus.'
@@ -66,8 +66,8 @@ export const popularity: PopularityTexts = {
     about: ({ span }) =>
       `Une courbe par série, semaine après semaine, ${span} : combien de personnes sont venues en moyenne, et combien étaient inscrites.`,
     latest: ({ name, week, present, signedUp }) => {
-      const came = present === null ? 'non compté' : `présentes en moyenne ${present}`;
-      const signed = signedUp === null ? '' : `, inscrites ${signedUp}`;
+      const came = present === null ? 'non compté' : `${present} présentes en moyenne`;
+      const signed = signedUp === null ? '' : `, ${signedUp} inscrites`;
       return `${name}, semaine du ${week} : ${came}${signed}.`;
     },
   },
