@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, looseButtons } from '../commands/index.ts';
 import { Bellkeeper } from './app/bellkeeper.ts';
+import type { CommandApp } from './app/command.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { manifestsOf } from './app/manifests.ts';
@@ -102,6 +103,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guidelines,
     sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
     newIncidentId: () => randomBytes(4).toString('hex'),
+    newDraftId: () => randomBytes(9).toString('base64url'),
+    isValidCron,
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 
@@ -149,20 +152,29 @@ function becomeQuiet(voice: SpeakingVoice, clock: Clock): Promise<void> {
 }
 
 async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<void> {
-  const registration = await gateway.registerCommands(guildId, manifestsOf(commands, { base: textsFor('en'), textsByLocale }));
+  const registration = await gateway.registerCommands(
+    guildId,
+    manifestsOf(commands, { base: textsFor('en'), textsByLocale }),
+  );
   if (registration.kind === 'done') log.info({ registration }, 'commands registered');
   else log.error({ registration }, 'commands could not be registered; the old ones stay');
 }
 
-/** The eight points, each with a title and a text. */
-async function readGuidelines(
-  dataFolder: string,
-): Promise<readonly { readonly title: string; readonly text: string }[]> {
-  const points: unknown = JSON.parse(
-    await readFile(join(dataFolder, 'guidelines.en.json'), 'utf8'),
+/** The eight points by language, each with a title and a text. */
+async function readGuidelines(dataFolder: string): Promise<CommandApp['guidelines']> {
+  const english = await readPoints(dataFolder, 'en');
+  const translations = ['es', 'de', 'fr'].map(
+    async (language) => [language, await readPoints(dataFolder, language)] as const,
   );
+  const pointsByLanguage = new Map(await Promise.all(translations));
+  return (tag) => pointsByLanguage.get(tag.toLowerCase().split('-')[0] ?? '') ?? english;
+}
+
+async function readPoints(dataFolder: string, language: string) {
+  const name = `guidelines.${language}.json`;
+  const points: unknown = JSON.parse(await readFile(join(dataFolder, name), 'utf8'));
   if (Array.isArray(points) && points.every(isPoint)) return points;
-  throw new Error('data/guidelines.en.json is not a list of points with a title and a text.');
+  throw new Error(`data/${name} is not a list of points with a title and a text.`);
 }
 
 function isPoint(point: unknown): point is { title: string; text: string } {

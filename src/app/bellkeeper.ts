@@ -4,6 +4,7 @@ import type { GuildId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
+import { planClockNotices } from './clock-bulletin.ts';
 import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
 import { planDirectReminders } from './direct-reminders.ts';
@@ -39,9 +40,11 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly roles: Roles;
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
-  readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  readonly guidelines: CommandApp['guidelines'];
   readonly sentenceText: (language: string, sentenceId: string) => string | null;
   readonly newIncidentId: () => string;
+  readonly newDraftId: () => string;
+  readonly isValidCron: (expression: string) => boolean;
 }
 
 export class Bellkeeper {
@@ -81,6 +84,8 @@ export class Bellkeeper {
       host: this.#host,
       teachingDesk: this.#teachingDesk,
       guidelines,
+      newDraftId: ports.newDraftId,
+      isValidCron: ports.isValidCron,
       onSignUpsChanged: () => this.#onSignUpsChanged(),
     });
     this.#router = new Router({
@@ -204,6 +209,7 @@ export class Bellkeeper {
   #planGuild(settings: GuildSettings): void {
     planAhead(this.#ports, settings.guildId);
     planWeekly(this.#ports, settings.guildId);
+    planClockNotices(this.#ports, settings.guildId);
     this.#checkNames(settings);
   }
 

@@ -52,9 +52,10 @@ export function metChanges(
   );
   const changes = edits.flatMap((edit): MetChange[] => {
     if (edit.subject === 'series') {
-      const { id: seriesId } = edit;
+      const { id: seriesId, before: was, after: becomes } = edit;
+      const name = (becomes ?? was)?.name ?? '';
       return [
-        { type: 'series', seriesId, before: metSeries(edit.before), after: metSeries(edit.after) },
+        { type: 'series', seriesId, name, before: metSeries(was), after: metSeries(becomes) },
       ];
     }
     // With the series as a whole its single sessions go or come back: that is told once.

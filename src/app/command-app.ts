@@ -22,7 +22,7 @@ const EVENTS_SHOWN = 20;
 export interface CommandAppPorts extends SessionHostPorts {
   readonly host: SessionHost;
   readonly teachingDesk: TeachingDesk;
-  readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  readonly guidelines: CommandApp['guidelines'];
   readonly roles: Roles;
   readonly onSignUpsChanged: () => void;
   readonly newDraftId: () => string;
@@ -97,7 +97,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     },
     teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
     signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
-    guidelines: () => ports.guidelines,
+    guidelines: ports.guidelines,
   };
 
   function playable(guildId: GuildId): Recording[] {

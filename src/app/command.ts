@@ -213,6 +213,6 @@ export interface CommandApp {
   readonly signUps: SignUps;
   /** Who teaches: what teachers and coordinators may ask about it. */
   readonly teaching: TeachingApp;
-  /** The eight points, from data/guidelines.en.json. */
-  guidelines(): readonly { readonly title: string; readonly text: string }[];
+  /** The eight points in the language of a BCP 47 tag, else in English. */
+  guidelines(language: string): readonly { readonly title: string; readonly text: string }[];
 }

@@ -13,11 +13,16 @@ export interface ComponentId {
   readonly occurrenceId: OccurrenceId | null;
 }
 
+/** For what is about no session: the same place of the id holds a series, a draft, a person. */
+type NewComponentId = Omit<ComponentId, 'occurrenceId'> &
+  ({ readonly occurrenceId: OccurrenceId | null } | { readonly subject: string });
+
 const PREFIX = 'bell';
 const LONGEST = 100;
 
-export function formatComponentId(id: ComponentId): string {
-  const text = [PREFIX, id.action, id.marker, id.occurrenceId ?? ''].join('|');
+export function formatComponentId(id: NewComponentId): string {
+  const about = 'subject' in id ? id.subject : (id.occurrenceId ?? '');
+  const text = [PREFIX, id.action, id.marker, about].join('|');
   if (text.length > LONGEST) throw new Error(`A component id is too long: ${text}`);
   return text;
 }

@@ -39,9 +39,14 @@ function manifestOf(languages: CommandLanguages, path: string, command: Command)
 
 function named(languages: CommandLanguages, path: string) {
   return {
-    name: localised(languages, path, ({ name }) => name),
+    name: { ...localised(languages, path, ({ name }) => name), text: nameOf(path) },
     description: localised(languages, path, ({ description }) => description),
   };
+}
+
+/** The last part of a path is the command's own name. */
+function nameOf(path: string): string {
+  return path.split(' ').at(-1) ?? path;
 }
 
 function optionManifest(
@@ -57,7 +62,8 @@ function optionManifest(
     });
   const isString = spec.type === 'string';
   return {
-    name: ofOption((words) => words.name),
+    // What Discord sends back is the name in the code, whatever people read.
+    name: { ...ofOption((words) => words.name), text: name },
     description: ofOption((words) => words.description),
     type: spec.type,
     required: spec.required,

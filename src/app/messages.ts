@@ -1,6 +1,5 @@
 /** Puts a row of the outbox into words: its text in the guild's language, and its buttons. */
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
-import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { RoomText } from '../domain/session-state.ts';
 import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -61,7 +60,6 @@ export function messageOf(ports: MessagePorts, row: Due, marker: string): Messag
   if (key === 'weekly') return weeklyPost(ports, row, marker, posted.texts);
   const context = sessionContext(ports, row.guildId, row.occurrenceId);
   if (!context) return null;
-  if (key === 'cancelled') return cancelled(posted, context);
   // The row was made from a RoomText by session-dues.ts, field by field.
   return roomMessage(posted, context, { ...params, text: key.replace('room.', '') } as RoomText);
 }
@@ -85,17 +83,6 @@ function bulletin(posted: Posted, kind: BulletinKind): Message | null {
     ...buttons(posted, ['sessions', 'guidelines']),
   ]);
 }
-
-function cancelled(posted: Posted, { series, occurrence }: SessionContext): Message {
-  const text = posted.texts.announcements.cancelled(named(series, occurrence));
-  return { text, rows: [buttons(posted, ['sessions', 'guidelines'])] };
-}
-
-const named = (series: Series, occurrence: Occurrence) => ({
-  name: series.name,
-  startsAtMs: occurrence.startsAtMs,
-  zone: series.rule.zone,
-});
 
 // ---- the room's own chat -------------------------------------------------------------
 

@@ -14,8 +14,6 @@ export type Refusal =
   | { readonly code: 'NO_SESSION_NOW' }
   | { readonly code: 'BUTTON_IS_OLD' }
   | { readonly code: 'UNKNOWN_RECORDING' }
-  | { readonly code: 'UNKNOWN_SESSION' }
-  | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }

@@ -3,10 +3,12 @@
  * transaction with their audit, their notices and the plan that follows from them.
  */
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
+import { localTimeOf } from '../domain/local-time.ts';
+import type { MetChange } from '../domain/met-change.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import { initialState } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { editsOf, type ChangeRefusal, type TimetableChange } from '../domain/timetable-change.ts';
+import { editsOf, type TimetableChange } from '../domain/timetable-change.ts';
 import {
   applyEdits,
   findSeries,
@@ -16,12 +18,8 @@ import {
   touchesBegun,
   type TimetableEdit,
 } from '../domain/timetable-edit.ts';
-import {
-  overlapsOf,
-  sessionsBetween,
-  type SessionOverlap,
-  type Timetable,
-} from '../domain/timetable.ts';
+import type { EditRefusal } from '../domain/timetable-refusal.ts';
+import { overlapsOf, sessionsBetween, type Timetable } from '../domain/timetable.ts';
 import { metChanges, noteChange } from './changes.ts';
 import type { Caller } from './command.ts';
 import { Drafts, type Draft } from './drafts.ts';
@@ -41,31 +39,19 @@ const AUDIT_DEPTH = 50;
 const EDITED = 'timetable.edited';
 const UNDONE = 'timetable.undone';
 
-export type EditRefusal =
-  | ChangeRefusal
-  | {
-      readonly code: 'ROOM_OVERLAP';
-      readonly overlap: SessionOverlap;
-      readonly otherName: string;
-      readonly room: string;
-    }
-  | { readonly code: 'UNKNOWN_ROOM'; readonly written: string }
-  | { readonly code: 'UNKNOWN_ANNOUNCE'; readonly written: string }
-  | { readonly code: 'NOTHING_TO_UNDO' }
-  /** It was changed again since, or has begun: going back would undo more than that. */
-  | { readonly code: 'UNDO_TOO_LATE' }
-  /** Asked for too long ago, or confirmed already. */
-  | { readonly code: 'DRAFT_IS_OLD' };
-
 /** What a coordinator is shown before anything is done. */
 export interface EditPreview {
   /** Names the draft for `confirm`; goes into a component id. */
   readonly draftId: string;
   readonly edits: readonly TimetableEdit[];
+  /** What those who come meet otherwise; empty where nobody would notice. */
+  readonly met: readonly MetChange[];
   /** The series that it is about, as it will be; as it was when it is taken away. */
   readonly series: Series;
   /** The next five sessions of that series afterwards, the cancelled ones included. */
   readonly next: readonly Occurrence[];
+  /** The first session that begins later than its rule says, since the clocks jump over that time. */
+  readonly shifted: Occurrence | null;
   /** How many people are signed up for what changes. */
   readonly signedUp: number;
   /** Whether those signed up will be told. */
@@ -79,6 +65,10 @@ export type Editing<T> =
 /** What commands may do to the timetable. Nothing happens before `confirm`. */
 export interface TimetableEditor {
   series(guildId: GuildId): readonly Series[];
+  /** How many people are signed up for each, or for a single session of it. */
+  signedUp(guildId: GuildId): ReadonlyMap<SeriesId, number>;
+  /** node-cron's judgement of an expression. */
+  isValidCron(expression: string): boolean;
   /** The sessions that can still be changed, soonest first, cancelled ones included. */
   sessionsAhead(guildId: GuildId, untilMs: number): readonly Occurrence[];
   preview(caller: Caller, change: TimetableChange): Editing<EditPreview>;
@@ -94,6 +84,7 @@ export interface TimetableEditorPorts extends PlannerPorts {
   readonly host: SessionHost;
   readonly nudgeDispatcher: () => void;
   readonly newDraftId: () => string;
+  readonly isValidCron: (expression: string) => boolean;
 }
 
 export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEditor {
@@ -102,6 +93,8 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
 
   return {
     series: (guildId) => store.series.list(guildId),
+    signedUp: (guildId) => store.signUps.countBySeries(guildId),
+    isValidCron: ports.isValidCron,
     sessionsAhead(guildId, untilMs) {
       const nowMs = clock.nowMs();
       return sessionsBetween(timetableOf(store, guildId, nowMs), nowMs - DAY_MS, untilMs).filter(
@@ -157,10 +150,26 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
     const series = findSeries(after, seriesId) ?? findSeries(before, seriesId);
     if (!series) throw new Error(`No timetable has the series ${seriesId}.`);
     const own = { ...after, series: after.series.filter(({ id }) => id === seriesId) };
-    const next = sessionsBetween(own, nowMs, nowMs + PREVIEW_HORIZON_MS).slice(0, PREVIEWED);
+    const sessions = sessionsBetween(own, nowMs, nowMs + PREVIEW_HORIZON_MS);
+    const next = sessions.slice(0, PREVIEWED);
+    const { zone, wallTimes } = series.rule;
+    const shifted = sessions.find(
+      ({ placedBy, startsAtMs }) =>
+        placedBy === 'rule' && !wallTimes.includes(localTimeOf(zone, startsAtMs)),
+    );
     const signedUp = signedUpFor(before.guildId, edits);
-    const isTold = signedUp > 0 && metChanges(before, edits, nowMs).length > 0;
-    return { draftId, edits, series, next, signedUp, isTold, undoes };
+    const met = metChanges(before, edits, nowMs);
+    return {
+      draftId,
+      edits,
+      met,
+      series,
+      next,
+      shifted: shifted ?? null,
+      signedUp,
+      isTold: signedUp > 0 && met.length > 0,
+      undoes,
+    };
   }
 
   /** What the rules of the timetable as a whole, or of this guild, say against it. */
@@ -188,14 +197,18 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       ({ earlier, later }) => isWhole || touched.has(earlier.id) || touched.has(later.id),
     );
     if (!overlap) return null;
-    const otherId =
-      overlap.earlier.seriesId === seriesId ? overlap.later.seriesId : overlap.earlier.seriesId;
+    const { earlier, later } = overlap;
+    const otherId = earlier.seriesId === seriesId ? later.seriesId : earlier.seriesId;
+    const own = findSeries(after, seriesId);
     const other = findSeries(after, otherId);
+    if (!own || !other) throw new Error('An overlap is of series that are there.');
     return {
       code: 'ROOM_OVERLAP',
-      overlap,
-      otherName: other?.name ?? '',
-      room: other?.room ?? '',
+      room: own.room,
+      name: own.name,
+      otherName: other.name,
+      atMs: later.startsAtMs,
+      zone: own.rule.zone,
     };
   }
 
@@ -211,9 +224,8 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
     const preview = describe('', before, after, draft);
     store.transaction(() => {
       // A series that comes back is saved before it is told of, one that goes is still known.
-      const changes = metChanges(before, edits, nowMs);
       for (const edit of edits) write(guildId, edit, nowMs);
-      for (const change of changes) noteChange(ports, guildId, change);
+      for (const change of preview.met) noteChange(ports, guildId, change);
       store.audit.add(auditOf(caller, draft, nowMs));
       planAhead(ports, guildId);
     });

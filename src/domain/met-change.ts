@@ -14,6 +14,8 @@ export type MetChange =
   | {
       readonly type: 'series';
       readonly seriesId: SeriesId;
+      /** It may be gone when people are told. */
+      readonly name: string;
       readonly before: MetSeries | null;
       readonly after: MetSeries | null;
     }

@@ -7,6 +7,7 @@ import { localDateOf } from './local-time.ts';
 import type { Occurrence, Series } from './schedule.ts';
 import { isException, sessionsBetween, type Timetable } from './timetable.ts';
 import type { TimetableEdit } from './timetable-edit.ts';
+import type { ChangeRefusal } from './timetable-refusal.ts';
 import { unreachable } from './unreachable.ts';
 
 export type TimetableChange =
@@ -23,21 +24,6 @@ export type TimetableChange =
       readonly durationMs: number | null;
     }
   | { readonly type: 'addSession'; readonly seriesId: SeriesId; readonly startsAtMs: number };
-
-export type ChangeRefusal =
-  | { readonly code: 'UNKNOWN_SERIES' }
-  | { readonly code: 'UNKNOWN_SESSION' }
-  | { readonly code: 'SERIES_ID_TAKEN'; readonly name: string }
-  | { readonly code: 'ALREADY_CANCELLED' }
-  | { readonly code: 'ALREADY_PAUSED' }
-  | { readonly code: 'NOT_PAUSED' }
-  /** What was asked for is how it is. */
-  | { readonly code: 'NOTHING_CHANGES' }
-  | { readonly code: 'SERIES_IS_PAUSED' }
-  | { readonly code: 'SESSION_HAS_BEGUN' }
-  | { readonly code: 'STARTS_IN_PAST'; readonly startsAtMs: number }
-  | { readonly code: 'TOO_LONG'; readonly maxMs: number }
-  | { readonly code: 'NO_SESSIONS_AHEAD' };
 
 /** A session longer than this is a slip of the pen; the timetable file has the same limit. */
 export const LONGEST_SESSION_MS = 6 * 3_600_000;

@@ -17,8 +17,6 @@ export function refusalText(texts: Texts, refusal: RefusalInWords): string {
     case 'NO_SESSION_NOW':
     case 'BUTTON_IS_OLD':
     case 'UNKNOWN_RECORDING':
-    case 'UNKNOWN_SESSION':
-    case 'ALREADY_CANCELLED':
     case 'OTHER_GUILD':
       return refusals[refusal.code]();
     default:

@@ -49,3 +49,8 @@ export function plain(text: string): string {
 export function plainName(text: string): string {
   return plain(cut(oneLine(text), NAME_LIMIT));
 }
+
+/** What somebody wrote, between quotation marks, so that it is plain what is meant. */
+export function quoted(text: string): string {
+  return `“${plainName(text)}”`;
+}

@@ -15,6 +15,7 @@ import type {
   SessionRule,
   SessionState,
 } from '../domain/session-state.ts';
+import type { TeachingTexts } from './teaching-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
@@ -37,6 +38,7 @@ export interface Texts {
   readonly completions: CompletionTexts;
   readonly commands: CommandTexts;
   readonly popularity: PopularityTexts;
+  readonly teaching: TeachingTexts;
   readonly signUp: SignUpTexts;
   readonly page: PageTexts;
 }
@@ -75,6 +77,8 @@ export interface TimeTexts {
   readonly clockIn: (zone: string, atMs: number) => string;
   /** `7:00 am in Los Angeles`. */
   readonly wallTime: (zone: string, atMs: number) => string;
+  /** `Wed 2 Dec`. */
+  readonly day: (zone: string, atMs: number) => string;
   /** `Wed 2 Dec 7:00 am in Los Angeles`. */
   readonly dayAndTime: (zone: string, atMs: number) => string;
   /** `15 minutes`. */
@@ -94,7 +98,6 @@ export interface AnnouncementTexts {
       readonly who: WhoTeaches;
     },
   ) => string;
-  readonly cancelled: (p: NamedSession) => string;
 }
 
 /** One text for every member of `RoomText`; the names that it carries only as ids are added. */
@@ -190,8 +193,6 @@ export type RefusalInWords =
   | { readonly code: 'NO_SESSION_NOW' }
   | { readonly code: 'BUTTON_IS_OLD' }
   | { readonly code: 'UNKNOWN_RECORDING' }
-  | { readonly code: 'UNKNOWN_SESSION' }
-  | { readonly code: 'ALREADY_CANCELLED' }
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
@@ -204,8 +205,6 @@ export interface RefusalTexts {
   readonly NO_SESSION_NOW: () => string;
   readonly BUTTON_IS_OLD: () => string;
   readonly UNKNOWN_RECORDING: () => string;
-  readonly UNKNOWN_SESSION: () => string;
-  readonly ALREADY_CANCELLED: () => string;
   readonly OTHER_GUILD: () => string;
   readonly SESSION: Readonly<Record<SessionRefusal, () => string>>;
 }
@@ -281,16 +280,11 @@ export interface AnswerTexts {
   readonly stopped: () => string;
   readonly held: (p: { readonly untilMs: number | null; readonly nowMs: number }) => string;
   readonly handedOver: () => string;
-  readonly cancelPreview: (p: NamedSession) => string;
-  /** Null when the session is not among the coming ones any more. */
-  readonly cancelled: (p: NamedSession | null) => string;
-  readonly kept: () => string;
 }
 
 // ---- labels: no markdown --------------------------------------------------------------------
 
-export type ButtonName =
-  'hold' | 'stop' | 'takeOver' | 'what' | 'guidelines' | 'sessions' | 'confirmCancel' | 'keep';
+export type ButtonName = 'hold' | 'stop' | 'takeOver' | 'what' | 'guidelines' | 'sessions';
 
 export interface ControlTexts {
   /** At most 80 characters each. */

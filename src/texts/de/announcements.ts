@@ -15,8 +15,6 @@ const words: AnnouncementWords = {
   oneTeaches: (name) => `${name} leitet an.`,
   severalTeach: (names) => `${names} leiten an.`,
   teacherExpected: 'Eine Lehrperson wird erwartet.',
-  cancelled: (session) =>
-    `${session} fällt aus. Die Änderung tut uns leid. Der Knopf unten zeigt die nächsten Termine.`,
 };
 
 export const mentions = createMentions('de', (others) => `${others} weitere`);

@@ -30,13 +30,6 @@ const words: AnswerWords = {
   heldUntil: ({ length, untilTime }) =>
     `Ich warte noch ${length}, bis ${untilTime}. Dann kannst du um mehr Zeit bitten.`,
   handedOver: 'Der Ton klingt jetzt aus, und der Raum gehört dir. Danke, dass du gekommen bist.',
-  cancelPreview: (session) =>
-    `${session} wird abgesagt. Es kommen keine Erinnerungen mehr, und ich sage allen in dem Kanal Bescheid, in dem der Termin angekündigt ist. Soll ich?`,
-  cancelled: (session) =>
-    `${session} ist abgesagt. Ich sage gerade allen in dem Kanal Bescheid, in dem der Termin angekündigt ist.`,
-  someCancelled:
-    'Der Termin ist abgesagt. Ich sage gerade allen in dem Kanal Bescheid, in dem er angekündigt ist.',
-  kept: 'Es wurde nichts geändert. Der Termin findet statt wie geplant.',
 };
 
 export const answers = createAnswers(words, { time, sessionWithStart, recordingInWords });

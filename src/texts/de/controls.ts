@@ -10,8 +10,6 @@ const words: ControlWords = {
     what: 'Was geschieht gerade?',
     guidelines: 'Unsere Leitlinien',
     sessions: 'Nächste Termine',
-    confirmCancel: 'Diesen Termin absagen',
-    keep: 'Doch nicht',
   },
   choosePlaceholder: 'Wähle eine Aufnahme oder Stille',
   silenceLabel: (minutes) => `Gemeinsame Stille, ${counted(minutes, 'Minute')}`,
@@ -63,13 +61,5 @@ export const commands: CommandTexts = {
   status: {
     name: 'status',
     description: 'Was gerade geschieht, und warum',
-  },
-  cancel: {
-    name: 'absagen',
-    description:
-      'Einen Termin absagen und allen Bescheid geben, nach deiner Bestätigung (Koordination)',
-    options: {
-      session: { name: 'termin', description: 'Wähle den Termin' },
-    },
   },
 };

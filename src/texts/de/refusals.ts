@@ -14,9 +14,11 @@ export const refusals: RefusalTexts = {
       stop: 'den Ton anhalten',
       hold: 'die Begrüßung aufschieben',
       takeOver: 'den Raum übernehmen',
-      cancel: 'einen Termin absagen',
-      confirmCancel: 'einen Termin absagen',
-      keep: 'einen Termin absagen',
+      schedule: 'den Zeitplan ändern',
+      confirmDraft: 'den Zeitplan ändern',
+      discardDraft: 'den Zeitplan ändern',
+      teachers: 'die Leitungen einteilen',
+      popularity: 'sehen, wie viele kommen',
     },
     otherDeed: 'das tun',
     onlyThese: {
@@ -35,10 +37,6 @@ export const refusals: RefusalTexts = {
     'Dieser Knopf gehört zu einem früheren Augenblick. An der neuesten Nachricht im Raum sind die Knöpfe, die gelten, und `/status` sagt, was gerade geschieht.',
   UNKNOWN_RECORDING: () =>
     `Ich spiele nur, was auf der Liste der freigegebenen Aufnahmen steht. ${pickFromList}`,
-  UNKNOWN_SESSION: () =>
-    'Ich kenne keinen kommenden Termin mit diesem Namen. Schreib `/absagen`, warte, bis sich die Liste öffnet, und wähle dort einen.',
-  ALREADY_CANCELLED: () =>
-    'Dieser Termin ist schon abgesagt. Es ist nichts mehr zu tun; `/termine` zeigt die nächsten.',
   OTHER_GUILD: () =>
     'Auf diesem Server begleite ich keine Termine. Bitte nutze mich auf dem Server, auf dem deine Termine sind.',
   SESSION: {

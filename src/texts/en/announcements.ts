@@ -15,8 +15,6 @@ const words: AnnouncementWords = {
   oneTeaches: (name) => `${name} is teaching.`,
   severalTeach: (names) => `${names} are teaching.`,
   teacherExpected: 'A teacher is expected.',
-  cancelled: (session) =>
-    `${session} will not take place. We are sorry for the change. The button below shows the next sessions.`,
 };
 
 export const mentions = createMentions('en-GB', (others) => `${others} more`);

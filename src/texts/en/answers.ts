@@ -28,13 +28,6 @@ const words: AnswerWords = {
   heldUntil: ({ length, untilTime }) =>
     `I wait ${length} longer, until ${untilTime}. You can ask for more time then.`,
   handedOver: 'The sound fades out now, and the room is yours. Thank you for coming.',
-  cancelPreview: (session) =>
-    `${session} will be cancelled. Its reminders end, and I tell everyone in the channel where it is announced. Shall I?`,
-  cancelled: (session) =>
-    `${session} is cancelled. I am telling everyone in the channel where it is announced.`,
-  someCancelled:
-    'The session is cancelled. I am telling everyone in the channel where it is announced.',
-  kept: 'Nothing was changed. The session takes place as planned.',
 };
 
 export const answers = createAnswers(words, { time, sessionWithStart, recordingInWords });

@@ -10,8 +10,6 @@ const words: ControlWords = {
     what: 'What is happening?',
     guidelines: 'Our guidelines',
     sessions: 'Next sessions',
-    confirmCancel: 'Cancel this session',
-    keep: 'Keep it',
   },
   choosePlaceholder: 'Choose a recording or silence',
   silenceLabel: (minutes) => `Silence together, ${counted(minutes, 'minute')}`,
@@ -43,9 +41,4 @@ export const commands: CommandTexts = {
   },
   stop: { name: 'stop', description: 'Stop the sound (volunteers)' },
   status: { name: 'status', description: 'What the session is doing, and why' },
-  cancel: {
-    name: 'cancel',
-    description: 'Cancel a session and tell everyone, after you confirm it (coordinators)',
-    options: { session: { name: 'session', description: 'Pick the session' } },
-  },
 };

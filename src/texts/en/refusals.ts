@@ -14,9 +14,11 @@ export const refusals: RefusalTexts = {
       stop: 'stop the sound',
       hold: 'hold the welcome',
       takeOver: 'take over the room',
-      cancel: 'cancel a session',
-      confirmCancel: 'cancel a session',
-      keep: 'cancel a session',
+      schedule: 'change the timetable',
+      confirmDraft: 'change the timetable',
+      discardDraft: 'change the timetable',
+      teachers: 'look after the teachers',
+      popularity: 'see how many come',
     },
     otherDeed: 'do this',
     onlyThese: {
@@ -34,10 +36,6 @@ export const refusals: RefusalTexts = {
   BUTTON_IS_OLD: () =>
     'This button belongs to an earlier moment. The newest message in the room has the ones that work, and `/status` tells what is happening.',
   UNKNOWN_RECORDING: () => `I play only what is on the approved list. ${pickFromList}`,
-  UNKNOWN_SESSION: () =>
-    'I do not know a coming session by that name. Type `/cancel`, wait for the list to open, and pick one from it.',
-  ALREADY_CANCELLED: () =>
-    'This session has been cancelled already. There is nothing more to do; `/sessions` shows the next ones.',
   OTHER_GUILD: () =>
     'I do not keep sessions in this server. Please use me in the server where your sessions are.',
   SESSION: {

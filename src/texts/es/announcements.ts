@@ -15,8 +15,6 @@ const words: AnnouncementWords = {
   oneTeaches: (name) => `Enseña ${name}.`,
   severalTeach: (names) => `Enseñan ${names}.`,
   teacherExpected: 'Esperamos a alguien que enseñe.',
-  cancelled: (session) =>
-    `Se cancela la sesión ${session}. Sentimos el cambio. El botón de abajo muestra las próximas sesiones.`,
 };
 
 export const mentions = createMentions('es', (others) => `${others} más`);

@@ -30,13 +30,6 @@ const words: AnswerWords = {
   heldUntil: ({ length, untilTime }) =>
     `Espero ${length} más, hasta las ${untilTime}. Entonces puedes pedir más tiempo.`,
   handedOver: 'El sonido se apaga poco a poco, y la sala queda en tus manos. Gracias por venir.',
-  cancelPreview: (session) =>
-    `Se cancelará la sesión ${session}. Terminan sus recordatorios, y aviso a todo el mundo en el canal donde se anuncia. ¿Lo hago?`,
-  cancelled: (session) =>
-    `Sesión cancelada: ${session}. Estoy avisando a todo el mundo en el canal donde se anuncia.`,
-  someCancelled:
-    'La sesión se ha cancelado. Estoy avisando a todo el mundo en el canal donde se anuncia.',
-  kept: 'No se ha cambiado nada. La sesión tendrá lugar como estaba previsto.',
 };
 
 export const answers = createAnswers(words, { time, sessionWithStart, recordingInWords });

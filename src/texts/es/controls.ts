@@ -10,8 +10,6 @@ const words: ControlWords = {
     what: '¿Qué está pasando?',
     guidelines: 'Nuestras pautas',
     sessions: 'Próximas sesiones',
-    confirmCancel: 'Cancelar esta sesión',
-    keep: 'Dejarla como está',
   },
   choosePlaceholder: 'Elige una grabación o silencio',
   silenceLabel: (minutes) => `Silencio en compañía, ${counted(minutes, 'minuto')}`,
@@ -60,12 +58,5 @@ export const commands: CommandTexts = {
   status: {
     name: 'estado',
     description: 'Qué hace la sesión, y por qué',
-  },
-  cancel: {
-    name: 'cancelar',
-    description: 'Cancelar una sesión y avisar a la gente, tras confirmarlo (coordinación)',
-    options: {
-      session: { name: 'sesión', description: 'Elige la sesión' },
-    },
   },
 };

@@ -14,9 +14,11 @@ export const refusals: RefusalTexts = {
       stop: 'parar el sonido',
       hold: 'aplazar la bienvenida',
       takeOver: 'hacerse cargo de la sala',
-      cancel: 'cancelar una sesión',
-      confirmCancel: 'cancelar una sesión',
-      keep: 'cancelar una sesión',
+      schedule: 'cambiar el horario',
+      confirmDraft: 'cambiar el horario',
+      discardDraft: 'cambiar el horario',
+      teachers: 'organizar quién guía',
+      popularity: 'ver cuántas personas vienen',
     },
     otherDeed: 'hacer esto',
     onlyThese: {
@@ -35,10 +37,6 @@ export const refusals: RefusalTexts = {
   BUTTON_IS_OLD: () =>
     'Este botón es de un momento anterior. El mensaje más nuevo de la sala tiene los que funcionan, y `/estado` cuenta lo que pasa.',
   UNKNOWN_RECORDING: () => `Solo reproduzco lo que está en la lista aprobada. ${pickFromList}`,
-  UNKNOWN_SESSION: () =>
-    'No conozco ninguna sesión próxima con ese nombre. Escribe `/cancelar`, espera a que se abra la lista y elige una.',
-  ALREADY_CANCELLED: () =>
-    'Esta sesión ya se había cancelado. No hay nada más que hacer; `/sesiones` muestra las próximas.',
   OTHER_GUILD: () =>
     'No llevo las sesiones de este servidor. Úsame, por favor, en el servidor donde están las tuyas.',
   SESSION: {

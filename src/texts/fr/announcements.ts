@@ -15,8 +15,6 @@ const words: AnnouncementWords = {
   oneTeaches: (name) => `La séance est guidée par ${name}.`,
   severalTeach: (names) => `La séance est guidée par ${names}.`,
   teacherExpected: 'Nous attendons une personne pour guider la séance.',
-  cancelled: (session) =>
-    `La séance ${session} n’aura pas lieu. Nous sommes désolés de ce changement. Le bouton ci-dessous montre les prochaines séances.`,
 };
 
 export const mentions = createMentions('fr', (others) => `${others} autres`);

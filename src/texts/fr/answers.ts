@@ -31,13 +31,6 @@ const words: AnswerWords = {
   heldUntil: ({ length, untilTime }) =>
     `J’attends encore ${length}, jusqu’à ${untilTime}. Vous pourrez alors demander plus de temps.`,
   handedOver: 'Le son s’éteint doucement, et la salle est à vous. Merci de votre venue.',
-  cancelPreview: (session) =>
-    `La séance ${session} sera annulée. Ses rappels s’arrêtent, et je préviens tout le monde dans le salon où elle est annoncée. Est-ce bien cela ?`,
-  cancelled: (session) =>
-    `Séance annulée : ${session}. Je préviens tout le monde dans le salon où elle est annoncée.`,
-  someCancelled:
-    'La séance est annulée. Je préviens tout le monde dans le salon où elle est annoncée.',
-  kept: 'Rien n’a changé. La séance aura lieu comme prévu.',
 };
 
 export const answers = createAnswers(words, { time, sessionWithStart, recordingInWords });

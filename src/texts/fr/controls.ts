@@ -10,8 +10,6 @@ const words: ControlWords = {
     what: 'Que se passe-t-il ?',
     guidelines: 'Nos repères',
     sessions: 'Prochaines séances',
-    confirmCancel: 'Annuler cette séance',
-    keep: 'La garder',
   },
   choosePlaceholder: 'Choisissez un enregistrement ou le silence',
   silenceLabel: (minutes) => `Silence ensemble, ${counted(minutes, 'minute')}`,
@@ -63,12 +61,5 @@ export const commands: CommandTexts = {
   status: {
     name: 'état',
     description: 'Ce que fait la séance, et pourquoi',
-  },
-  cancel: {
-    name: 'annuler',
-    description: 'Annuler une séance et prévenir tout le monde, après confirmation (coordination)',
-    options: {
-      session: { name: 'séance', description: 'Choisissez la séance' },
-    },
   },
 };

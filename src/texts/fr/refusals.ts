@@ -14,9 +14,11 @@ export const refusals: RefusalTexts = {
       stop: 'arrêter le son',
       hold: 'repousser le mot d’accueil',
       takeOver: 'prendre la salle en main',
-      cancel: 'annuler une séance',
-      confirmCancel: 'annuler une séance',
-      keep: 'annuler une séance',
+      schedule: 'modifier le programme',
+      confirmDraft: 'modifier le programme',
+      discardDraft: 'modifier le programme',
+      teachers: 'organiser qui guide',
+      popularity: 'voir combien de personnes viennent',
     },
     otherDeed: 'faire cela',
     onlyThese: {
@@ -35,10 +37,6 @@ export const refusals: RefusalTexts = {
   BUTTON_IS_OLD: () =>
     'Ce bouton appartient à un moment passé. Le message le plus récent de la salle porte ceux qui fonctionnent, et `/état` dit ce qui se passe.',
   UNKNOWN_RECORDING: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
-  UNKNOWN_SESSION: () =>
-    'Je ne connais pas de prochaine séance de ce nom. Tapez `/annuler`, attendez que la liste s’ouvre et choisissez-y une séance.',
-  ALREADY_CANCELLED: () =>
-    'Cette séance est déjà annulée. Il n’y a rien de plus à faire ; `/séances` montre les prochaines.',
   OTHER_GUILD: () =>
     'Je n’accompagne pas de séances sur ce serveur. Faites appel à moi sur le serveur où sont les vôtres.',
   SESSION: {

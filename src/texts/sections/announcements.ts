@@ -23,7 +23,6 @@ export interface AnnouncementWords {
   readonly oneTeaches: (name: string) => string;
   readonly severalTeach: (names: string) => string;
   readonly teacherExpected: string;
-  readonly cancelled: (session: string) => string;
 }
 
 interface Reminder {
@@ -61,7 +60,6 @@ export function createAnnouncements(
   time: TimeTexts,
   mentions: (userIds: readonly UserId[]) => string,
 ): AnnouncementTexts {
-  const sessionWithStart = createSessionWithStart(words, time);
   const teaching = (who: WhoTeaches): string => {
     switch (who.kind) {
       case 'named': {
@@ -96,6 +94,5 @@ export function createAnnouncements(
             });
       return `${text}\n${teaching(who)}`;
     },
-    cancelled: (session) => words.cancelled(sessionWithStart(session)),
   };
 }

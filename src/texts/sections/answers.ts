@@ -29,11 +29,6 @@ export interface AnswerWords {
   readonly held: string;
   readonly heldUntil: (p: { readonly length: string; readonly untilTime: string }) => string;
   readonly handedOver: string;
-  readonly cancelPreview: (session: string) => string;
-  readonly cancelled: (session: string) => string;
-  /** The session is not among the coming ones any more. */
-  readonly someCancelled: string;
-  readonly kept: string;
 }
 
 /** What this language says elsewhere already. */
@@ -87,10 +82,6 @@ export function createAnswers(words: AnswerWords, spoken: Spoken): AnswerTexts {
             untilTime: discordTime(untilMs, 't'),
           }),
     handedOver: () => words.handedOver,
-    cancelPreview: (session) => words.cancelPreview(sessionWithStart(session)),
-    cancelled: (session) =>
-      session === null ? words.someCancelled : words.cancelled(sessionWithStart(session)),
-    kept: () => words.kept,
   };
 }
 

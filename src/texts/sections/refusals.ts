@@ -11,6 +11,9 @@ export interface WhoMayWords {
 
 export function createNotAllowed(words: WhoMayWords): RefusalTexts['NOT_ALLOWED'] {
   const deedByCommand = new Map(Object.entries(words.deeds));
-  return ({ needed, command }) =>
-    words.onlyThese[needed](deedByCommand.get(command) ?? words.otherDeed);
+  return ({ needed, command }) => {
+    // What stands under one name is one kind of deed: `schedule add` is `schedule`.
+    const [name = ''] = command.split(' ');
+    return words.onlyThese[needed](deedByCommand.get(name) ?? words.otherDeed);
+  };
 }

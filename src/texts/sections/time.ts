@@ -59,19 +59,20 @@ export function createTime(words: TimeWords): TimeTexts {
     const clock = clockIn(zone, atMs);
     return city === null ? words.clockUniversal(clock) : words.clockInCity(clock, city);
   };
+  const day = (zone: string, atMs: number): string => {
+    const local = toZonedTime(atMs, zone);
+    return words.date({
+      weekday: words.weekdays[local.getDay()] ?? '',
+      day: local.getDate(),
+      month: words.months[local.getMonth()] ?? '',
+    });
+  };
   return {
     place,
     clockIn,
     wallTime,
-    dayAndTime: (zone, atMs) => {
-      const local = toZonedTime(atMs, zone);
-      const date = words.date({
-        weekday: words.weekdays[local.getDay()] ?? '',
-        day: local.getDate(),
-        month: words.months[local.getMonth()] ?? '',
-      });
-      return words.dayAndTime(date, wallTime(zone, atMs));
-    },
+    day,
+    dayAndTime: (zone, atMs) => words.dayAndTime(day(zone, atMs), wallTime(zone, atMs)),
     length: (durationMs) => lengthIn(words, Math.round(durationMs / MINUTE_MS)),
     about: (durationMs) => aboutIn(words, Math.max(1, Math.round(durationMs / MINUTE_MS))),
   };

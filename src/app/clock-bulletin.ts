@@ -1,0 +1,222 @@
+/**
+ * Tells those whose own time for a session shifts, because the clocks change there and in the
+ * timetable's zone on different days. All shifts of one week (Sunday to Saturday, since clocks
+ * change on Sundays) are told together, a week before the first of them.
+ */
+import {
+  CLOCK_NOTICE_AHEAD_MS,
+  shiftsOn,
+  steadySessionsOf,
+  zoneClock,
+  type ClockShift,
+} from '../domain/clock-shift.ts';
+import type { ChannelId, GuildId, PersonNumber, SeriesId } from '../domain/identity.ts';
+import { localDateOf } from '../domain/local-time.ts';
+import type { Series } from '../domain/schedule.ts';
+import type { NoticeTexts } from '../texts/schedule-texts.ts';
+import type { BulletinKind } from './bulletins.ts';
+import type { MessagePorts } from './messages.ts';
+import type { PlannerPorts } from './planner.ts';
+import { WHOLE_GUILD, type Due, type Signed, type Store } from './ports.ts';
+
+const DAY_MS = 86_400_000;
+/** Planned so long before it is due, so that the hourly plan is never late. */
+const PLAN_AHEAD_MS = CLOCK_NOTICE_AHEAD_MS + DAY_MS;
+/** The session before a shift is at most so far back: the fifth weekday of a month. */
+const LOOK_BACK_MS = 100 * DAY_MS;
+/** How far "until" is looked for. */
+const LOOK_AHEAD_MS = 220 * DAY_MS;
+/** Beside seventy names a message holds so many characters of words. */
+const MENTION_LIMIT = 350;
+
+/** Rows for the shifts of the days ahead. It may run as often as one likes. */
+export function planClockNotices(ports: PlannerPorts, guildId: GuildId): void {
+  const { store, clock, directory } = ports;
+  const nowMs = clock.nowMs();
+  const zones = store.people.zonesOfSignedUp(guildId);
+  if (zones.length === 0) return;
+  for (const series of store.series.list(guildId)) {
+    const channelId = directory.textChannel(guildId, series.announce);
+    if (series.paused || channelId === null) continue;
+    const shifts = zones
+      .flatMap((zone) => shiftsOf(store, series, zone, nowMs))
+      .filter(({ firstStartsAtMs }) => firstStartsAtMs < nowMs + PLAN_AHEAD_MS)
+      .toSorted((a, b) => a.firstStartsAtMs - b.firstStartsAtMs);
+    for (const { firstStartsAtMs, tellAtMs } of shifts) {
+      const week = weekOf(series, firstStartsAtMs);
+      store.due.add(
+        {
+          guildId,
+          occurrenceId: WHOLE_GUILD,
+          kind: `clocks.${week}.${channelId}`,
+          revision: 1,
+          channelId,
+          dueAtMs: Math.max(nowMs, tellAtMs),
+          expiresAtMs: firstStartsAtMs,
+          action: { do: 'post', text: { key: 'clocks', params: { week } } },
+        },
+        nowMs,
+      );
+    }
+  }
+}
+
+export const clockBulletin: BulletinKind = {
+  post: (ports, row, texts) => (groupsOf(ports, row).length === 0 ? null : texts.notices.clocks()),
+  audience(ports, row) {
+    const groups = groupsOf(ports, row);
+    const { zone, series } = paramsOf(row);
+    const own = groups.filter((group) => zone === undefined || isGroup(group, zone, series));
+    return own.flatMap(({ people }) => people).toSorted((a, b) => a.number - b.number);
+  },
+  // The same role is held by people in many zones.
+  roles: () => [],
+  parts: (ports, row) =>
+    groupsOf(ports, row).map(({ zone, seriesIds }) => ({ zone, series: seriesIds.join() })),
+  mention: (ports, row, texts) => shiftsInWords(ports, row, texts.notices, MENTION_LIMIT),
+  direct: (ports, row, texts) => shiftsInWords(ports, row, texts.notices, Infinity),
+  expiresAtMs: (_ports, row) => row.expiresAtMs,
+};
+
+/** People of one zone who are signed up for the same of the series that shift there. */
+interface Group {
+  readonly zone: string;
+  readonly seriesIds: readonly SeriesId[];
+  readonly people: readonly Signed[];
+}
+
+function groupsOf(ports: MessagePorts, row: Due): Group[] {
+  const { store } = ports;
+  const { week } = paramsOf(row);
+  const seriesIdsByNumber = new Map<PersonNumber, SeriesId[]>();
+  const personByNumber = new Map<PersonNumber, Signed>();
+  for (const series of seriesOf(ports, row.guildId, row.channelId)) {
+    const zonesThatShift = new Set(
+      store.people
+        .zonesOfSignedUp(row.guildId)
+        .filter((zone) => shiftsInWeek(store, series, zone, ports.nowMs(), week).length > 0),
+    );
+    if (zonesThatShift.size === 0) continue;
+    for (const person of store.signUps.forSeries(row.guildId, series.id)) {
+      if (person.zone === null || !zonesThatShift.has(person.zone)) continue;
+      personByNumber.set(person.number, person);
+      const known = seriesIdsByNumber.get(person.number) ?? [];
+      seriesIdsByNumber.set(person.number, [...known, series.id]);
+    }
+  }
+  const people = [...personByNumber.values()];
+  const byKey = Map.groupBy(
+    people,
+    ({ number, zone }) => `${zone} ${seriesIdsByNumber.get(number)?.join()}`,
+  );
+  return [...byKey.values()].flatMap((members) => {
+    const [first] = members;
+    if (!first || first.zone === null) return [];
+    const seriesIds = seriesIdsByNumber.get(first.number) ?? [];
+    return [{ zone: first.zone, seriesIds, people: members }];
+  });
+}
+
+function isGroup({ zone, seriesIds }: Group, wanted: string, series: string | undefined): boolean {
+  return zone === wanted && seriesIds.join() === series;
+}
+
+function shiftsInWords(
+  ports: MessagePorts,
+  row: Due,
+  texts: NoticeTexts,
+  limit: number,
+): string | null {
+  const { zone, series: ids = '', week } = paramsOf(row);
+  if (zone === undefined) return null;
+  const wanted = new Set(ids.split(','));
+  const shifts = seriesOf(ports, row.guildId, row.channelId)
+    .filter(({ id }) => wanted.has(id))
+    .flatMap((series) =>
+      shiftsInWeek(ports.store, series, zone, ports.nowMs(), week).map((shift) => ({
+        ...shift,
+        name: series.name,
+      })),
+    );
+  if (shifts.length === 0) return null;
+  for (let shown = shifts.length; shown > 1; shown -= 1) {
+    const text = texts.shifts({
+      zone,
+      shifts: shifts.slice(0, shown),
+      more: shifts.length - shown,
+    });
+    if (text.length <= limit) return text;
+  }
+  return texts.shifts({ zone, shifts: shifts.slice(0, 1), more: shifts.length - 1 });
+}
+
+function seriesOf(
+  { store, directory }: MessagePorts,
+  guildId: GuildId,
+  channelId: ChannelId,
+): Series[] {
+  return store.series
+    .list(guildId)
+    .filter(
+      ({ paused, announce }) => !paused && directory.textChannel(guildId, announce) === channelId,
+    );
+}
+
+function shiftsInWeek(
+  store: Store,
+  series: Series,
+  zone: string,
+  nowMs: number,
+  week: string,
+): ClockShift[] {
+  return shiftsOf(store, series, zone, nowMs).filter(
+    ({ firstStartsAtMs }) => weekOf(series, firstStartsAtMs) === week,
+  );
+}
+
+/** The Sunday of the timetable's week. */
+function weekOf({ rule }: Series, atMs: number): string {
+  const dayMs = Date.parse(`${localDateOf(rule.zone, atMs)}T00:00Z`);
+  return new Date(dayMs - new Date(dayMs).getUTCDay() * DAY_MS).toISOString().slice(0, 10);
+}
+
+interface Known {
+  /** The day for which it holds. */
+  readonly day: number;
+  readonly shiftsByName: Map<string, ClockShift[]>;
+}
+
+/** Shifts move but once a day out of sight, and a rule is expanded a dozen times for each notice. */
+const knownByStore = new WeakMap<Store, Known>();
+
+/** Those that are still to come. */
+function shiftsOf(store: Store, series: Series, zone: string, nowMs: number): ClockShift[] {
+  const day = Math.floor(nowMs / DAY_MS);
+  const known = knownByStore.get(store);
+  const shiftsByName = known?.day === day ? known.shiftsByName : new Map<string, ClockShift[]>();
+  if (known?.day !== day) knownByStore.set(store, { day, shiftsByName });
+  const name = JSON.stringify([series.id, series.rule, zone]);
+  let shifts = shiftsByName.get(name);
+  if (!shifts) {
+    const fromMs = day * DAY_MS - LOOK_BACK_MS;
+    const toMs = day * DAY_MS + LOOK_AHEAD_MS;
+    const clock = zoneClock(zone, fromMs, toMs);
+    shifts = steadySessionsOf(series, fromMs, toMs).flatMap((steady) => shiftsOn(clock, steady));
+    shiftsByName.set(name, shifts);
+  }
+  return shifts.filter(({ firstStartsAtMs }) => firstStartsAtMs > nowMs);
+}
+
+function paramsOf({ action }: Due): {
+  readonly week: string;
+  readonly zone?: string;
+  readonly series?: string;
+} {
+  if (action.do === 'remove') throw new Error('A row that removes says nothing.');
+  const { week, zone, series } = action.text.params;
+  return {
+    week: String(week),
+    ...(typeof zone === 'string' ? { zone } : {}),
+    ...(typeof series === 'string' ? { series } : {}),
+  };
+}

@@ -1,0 +1,115 @@
+import type { CommandTexts } from '../texts.ts';
+
+/** `/schedule` and what stands under it. */
+export const scheduleCommands: CommandTexts = {
+  schedule: {
+    name: 'schedule',
+    description: 'The timetable (coordinators)',
+  },
+  'schedule add': {
+    name: 'add',
+    description: 'Put a new series into the timetable',
+    options: {
+      name: { name: 'name', description: 'What people read, for example Morning practice' },
+      when: {
+        name: 'when',
+        description:
+          'Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · or a cron expression',
+      },
+      minutes: { name: 'minutes', description: 'How long a session lasts' },
+      room: { name: 'room', description: 'The voice channel' },
+      announce: { name: 'announce', description: 'The text channel for reminders' },
+      from: { name: 'from', description: 'The first day, for example 2026-12-01' },
+      zone: {
+        name: 'zone',
+        description: 'The time zone of the times, for example America/Los_Angeles',
+      },
+      reminders: { name: 'reminders', description: 'How long before, for example 24h, 1h, 10m' },
+      description: { name: 'description', description: 'One or two sentences about it' },
+      'teacher-changes': {
+        name: 'teacher-changes',
+        description: 'Tell people when another teacher leads',
+      },
+    },
+  },
+  'schedule edit': {
+    name: 'edit',
+    description: 'Change a series: only what you fill in',
+    options: {
+      series: { name: 'series', description: 'Type a few letters and pick it' },
+      name: { name: 'name', description: 'The new name' },
+      when: {
+        name: 'when',
+        description:
+          'Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · or a cron expression',
+      },
+      minutes: { name: 'minutes', description: 'How long a session lasts' },
+      room: { name: 'room', description: 'The voice channel' },
+      announce: { name: 'announce', description: 'The text channel for reminders' },
+      from: { name: 'from', description: 'The first day, for example 2026-12-01' },
+      zone: {
+        name: 'zone',
+        description: 'The time zone of the times, for example America/Los_Angeles',
+      },
+      reminders: { name: 'reminders', description: 'How long before, for example 24h, 1h, 10m' },
+      description: { name: 'description', description: 'One or two sentences about it' },
+      'teacher-changes': {
+        name: 'teacher-changes',
+        description: 'Tell people when another teacher leads',
+      },
+    },
+  },
+  'schedule pause': {
+    name: 'pause',
+    description: 'No sessions of a series until you resume it',
+    options: {
+      series: { name: 'series', description: 'Type a few letters and pick it' },
+    },
+  },
+  'schedule resume': {
+    name: 'resume',
+    description: 'Let a paused series go on',
+    options: {
+      series: { name: 'series', description: 'Type a few letters and pick it' },
+    },
+  },
+  'schedule remove': {
+    name: 'remove',
+    description: 'Take a series out of the timetable',
+    options: {
+      series: { name: 'series', description: 'Type a few letters and pick it' },
+    },
+  },
+  'schedule list': {
+    name: 'list',
+    description: 'Every series, and when it meets next',
+  },
+  'schedule cancel': {
+    name: 'cancel',
+    description: 'Cancel one session',
+    options: {
+      session: { name: 'session', description: 'Type a few letters and pick it' },
+    },
+  },
+  'schedule move': {
+    name: 'move',
+    description: 'Move one session to another time',
+    options: {
+      session: { name: 'session', description: 'Type a few letters and pick it' },
+      to: { name: 'to', description: 'The new time: 8:30, Thu 8:00, or 3 Dec 8am' },
+      minutes: { name: 'minutes', description: 'How long a session lasts' },
+    },
+  },
+  'schedule add-once': {
+    name: 'add-once',
+    description: 'Add one session to a series',
+    options: {
+      series: { name: 'series', description: 'Type a few letters and pick it' },
+      at: { name: 'at', description: 'The time: Thu 8:00, 3 Dec 8am, or 2026-12-03 08:00' },
+    },
+  },
+  'schedule undo': {
+    name: 'undo',
+    description: 'Undo the last change of the timetable',
+  },
+};
