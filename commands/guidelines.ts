@@ -18,5 +18,6 @@ export default defineCommand({
 });
 
 function guidelines(caller: Caller, app: CommandApp): Answer {
-  return reply(textsFor(caller.locale).answers.guidelines({ points: app.guidelines() }));
+  const points = app.guidelines(caller.locale);
+  return reply(textsFor(caller.locale).answers.guidelines({ points }));
 }

@@ -7,10 +7,13 @@ import { asId, type GuildId } from './domain/identity.ts';
 
 /** Roles and channels are as a person wrote them: id or name. */
 interface GuildNames {
+  /** Of what the bot posts and says; `en` when it was not asked for another. */
+  readonly language: Language;
   readonly teacherRole: string;
   readonly volunteerRole: string;
   readonly coordinatorRole: string;
   readonly coordinatorChannel: string;
+  readonly teacherChannel: string;
 }
 
 export interface CommonConfig {
@@ -54,6 +57,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const DEFAULT_PORT = 8080;
 
+const LANGUAGES = ['en', 'es', 'de', 'fr'] as const;
+/** The languages that there are, as BCP 47 begins with them. */
+export type Language = (typeof LANGUAGES)[number];
+
 /** The environment with what `.env` adds to it; what is set already wins. */
 export function readEnvironment(): Environment {
   // date-fns-tz shows a wrong hour around clock changes when the process runs in another zone.
@@ -69,10 +76,12 @@ export function readConfig(environment: Environment): ConfigReading {
     dataFolder: reader.text('BELLKEEPER_DATA') ?? 'data/var',
     timetablePath: reader.text('BELLKEEPER_TIMETABLE') ?? 'data/timetable.json',
     guild: {
+      language: reader.language(),
       teacherRole: reader.text('TEACHER_ROLE') ?? 'Teacher',
       volunteerRole: reader.text('VOLUNTEER_ROLE') ?? 'Volunteer',
       coordinatorRole: reader.text('COORDINATOR_ROLE') ?? 'Coordinator',
       coordinatorChannel: reader.text('COORDINATOR_CHANNEL') ?? 'coordinators',
+      teacherChannel: reader.text('TEACHER_CHANNEL') ?? 'teachers',
     },
     logLevel: reader.logLevel(),
     port: reader.port(),
@@ -142,6 +151,18 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         mistake('DISCORD_CA_FILE', value, remedy);
       }
       return value;
+    },
+    /** Not called LANGUAGE: many systems set that for their own words. */
+    language(): Language {
+      const value = text('BELLKEEPER_LANGUAGE');
+      const [primary] = (value ?? 'en').toLowerCase().split(/[-_]/);
+      const language = LANGUAGES.find((known) => known === primary);
+      if (language === undefined) {
+        const remedy =
+          'Write en for English, es for Spanish, de for German or fr for French, or leave it out for English.';
+        mistake('BELLKEEPER_LANGUAGE', value, remedy);
+      }
+      return language ?? 'en';
     },
     logLevel(): string | null {
       const value = text('LOG_LEVEL');

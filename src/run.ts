@@ -46,7 +46,7 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
       dataFolder: shippedFolder,
       recordingsFolder: join(config.dataFolder, 'recordings'),
       timetablePath: config.timetablePath,
-      guild: { ...config.guild, language: 'en' },
+      guild: config.guild,
     },
     (url) => say(`The practice room is open: ${url}`),
   );
@@ -73,7 +73,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     ...outside,
     token: config.token,
     ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
-    guild: { ...config.guild, guildId: config.guildId, language: 'en' },
+    guild: { ...config.guild, guildId: config.guildId },
     dataFolder: shippedFolder,
     recordingsFolder: join(config.dataFolder, 'recordings'),
     databasePath: join(config.dataFolder, 'bellkeeper.db'),

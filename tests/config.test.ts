@@ -13,10 +13,12 @@ describe('the environment', () => {
         dataFolder: 'data/var',
         timetablePath: 'data/timetable.json',
         guild: {
+          language: 'en',
           teacherRole: 'Teacher',
           volunteerRole: 'Volunteer',
           coordinatorRole: 'Coordinator',
           coordinatorChannel: 'coordinators',
+          teacherChannel: 'teachers',
         },
         logLevel: null,
         port: 8080,
@@ -35,6 +37,26 @@ describe('the environment', () => {
   test('an empty variable counts as absent', () => {
     expect(readConfig({ DISCORD_TOKEN: '  ', PORT: '' })).toMatchObject({
       config: { mode: 'practice', port: 8080 },
+    });
+  });
+
+  test.each([
+    ['de', 'de'],
+    ['es-419', 'es'],
+    ['FR', 'fr'],
+    ['en_GB', 'en'],
+    ['', 'en'],
+  ])('the language %j is %s', (written, language) => {
+    expect(readConfig({ BELLKEEPER_LANGUAGE: written })).toMatchObject({
+      config: { guild: { language } },
+    });
+  });
+
+  test('a language that there is not is told with those that there are', () => {
+    const reading = readConfig({ BELLKEEPER_LANGUAGE: 'tlh' });
+    expect(reading).toMatchObject({
+      ok: false,
+      mistakes: [{ name: 'BELLKEEPER_LANGUAGE', found: 'tlh' }],
     });
   });
 

@@ -238,7 +238,7 @@ export async function rehearse(
       ]),
       commands,
       looseButtons,
-      guidelines: [{ title: 'Care', text: 'You may leave at any time.' }],
+      guidelines: () => [{ title: 'Care', text: 'You may leave at any time.' }],
       sentenceText: (_language, sentenceId) => (sentenceId === 'welcome' ? WELCOME_WORDS : null),
       newIncidentId: () => {
         const id = `incident-${stage.incidents.length + 1}`;

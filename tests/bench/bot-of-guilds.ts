@@ -75,7 +75,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     guilds: new Map(guildIds.map((guildId) => [guildId, settingsOf(guildId)])),
     commands,
     looseButtons,
-    guidelines: [],
+    guidelines: () => [],
     sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
     newIncidentId: () => `incident ${(incidents += 1)}`,
   });
