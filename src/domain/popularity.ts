@@ -83,6 +83,13 @@ export interface SeriesLinesData extends DateSpan {
   }[];
 }
 
+/** Everything that is shown of some weeks: two pictures, and the table that they come from. */
+export interface Popularity {
+  readonly heatMap: HeatMapData;
+  readonly seriesLines: SeriesLinesData;
+  readonly weeks: readonly SeriesWeek[];
+}
+
 /** How a count or a mean may be shown to anybody. */
 export type ShownCount =
   { readonly kind: 'exact'; readonly n: number } | { readonly kind: 'underThree' };
@@ -96,6 +103,53 @@ export function shownCount(n: number): ShownCount {
 export function shownHeight(n: number): number {
   const shown = shownCount(n);
   return shown.kind === 'exact' ? shown.n : SMALL_COUNT;
+}
+
+/**
+ * What was counted in a span, the series to which most people come first. A series that has no
+ * name any more, since it was removed, goes by its id.
+ */
+export function popularityOf(
+  counted: {
+    readonly sessions: readonly CountedSession[];
+    readonly signUps: readonly CountedSignUps[];
+  },
+  nameById: ReadonlyMap<string, string>,
+  zone: string,
+  { fromDate, toDate }: DateSpan,
+): Popularity {
+  const weeks = seriesWeeks(counted.sessions, counted.signUps, zone);
+  const series = [...Map.groupBy(weeks, ({ seriesId }) => seriesId)]
+    .map(([seriesId, ofSeries]) => ({
+      name: nameById.get(seriesId) ?? seriesId,
+      weeks: ofSeries,
+      present: meanOf(ofSeries.map(({ present }) => present ?? 0)),
+    }))
+    .toSorted((a, b) => b.present - a.present || a.name.localeCompare(b.name));
+  return {
+    heatMap: { fromDate, toDate, zone, slots: slotPopularity(counted.sessions, zone) },
+    seriesLines: {
+      fromDate,
+      toDate,
+      series: series.map((one) => ({ name: one.name, weeks: one.weeks })),
+    },
+    weeks,
+  };
+}
+
+/** So many local weeks, the one that is not over yet included; `fromMs` is when the first begins. */
+export function lastWeeks(
+  weeks: number,
+  nowMs: number,
+  zone: string,
+): DateSpan & { readonly fromMs: number } {
+  const today = localTime(nowMs, zone).toPlainDate();
+  const first = today.subtract({ days: today.dayOfWeek - 1, weeks: weeks - 1 });
+  return {
+    fromDate: first.toString(),
+    toDate: today.toString(),
+    fromMs: first.toZonedDateTime(zone).epochMilliseconds,
+  };
 }
 
 /** Series in the order in which they first occur, weeks ascending; weeks of which nothing is known are left out. */
@@ -170,8 +224,12 @@ export function mondaysBetween(first: string, last: string): string[] {
 }
 
 function meanPresent(counted: readonly CountedSession[]): number {
-  const total = counted.reduce((sum, { listeners }) => sum + heightOf(listeners), 0);
-  return total / counted.length;
+  return meanOf(counted.map(({ listeners }) => heightOf(listeners)));
+}
+
+/** Of at least one number. */
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** What a single session adds to an average. */

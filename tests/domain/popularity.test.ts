@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { asId, type SeriesId } from '../../src/domain/identity.ts';
 import { popularityCsv } from '../../src/domain/popularity-csv.ts';
 import {
+  lastWeeks,
   mondaysBetween,
+  popularityOf,
   seriesWeeks,
   shownCount,
   shownHeight,
@@ -82,6 +84,36 @@ describe('by series and week', () => {
       '2026-11-02',
       '2026-11-09',
     ]);
+  });
+});
+
+describe('all that is shown of some weeks', () => {
+  test('the series to which most people come is first, and one without a name goes by its id', () => {
+    const sessions = [session(sunday, MONDAY_MS, 4), session(morning, MONDAY_MS, 9)];
+    const signUps = [{ seriesId: asId<SeriesId>('gone'), weekOf: '2026-11-23', signUps: 30 }];
+    const span = { fromDate: '2026-11-23', toDate: '2026-11-29' };
+    const names = new Map([
+      [morning, 'Morning'],
+      [sunday, 'Sunday'],
+    ]);
+    const shown = popularityOf({ sessions, signUps }, names, ZONE, span);
+    expect(shown.seriesLines.series.map(({ name }) => name)).toEqual(['Morning', 'Sunday', 'gone']);
+    expect(shown.heatMap).toMatchObject({ ...span, zone: ZONE, slots: [{ present: 6.5 }] });
+    expect(shown.weeks).toHaveLength(3);
+  });
+
+  test('the last weeks begin on a local Monday and end today', () => {
+    const nowMs = Date.UTC(2026, 10, 26, 5);
+    expect(lastWeeks(1, nowMs, ZONE)).toEqual({
+      fromDate: '2026-11-23',
+      toDate: '2026-11-25',
+      fromMs: Date.UTC(2026, 10, 23, 8),
+    });
+    // Four weeks before, the clocks were still on summer time.
+    expect(lastWeeks(5, nowMs, ZONE)).toMatchObject({
+      fromDate: '2026-10-26',
+      fromMs: Date.UTC(2026, 9, 26, 7),
+    });
   });
 });
 
