@@ -10,6 +10,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import type { SeriesId } from './identity.ts';
+import { localMondayOf } from './local-time.ts';
 
 /** From so many people on a count is shown as a number. */
 export const SHOWN_FROM = 3;
@@ -159,7 +160,7 @@ export function seriesWeeks(
   zone: string,
 ): SeriesWeek[] {
   const sessionsByKey = Map.groupBy(sessions, ({ seriesId, startsAtMs }) =>
-    keyOf(seriesId, weekOf(startsAtMs, zone)),
+    keyOf(seriesId, localMondayOf(zone, startsAtMs)),
   );
   const signUpsByKey = new Map(
     signUps.map((counted) => [keyOf(counted.seriesId, counted.weekOf), counted.signUps]),
@@ -201,15 +202,6 @@ export function slotPopularity(
 
 function keyOf(seriesId: SeriesId, week: string): string {
   return `${week} ${seriesId}`;
-}
-
-/** The Monday of the local week in which the instant lies: `2026-11-23`. */
-export function weekOf(atMs: number, zone: string): string {
-  const local = localTime(atMs, zone);
-  return local
-    .toPlainDate()
-    .subtract({ days: local.dayOfWeek - 1 })
-    .toString();
 }
 
 /** Every Monday from the first to the last, both included: the axis of a picture. */

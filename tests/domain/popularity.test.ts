@@ -10,7 +10,6 @@ import {
   shownCount,
   shownHeight,
   slotPopularity,
-  weekOf,
   type CountedSession,
   type CountedSignUps,
 } from '../../src/domain/popularity.ts';
@@ -77,8 +76,11 @@ describe('by series and week', () => {
   });
 
   test('a week begins on the local Monday', () => {
-    expect(weekOf(Date.UTC(2026, 10, 23, 7, 59), ZONE)).toBe('2026-11-16');
-    expect(weekOf(Date.UTC(2026, 10, 23, 8), ZONE)).toBe('2026-11-23');
+    const either = [Date.UTC(2026, 10, 23, 7, 59), Date.UTC(2026, 10, 23, 8)].map((atMs) =>
+      session(morning, atMs, 5),
+    );
+    const weeks = seriesWeeks(either, [], ZONE).map((week) => week.weekOf);
+    expect(weeks).toEqual(['2026-11-16', '2026-11-23']);
     expect(mondaysBetween('2026-10-26', '2026-11-15')).toEqual([
       '2026-10-26',
       '2026-11-02',
