@@ -17,12 +17,15 @@ import type {
 } from '../domain/session-state.ts';
 import type { TeachingTexts } from './teaching-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
+import type { EventTexts } from './event-texts.ts';
 import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
+import type { WordingTexts } from './wording-texts.ts';
 
 export interface Texts {
+  readonly wording: WordingTexts;
   readonly schedule: ScheduleTexts;
   readonly notices: NoticeTexts;
   readonly time: TimeTexts;
@@ -40,6 +43,7 @@ export interface Texts {
   readonly popularity: PopularityTexts;
   readonly teaching: TeachingTexts;
   readonly signUp: SignUpTexts;
+  readonly events: EventTexts;
   readonly page: PageTexts;
 }
 

@@ -5,13 +5,16 @@ import { answers } from './answers.ts';
 import { commands, completions, controls } from './controls.ts';
 import { page } from './page.ts';
 import { popularity } from './popularity.ts';
+import { events } from './event.ts';
 import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
 import { notices, schedule } from './schedule.ts';
 import { scheduleCommands } from './schedule-commands.ts';
 import { signUp } from './sign-up.ts';
 import { status } from './status.ts';
+import { teaching } from './teaching.ts';
 import { time } from './time.ts';
+import { wording, wordingCommands } from './wording.ts';
 
 export const english: Texts = {
   time,
@@ -24,10 +27,19 @@ export const english: Texts = {
   answers,
   controls,
   completions,
-  commands: { ...commands, ...scheduleCommands, ...signUp.commands },
+  commands: {
+    ...commands,
+    ...scheduleCommands,
+    ...signUp.commands,
+    ...wordingCommands,
+    ...teaching.commands,
+  },
   signUp,
+  events,
   schedule,
   notices,
   page,
+  wording,
   popularity,
+  teaching,
 };

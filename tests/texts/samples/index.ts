@@ -1,6 +1,7 @@
 /** Every text with its samples, a line for each feature. */
 import { features as alerts } from './alerts.ts';
 import { features as answers } from './answers.ts';
+import { features as events } from './events.ts';
 import { features as page } from './page.ts';
 import { features as popularity } from './popularity.ts';
 import { features as posts } from './posts.ts';
@@ -15,5 +16,6 @@ export const features: readonly Feature[] = [
   ...status,
   ...answers,
   ...page,
+  ...events,
   ...popularity,
 ];
