@@ -27,8 +27,9 @@ export async function makeDocument(
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
-  // In a thread of its own, so that the sound of a room goes on; level 5 halves the time of the usual 6.
-  const gzipped = await compress(body, { level: 5 });
+  // In a thread of its own, so that the sound of a room goes on. Level 2 takes a third of the time
+  // of the usual 6, for a tenth more bytes.
+  const gzipped = await compress(body, { level: 2 });
   const tag = hash.digest('base64url').slice(0, 22);
   return { contentType, body, gzipped, tag };
 }

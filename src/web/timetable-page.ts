@@ -15,18 +15,21 @@ const AHEAD_MS = 28 * 24 * HOUR_MS;
 /** The longest session; one that goes on is shown until the hour in which it ends. */
 const LONGEST_MS = 6 * HOUR_MS;
 
-/** @param fromMs what had ended by then is left out */
+/** The sessions of the page, without those that had ended by `fromMs`. */
+export function pageSessions(timetable: PublicTimetable, fromMs: number): readonly PublicSession[] {
+  return timetable
+    .sessionsBetween(fromMs - LONGEST_MS, fromMs + AHEAD_MS)
+    .filter(({ endsAtMs }) => endsAtMs > fromMs);
+}
+
 export async function timetablePage(
   timetable: PublicTimetable,
-  fromMs: number,
+  sessions: readonly PublicSession[],
   language: PageLanguage,
   place: PagePlace,
 ): Promise<string> {
   const words = wordsOf(language);
   const communityName = oneLine(timetable.communityName);
-  const sessions = timetable
-    .sessionsBetween(fromMs - LONGEST_MS, fromMs + AHEAD_MS)
-    .filter(({ endsAtMs }) => endsAtMs > fromMs);
   const list = await sessionList(sessions, dayFormatOf(language, timetable.zone), words);
   const page = framed(
     {

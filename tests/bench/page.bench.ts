@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { asId, type SeriesId } from '../../src/domain/identity.ts';
 import { occurrenceIdOf, occurrencesBetween } from '../../src/domain/recurrence.ts';
 import type { RecurrenceRule } from '../../src/domain/schedule.ts';
@@ -122,6 +123,8 @@ interface Measured {
   readonly feedBytes: number;
   /** The longest that anything else had to wait while the feed was made. */
   readonly heldUpMs: number;
+  /** The same in as much time with nothing to do. */
+  readonly idleHeldUpMs: number;
   readonly sessions: number;
   readonly rulesMs: number;
 }
@@ -151,6 +154,9 @@ async function measure(rhythm: Rhythm, bareUrl: string): Promise<Measured> {
   const delays = watchDelays();
   const feed = await timed(`${server.url}calendar.ics`);
   const heldUpMs = delays.stop();
+  const idle = watchDelays();
+  await wait(feed.tookMs);
+  const idleHeldUpMs = idle.stop();
   await server.close();
   return {
     firstMs: first.tookMs,
@@ -160,6 +166,7 @@ async function measure(rhythm: Rhythm, bareUrl: string): Promise<Measured> {
     feedMs: feed.tookMs,
     feedBytes: feed.bytes,
     heldUpMs,
+    idleHeldUpMs,
     sessions,
     rulesMs,
   };
@@ -247,7 +254,7 @@ function figuresOf(rhythm: Rhythm, measured: Measured): Figure[] {
       value: measured.heldUpMs,
       unit: 'ms',
       limit: null,
-      baseline: null,
+      baseline: { what: 'as long with nothing to do', value: measured.idleHeldUpMs },
     },
   ];
 }

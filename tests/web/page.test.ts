@@ -182,7 +182,7 @@ async function readTimetable(page: Page): Promise<string[]> {
 
   test.each([
     ['/de', 'Asia/Calcutta', 'wie in Kolkata', 'Di 18:30 in Los Angeles'],
-    ['/es', 'Europe/Madrid', 'las de Madrid', 'mar 18:30 en Los Angeles'],
+    ['/es', 'Europe/Madrid', 'las de Madrid', 'mar 18:30 en Los Ángeles'],
     ['/fr', 'UTC', 'celles de UTC', 'mar. 18:30 à Los Angeles'],
   ])(
     '%s speaks one language throughout, in %s',

@@ -266,16 +266,16 @@ describe('caching', () => {
     expect(tags[0]).toEqual(tags[1]);
   });
 
-  test('the timetable is asked once for each language and hour', async () => {
+  test('the timetable is asked once an hour, whatever the languages', async () => {
     let nowMs = NOW_MS;
     const timetable = plainTimetable([plainSession()]);
     await serve(timetable, { nowMs: () => nowMs });
     await Promise.all([ask('/en'), ask('/en'), ask('/'), ask('/en')]);
-    expect(timetable.asked).toBe(1);
     await ask('/de');
+    expect(timetable.asked).toBe(1);
     nowMs += HOUR_MS;
     await ask('/en');
-    expect(timetable.asked).toBe(3);
+    expect(timetable.asked).toBe(2);
   });
 
   test('compressed bytes say the same under a tag of their own', async () => {
