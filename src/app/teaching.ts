@@ -1,0 +1,259 @@
+/**
+ * Looks after who teaches: lets the ladder of every session that is near act at its time, and
+ * takes what teachers and coordinators say. Each step is one transaction: read, step, save,
+ * note what people meet otherwise, add what is due. Nothing is kept beside the store, so a
+ * crash loses nothing and says nothing twice.
+ */
+import type { GuildId, OccurrenceId, PersonNumber, SeriesId, UserId } from '../domain/identity.ts';
+import type { Occurrence, Series } from '../domain/schedule.ts';
+import { ladderStep, ladderWakeAtMs } from '../domain/teaching.ts';
+import {
+  leadingTeacher,
+  type LadderEvent,
+  type LadderState,
+  type LadderStep,
+} from '../domain/teaching-state.ts';
+import { FIRST_ASK_MS } from '../domain/teaching-turns.ts';
+import { noteChange } from './changes.ts';
+import {
+  coordinatorChannelOf,
+  teacherChannelOf,
+  type GuildSettingsById,
+} from './guild-settings.ts';
+import type { Cancel, Clock, Directory, Log, Person, Store } from './ports.ts';
+import { ladderOf, type Ladder } from './teaching-plan.ts';
+import { isQuestion, rowsOfEffects, type TeachingPlaces } from './teaching-rows.ts';
+
+const HOUR_MS = 3_600_000;
+/** Sessions are looked at from an hour before the first question. */
+const NEAR_MS = FIRST_ASK_MS + HOUR_MS;
+
+export interface TeachingPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly guilds: GuildSettingsById;
+  readonly log: Log;
+  /** Something was added to what is due. */
+  readonly nudgeDispatcher: () => void;
+}
+
+/** One session with all that its ladder stands on. */
+interface Situation extends Ladder {
+  readonly occurrence: Occurrence;
+  readonly series: Series;
+}
+
+export class TeachingDesk {
+  readonly #ports: TeachingPorts;
+  /** Sessions that were near at the last look: one that is moved away or cancelled is looked at once more. */
+  readonly #near = new Map<string, { readonly guildId: GuildId; readonly id: OccurrenceId }>();
+  #cancelTimer: Cancel = () => {};
+  #isRunning = false;
+
+  constructor(ports: TeachingPorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.wake();
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#cancelTimer();
+  }
+
+  /** Lets the ladder of every session that is near act, and sets the timer for the next. */
+  wake(): void {
+    if (!this.#isRunning) return;
+    const wakes = [...this.#ports.guilds.keys()].flatMap((guildId) => this.#lookAt(guildId));
+    this.#cancelTimer();
+    const next = Math.min(...wakes);
+    if (next !== Infinity) this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());
+  }
+
+  /**
+   * Something that a person said or a coordinator decided. What follows from it has been
+   * done when this returns, `alongside` in the same transaction unless it was refused. Null
+   * when there is no such session.
+   */
+  apply(
+    guildId: GuildId,
+    occurrenceId: OccurrenceId,
+    event: LadderEvent,
+    alongside: () => void = () => {},
+  ): LadderStep | null {
+    const { store } = this.#ports;
+    const step = store.transaction(() => {
+      const situation = this.situation(guildId, occurrenceId);
+      const done = situation && this.#commit(situation, event);
+      if (done?.refusal === null) alongside();
+      return done;
+    });
+    if (step && step.effects.length > 0) this.#ports.nudgeDispatcher();
+    if (step) this.wake();
+    return step;
+  }
+
+  /** How the session stands; null when there is none of that name. */
+  situation(guildId: GuildId, occurrenceId: OccurrenceId): Situation | null {
+    const { store } = this.#ports;
+    const occurrence = store.occurrences.find(guildId, occurrenceId);
+    const series = occurrence && store.series.find(guildId, occurrence.seriesId);
+    if (!series) return null;
+    const standing = this.standingOf(guildId, series);
+    const teachers = store.people.teachers(guildId);
+    return { occurrence, series, ...ladderOf(store, occurrence, series, teachers, standing) };
+  }
+
+  /** The numbers of the series' own teachers, who are made known when they are not yet. */
+  standingOf(guildId: GuildId, { teacherIds }: Series): PersonNumber[] {
+    return teacherIds.map((userId) => this.enrol(guildId, userId).number);
+  }
+
+  /** Makes sure that the person is known to teach. */
+  enrol(guildId: GuildId, userId: UserId, locale?: string): Person {
+    const { store, guilds } = this.#ports;
+    const known = store.people.find(guildId, userId);
+    if (known?.teaches) return known;
+    const language = locale ?? guilds.get(guildId)?.language ?? 'en';
+    const person = { ...(known ?? store.people.enrol(guildId, userId, language)), teaches: true };
+    store.people.save(person);
+    return person;
+  }
+
+  /** The times at which it wants to look again. */
+  #lookAt(guildId: GuildId): number[] {
+    const { store, clock } = this.#ports;
+    // Without any place to ask in, nothing can be asked.
+    if (!this.#placesOf(guildId)) return [];
+    const nowMs = clock.nowMs();
+    let teachers = store.people.teachers(guildId);
+    const bySeries = new Map<SeriesId, { series: Series; standing: PersonNumber[] } | null>();
+    const wakes: number[] = [];
+    for (const occurrence of this.#nearIn(guildId, nowMs)) {
+      const found = remember(bySeries, occurrence.seriesId, () => {
+        const series = store.series.find(guildId, occurrence.seriesId);
+        return series && { series, standing: this.standingOf(guildId, series) };
+      });
+      if (!found || (teachers.length === 0 && found.standing.length === 0)) continue;
+      const { series, standing } = found;
+      const situation = {
+        occurrence,
+        series,
+        ...ladderOf(store, occurrence, series, teachers, standing),
+      };
+      const state = this.#lookAtOne(situation, nowMs);
+      // Who was asked just now comes last for the next session.
+      if (state !== situation.state) teachers = store.people.teachers(guildId);
+      const next = occurrence.cancelled ? null : ladderWakeAtMs(situation.plan, state, nowMs);
+      if (next !== null) wakes.push(next);
+    }
+    return wakes;
+  }
+
+  #lookAtOne(situation: Situation, atMs: number): LadderState {
+    const { occurrence, plan, state } = situation;
+    const type = occurrence.cancelled ? 'cancelled' : 'clockReached';
+    if (ladderStep(plan, state, { type, atMs }).state === state) return state;
+    const { state: next } = this.#ports.store.transaction(() =>
+      this.#commit(situation, { type, atMs }),
+    );
+    this.#ports.nudgeDispatcher();
+    return next;
+  }
+
+  #nearIn(guildId: GuildId, nowMs: number): Occurrence[] {
+    const { store } = this.#ports;
+    const near = store.occurrences
+      .between(guildId, nowMs, nowMs + NEAR_MS)
+      .filter(({ startsAtMs }) => startsAtMs > nowMs);
+    const ids = new Set(near.map(({ id }) => id));
+    const gone = [...this.#near.values()]
+      .filter((one) => one.guildId === guildId && !ids.has(one.id))
+      .flatMap(({ id }) => store.occurrences.find(guildId, id) ?? [])
+      .filter(({ endsAtMs }) => endsAtMs > nowMs);
+    for (const [name, one] of this.#near) if (one.guildId === guildId) this.#near.delete(name);
+    for (const { id } of near) this.#near.set(`${guildId}/${id}`, { guildId, id });
+    return [...near, ...gone];
+  }
+
+  /** Within a transaction. */
+  #commit(situation: Situation, event: LadderEvent): LadderStep {
+    const { occurrence, plan, state } = situation;
+    const { guildId, id: occurrenceId } = occurrence;
+    const step = ladderStep(plan, state, event);
+    const places = this.#placesOf(guildId);
+    if (step.refusal !== null || step.state === state || !places) return step;
+    this.#save(occurrence, state, step.state);
+    this.#addRows(occurrence, places, step, event.atMs);
+    this.#noteTeacher(situation, step.state);
+    const effects = step.effects.map(({ type }) => type);
+    this.#ports.log.info({ guildId, occurrenceId, event: event.type, effects }, 'teaching moved');
+    return step;
+  }
+
+  #save({ guildId, id: occurrenceId }: Occurrence, before: LadderState, after: LadderState): void {
+    const { teaching } = this.#ports.store;
+    const { startsAtMs } = after;
+    const isKept = new Set(after.seats.map(({ number }) => number));
+    for (const { number } of before.seats) {
+      if (!isKept.has(number)) teaching.remove(guildId, occurrenceId, number);
+    }
+    const isSame = new Set(startsAtMs === before.startsAtMs ? before.seats : []);
+    // Who comes no more makes room for who does: only one stands there as confirmed.
+    const changed = after.seats
+      .filter((seat) => !isSame.has(seat))
+      .toSorted((a, b) => Number(a.status === 'confirmed') - Number(b.status === 'confirmed'));
+    for (const seat of changed) teaching.save({ guildId, occurrenceId, startsAtMs, ...seat });
+  }
+
+  #addRows(
+    occurrence: Occurrence,
+    places: TeachingPlaces,
+    { effects }: LadderStep,
+    atMs: number,
+  ): void {
+    const { store } = this.#ports;
+    const { guildId, id } = occurrence;
+    if (effects.length === 0) return;
+    for (const effect of effects) {
+      if (effect.type !== 'ask') continue;
+      const person = store.people.byNumber(guildId, effect.number);
+      if (person) store.people.save({ ...person, lastAskedAtMs: atMs });
+    }
+    const questions = store.due.ofOccurrence(guildId, id).filter(isQuestion);
+    const rows = rowsOfEffects(effects, occurrence, places, questions, atMs);
+    for (const row of rows) store.due.add(row, atMs);
+  }
+
+  /** Those who signed up are told who leads, where the series says so. */
+  #noteTeacher({ occurrence, series, plan, state }: Situation, after: LadderState): void {
+    const { guildId, id: occurrenceId, seriesId } = occurrence;
+    if (!series.tellsTeacherChanges || occurrence.cancelled) return;
+    const change = {
+      before: leadingTeacher(plan, state),
+      after: leadingTeacher(plan, after),
+    };
+    if (change.before === change.after) return;
+    noteChange(this.#ports, guildId, { type: 'teacher', seriesId, occurrenceId, ...change });
+  }
+
+  #placesOf(guildId: GuildId): TeachingPlaces | null {
+    const { guilds, directory } = this.#ports;
+    const settings = guilds.get(guildId);
+    if (!settings) return null;
+    const coordinatorsId = coordinatorChannelOf(settings, directory);
+    const teachersId = teacherChannelOf(settings, directory) ?? coordinatorsId;
+    if (teachersId === null) return null;
+    return { teachersId, coordinatorsId: coordinatorsId ?? teachersId };
+  }
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
+}
