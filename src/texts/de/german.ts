@@ -10,7 +10,7 @@ import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
 import { notices, schedule } from './schedule.ts';
 import { scheduleCommands } from './schedule-commands.ts';
-import { signUp } from '../en/sign-up.ts';
+import { signUp } from './sign-up.ts';
 import { status } from './status.ts';
 import { teaching } from './teaching.ts';
 import { time } from './time.ts';
