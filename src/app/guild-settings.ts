@@ -14,6 +14,8 @@ export interface GuildSettings {
   readonly volunteerRole: string;
   readonly coordinatorRole: string;
   readonly coordinatorChannel: string;
+  /** Where teachers are asked to lead a session; without such a channel it is the coordinators'. */
+  readonly teacherChannel: string;
 }
 
 export type GuildSettingsById = ReadonlyMap<GuildId, GuildSettings>;
@@ -35,6 +37,11 @@ export function coordinatorChannelOf(
   directory: Directory,
 ): ChannelId | null {
   return directory.textChannel(settings.guildId, settings.coordinatorChannel);
+}
+
+/** Null when there is no such channel: then coordinators pass the question on. */
+export function teacherChannelOf(settings: GuildSettings, directory: Directory): ChannelId | null {
+  return directory.textChannel(settings.guildId, settings.teacherChannel);
 }
 
 /** Coordinators may do everything; teachers and volunteers may do what volunteers may. */

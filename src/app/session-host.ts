@@ -11,6 +11,7 @@ import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
+import { withTeachersOf } from './teaching-plan.ts';
 import { dueOfEffect } from './session-dues.ts';
 import { SessionSound, type SessionSoundPorts } from './session-sound.ts';
 
@@ -205,7 +206,9 @@ export class SessionHost {
   presenceIn({ settings, series, roomId, occurrence }: SessionContext): Presence | null {
     const { directory } = this.#ports;
     const members = roomId && directory.roomMembers(occurrence.guildId, roomId);
-    return members ? countPresence(members, teacherRuleOf(settings, directory, series)) : null;
+    if (!members) return null;
+    const known = withTeachersOf(this.#ports.store, occurrence, series);
+    return countPresence(members, teacherRuleOf(settings, directory, known));
   }
 
   #count(context: SessionContext): void {

@@ -1,5 +1,5 @@
 /** What a session is doing and why, in words: for `/status` and for the practice room's page. */
-import type { Series } from '../domain/schedule.ts';
+import type { UserId } from '../domain/identity.ts';
 import type { Rendering, Texts, WhoTeaches } from '../texts/texts.ts';
 import type { SessionStatus } from './command.ts';
 import type { RecordedEvent } from './ports.ts';
@@ -16,11 +16,11 @@ export interface StatusWords {
 
 export function statusWords(texts: Texts, session: SessionStatus, as: Rendering): StatusWords {
   const { status } = texts;
-  const { state, series, occurrence, events } = session;
+  const { state, series, occurrence, events, teacherIds } = session;
   const lastRule = events.findLast(({ rule }) => rule !== null)?.rule ?? null;
   return {
     now: status.now(state, as),
-    expected: status.expected(whoTeaches(series)),
+    expected: status.expected(whoTeaches(teacherIds)),
     seen: status.seen(state.presence),
     why: lastRule === null ? status.whyUntouched() : status.why[lastRule](),
     next: status.next(
@@ -48,6 +48,6 @@ function logText({ status }: Texts, { event, rule }: RecordedEvent): string | nu
 }
 
 /** Named teachers, or whoever holds the teacher role. */
-export function whoTeaches({ teacherIds }: Series): WhoTeaches {
+export function whoTeaches(teacherIds: readonly UserId[]): WhoTeaches {
   return teacherIds.length === 0 ? { kind: 'expected' } : { kind: 'named', userIds: teacherIds };
 }
