@@ -10,6 +10,10 @@ import { messageCountOf, THREAD_STARTER } from './world/threads.ts';
 /** The flag on a deferred reply that is still empty. */
 const LOADING = 1 << 7;
 
+/** The types of options that lead to a subcommand. */
+const SUBCOMMAND = 1;
+const GROUP = 2;
+
 const ACTION_ROW = 1;
 const BUTTON = 2;
 const STRING_SELECT = 3;
@@ -33,7 +37,7 @@ export function messageView(world: World, message: Message, youId: string): Mess
     message.interactionId === null ? null : world.interactions.find(message.interactionId);
   const answers =
     interaction?.kind === 'command'
-      ? { personId: interaction.userId, command: textOf(interaction.data['name']) }
+      ? { personId: interaction.userId, command: usedCommand(interaction.data) }
       : null;
   return {
     id,
@@ -50,9 +54,16 @@ export function messageView(world: World, message: Message, youId: string): Mess
     answers,
     ringsForYou: world.messages.pingedUserIds(message).includes(youId),
     files: shown.attachments.map((file) => fileView(file, shown.channelId)),
+    opensThread: shown !== message,
     thread:
       thread === undefined ? null : { id, name: thread.name, messageCount: messageCountOf(thread) },
   };
+}
+
+/** "schedule move": the command with its subcommand, if it has any. */
+function usedCommand({ name, options }: JsonObject): string {
+  const inner = objectsIn(options).find(({ type }) => type === SUBCOMMAND || type === GROUP);
+  return inner === undefined ? textOf(name) : `${textOf(name)} ${usedCommand(inner)}`;
 }
 
 function fileView(file: Attachment, channelId: string): FileView {

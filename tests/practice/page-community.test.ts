@@ -59,6 +59,7 @@ test('a thread stands under its channel, and is counted there and on its message
   expect(opening.find(({ channelId }) => channelId === thread.id)).toMatchObject({
     text: 'It begins soon.',
     authorId: world.bot.id,
+    opensThread: true,
   });
   expect(await page.ask({ type: 'write', channelId: thread.id, text: 'I do' })).toEqual({
     kind: 'done',

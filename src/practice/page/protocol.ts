@@ -126,6 +126,8 @@ export interface MessageView {
   /** The page's person is rung for. */
   ringsForYou: boolean;
   files: FileView[];
+  /** It stands at the head of a thread, and shows what the thread was started from. */
+  opensThread: boolean;
   /** The thread that was started from it. */
   thread: { id: string; name: string; messageCount: number } | null;
 }

@@ -169,8 +169,9 @@ export class Room {
     const { youId } = this.directory;
     const start = this.#readFromStart ?? '';
     const unread = new Map<string, number>();
-    for (const { id, channelId, authorId } of this.messageById.values()) {
-      if (authorId === youId || compareIds(id, start) <= 0 || this.#putAway.has(id)) continue;
+    for (const { id, channelId, authorId, opensThread } of this.messageById.values()) {
+      if (authorId === youId || opensThread || this.#putAway.has(id)) continue;
+      if (compareIds(id, start) <= 0) continue;
       const seen = this.#readUpTo.get(`${youId} ${channelId}`) ?? '';
       if (compareIds(id, seen) > 0) unread.set(channelId, (unread.get(channelId) ?? 0) + 1);
     }
