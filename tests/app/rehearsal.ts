@@ -14,6 +14,7 @@ import type {
   Recording,
   Store,
 } from '../../src/app/ports.ts';
+import { isValidCron } from '../../src/clock.ts';
 import { commands, looseButtons } from '../../commands/index.ts';
 import {
   asId,
@@ -112,6 +113,10 @@ export const library: AudioLibrary = {
           { fromMs: 20_200, toMs: 29_400 },
         ])
       : audio(`voice/en/bdl/${sentenceId}`, 4_000),
+  welcome: (language) => ({
+    spoken: language === 'en' ? { words: WELCOME_WORDS, sha256: 'e'.repeat(64) } : null,
+    proposed: null,
+  }),
   bell: (bellId) => audio(`bell/${bellId}`, 14_000),
   recording: (entry) => ({
     ...audio(`recording/${entry.id}`, entry.lengthMs),
@@ -156,6 +161,7 @@ export async function rehearse(
     roles,
     voice: createFakeVoice(clock, voiceOptions()),
     incidents: [] as string[],
+    drafts: 0,
     bot: undefined as unknown as Bellkeeper,
     /** The process dies: what it meant to do is not done; the database and the channel stay. */
     async kill(): Promise<void> {
@@ -240,6 +246,11 @@ export async function rehearse(
       looseButtons,
       guidelines: () => [{ title: 'Care', text: 'You may leave at any time.' }],
       sentenceText: (_language, sentenceId) => (sentenceId === 'welcome' ? WELCOME_WORDS : null),
+      newDraftId: () => {
+        stage.drafts += 1;
+        return `draft-${stage.drafts}`;
+      },
+      isValidCron,
       newIncidentId: () => {
         const id = `incident-${stage.incidents.length + 1}`;
         stage.incidents.push(id);

@@ -173,8 +173,8 @@ test('several reminders overdue: only the most urgent is sent', async () => {
 test('a cancelled session is announced once, and keeps silent', async () => {
   const room = await rehearse();
   await room.at(-30);
-  const preview = await room.command(carol, 'cancel', { session: room.occurrenceId });
-  const confirm = preview.message.rows.flat().find(({ id }) => id.includes('confirmCancel'));
+  const preview = await room.command(carol, 'schedule cancel', { session: room.occurrenceId });
+  const confirm = preview.message.rows.flat().find(({ id }) => id.includes('confirmDraft'));
   await room.press(carol, confirm?.id ?? '');
   room.enter(alice);
   await room.at(30);
@@ -183,7 +183,7 @@ test('a cancelled session is announced once, and keeps silent', async () => {
   expect(room.standing(hall)).toEqual([]);
   expect(room.heard()).toEqual([]);
   expect(room.store.audit.latest(guildId, 1)[0]).toMatchObject({
-    action: 'session.cancelled',
+    action: 'timetable.edited',
     actorId: carol.userId,
   });
 });

@@ -1,4 +1,5 @@
 /** The bot as src/bot.ts wires it, but for many guilds at once, each with a timetable of its own. */
+import { isValidCron } from '../../src/clock.ts';
 import { Bellkeeper } from '../../src/app/bellkeeper.ts';
 import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import type { Clock, Log, Store } from '../../src/app/ports.ts';
@@ -78,6 +79,8 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     guidelines: () => [],
     sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
     newIncidentId: () => `incident ${(incidents += 1)}`,
+    newDraftId: () => 'draft',
+    isValidCron,
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
   await Promise.all([gateway.start(), voice.warmUp()]);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import cancel from '../../commands/cancel.ts';
+import cancel from '../../commands/schedule/cancel.ts';
 import play from '../../commands/play.ts';
 import { folded, search } from '../../commands/search.ts';
 import type { Recording } from '../../src/app/ports.ts';

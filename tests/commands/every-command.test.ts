@@ -38,7 +38,22 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
   play: { audience: 'volunteer', whenEmpty: 'UNKNOWN_RECORDING' },
   sit: { audience: 'volunteer', whenEmpty: 'NO_SESSION_NOW' },
   stop: { audience: 'volunteer', whenEmpty: 'NO_SESSION_NOW' },
-  cancel: { audience: 'coordinator', whenEmpty: 'UNKNOWN_SESSION' },
+  teaching: { audience: 'everyone', whenEmpty: 'reply' },
+  'teachers plan': { audience: 'coordinator', whenEmpty: 'reply' },
+  'teachers assign': { audience: 'coordinator', whenEmpty: 'BUTTON_IS_OLD' },
+  'teachers unassign': { audience: 'coordinator', whenEmpty: 'BUTTON_IS_OLD' },
+  'teachers add': { audience: 'coordinator', whenEmpty: 'reply' },
+  'teachers remove': { audience: 'coordinator', whenEmpty: 'reply' },
+  'schedule add': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule edit': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule pause': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule resume': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule remove': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule list': { audience: 'coordinator', whenEmpty: 'reply' },
+  'schedule cancel': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule move': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule add-once': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'schedule undo': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
 };
 
 /** Every button and menu by its action, about a session that is long gone. Likewise. */
@@ -46,6 +61,8 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   hold: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   choose: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   stop: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
+  teachYes: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
+  teachNo: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
   takeOver: { audience: 'teacher', whenEmpty: 'BUTTON_IS_OLD' },
   what: { audience: 'everyone', whenEmpty: 'reply' },
   guidelines: { audience: 'everyone', whenEmpty: 'reply' },
@@ -59,8 +76,8 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   my: { audience: 'everyone', whenEmpty: 'reply' },
   forgetMe: { audience: 'everyone', whenEmpty: 'reply' },
   stay: { audience: 'everyone', whenEmpty: 'reply' },
-  confirmCancel: { audience: 'coordinator', whenEmpty: 'UNKNOWN_SESSION' },
-  keep: { audience: 'coordinator', whenEmpty: 'reply' },
+  confirmDraft: { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  discardDraft: { audience: 'coordinator', whenEmpty: 'reply' },
 };
 
 const byPath = [...commandByPath(commands)];

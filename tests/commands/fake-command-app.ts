@@ -22,7 +22,9 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
+import { createFakeTeaching } from './fake-teaching.ts';
 import { createFakeSignUps } from './fake-sign-ups.ts';
+import { createFakeTimetable, type FakeTimetable } from './fake-timetable.ts';
 
 export const guildId = asId<GuildId>('1');
 export const roomId = asId<ChannelId>('100000000000000001');
@@ -38,7 +40,7 @@ export interface FakeCommandApp extends CommandApp {
   /** Lets time pass and something happen in the session that is first. */
   happens(atMs: number, event: WithoutTime<SessionEvent>): void;
   readonly wishes: readonly AskedWish[];
-  readonly cancelledIds: readonly OccurrenceId[];
+  readonly timetable: FakeTimetable;
 }
 
 export interface AskedWish {
@@ -57,7 +59,6 @@ export interface FakeWorld {
 export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeCommandApp {
   const { sessions = [aSession()], recordings = [aRecording()], guidelines = [] } = world;
   const wishes: AskedWish[] = [];
-  const cancelledIds: OccurrenceId[] = [];
   const events: RecordedEvent[] = [];
   let nowMs = START_MS - 10 * MINUTE_MS;
   let state: SessionState = initialState();
@@ -76,7 +77,6 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
 
   const app: FakeCommandApp = {
     wishes,
-    cancelledIds,
     happens(atMs, event) {
       nowMs = atMs;
       apply({ ...event, atMs });
@@ -84,15 +84,19 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     nowMs: () => nowMs,
     zone: () => 'America/Los_Angeles',
     upcoming: (inGuildId, limit) =>
-      sessions
-        .filter(({ occurrence }) => occurrence.guildId === inGuildId)
-        .filter(({ occurrence }) => !cancelledIds.includes(occurrence.id))
-        .slice(0, limit),
+      sessions.filter(({ occurrence }) => occurrence.guildId === inGuildId).slice(0, limit),
     recordings: () =>
       recordings.filter(({ id }) => plan && mayPlay(plan.allowlist, id, nowMs).allowed),
     status: (): SessionStatus | null =>
       first && plan
-        ? { ...first, state, events: events.slice(-20), wakeAtMs: wakeAtMs(plan, state), roomId }
+        ? {
+            ...first,
+            state,
+            events: events.slice(-20),
+            wakeAtMs: wakeAtMs(plan, state),
+            roomId,
+            teacherIds: first.series.teacherIds,
+          }
         : null,
     timeLeftMs: () =>
       plan && state.phase !== 'upcoming' ? Math.max(0, practiceTimeMs(plan, nowMs)) : null,
@@ -103,16 +107,11 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
       }
       return apply(eventOf(wish, caller, nowMs));
     },
-    cancel(_caller, occurrenceId) {
-      if (cancelledIds.includes(occurrenceId)) return { code: 'ALREADY_CANCELLED' };
-      const isKnown = sessions.some(({ occurrence }) => occurrence.id === occurrenceId);
-      if (!isKnown) return { code: 'UNKNOWN_SESSION' };
-      cancelledIds.push(occurrenceId);
-      return null;
-    },
+    timetable: createFakeTimetable(sessions, () => nowMs),
     may: (caller, audience) =>
       audience === 'everyone' || caller.roleIds.some((role) => mayByRole(role, audience)),
     signUps: createFakeSignUps(sessions),
+    teaching: createFakeTeaching(sessions, () => nowMs),
     guidelines: () => guidelines,
   };
   return onlyKnownMembers(app);

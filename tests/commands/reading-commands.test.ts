@@ -1,11 +1,9 @@
 import { expect, test } from '@jest/globals';
-import cancel from '../../commands/cancel.ts';
 import guidelines from '../../commands/guidelines.ts';
 import recordings from '../../commands/recordings.ts';
 import sessions from '../../commands/sessions.ts';
 import status from '../../commands/status.ts';
 import type { Answer } from '../../src/app/command.ts';
-import { parseComponentId } from '../../src/app/component-id.ts';
 import type { Message } from '../../src/app/ports.ts';
 import { asId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
 import { discordTime, MESSAGE_LIMIT } from '../../src/texts/discord-format.ts';
@@ -121,51 +119,6 @@ test('/status stays short when much has happened', async () => {
   }
   const { text } = messageOf(await status.run(input, app));
   expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(8);
-});
-
-test('/cancel asks before it cancels, and the second press changes nothing', async () => {
-  const app = createFakeCommandApp({ sessions: [aSession(0), aSession(1)] });
-  const coordinator = aCaller('coordinator');
-  const options = { session: 'morning@day-1' };
-  const preview = messageOf(await cancel.run({ caller: coordinator, options }, app));
-  expect(app.cancelledIds).toEqual([]);
-  const buttons = preview.rows.flat().map(({ id }) => parseComponentId(id));
-  expect(buttons).toEqual([
-    { action: 'confirmCancel', marker: '-', occurrenceId: 'morning@day-1' },
-    { action: 'keep', marker: '-', occurrenceId: 'morning@day-1' },
-  ]);
-  const press = {
-    caller: coordinator,
-    occurrenceId: buttons[0]?.occurrenceId ?? null,
-    subject: null,
-    values: [],
-  };
-  const confirm = cancel.buttons?.['confirmCancel'];
-  const named = { name: 'Morning practice', startsAtMs: START_MS + 24 * 60 * MINUTE_MS };
-  expect(messageOf(await confirm?.run(press, app)).text).toBe(
-    texts.answers.cancelled({ ...named, zone: 'America/Los_Angeles' }),
-  );
-  expect(app.cancelledIds).toEqual(['morning@day-1']);
-  expect(await confirm?.run(press, app)).toEqual({
-    kind: 'refusal',
-    refusal: { code: 'ALREADY_CANCELLED' },
-  });
-  expect(await confirm?.run({ ...press, occurrenceId: null }, app)).toEqual({
-    kind: 'refusal',
-    refusal: { code: 'BUTTON_IS_OLD' },
-  });
-  expect(messageOf(await cancel.buttons?.['keep']?.run(press, app)).text).toBe(
-    texts.answers.kept(),
-  );
-});
-
-test('/cancel refuses what it does not know', async () => {
-  const app = createFakeCommandApp();
-  const answer = await cancel.run(
-    { caller: aCaller('coordinator'), options: { session: 'Morning practice' } },
-    app,
-  );
-  expect(answer).toEqual({ kind: 'refusal', refusal: { code: 'UNKNOWN_SESSION' } });
 });
 
 test('the fake has no member that the contract lacks', () => {

@@ -149,6 +149,7 @@ function sampleChanges(): readonly [MetChange, MetChange, MetChange] {
     },
     {
       type: 'series',
+      name: 'Morning practice',
       seriesId: morning,
       before: null,
       after: { rule, durationMs, room, paused: false },
