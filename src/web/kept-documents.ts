@@ -35,11 +35,20 @@ export class KeptDocuments {
     return making;
   }
 
+  /** What is being made still reaches those who wait for it. */
+  dropAll(): void {
+    this.#kept.clear();
+    this.#bytesByKey.clear();
+  }
+
   async #weigh(key: string, make: () => Promise<Document>): Promise<Document> {
     try {
       const document = await make();
-      this.#bytesByKey.set(key, document.body.length + document.gzipped.length);
-      this.#dropOldest(key);
+      // Unless everything was dropped meanwhile.
+      if (this.#kept.has(key)) {
+        this.#bytesByKey.set(key, document.body.length + document.gzipped.length);
+        this.#dropOldest(key);
+      }
       return document;
     } catch (cause) {
       this.#kept.delete(key);

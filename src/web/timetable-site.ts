@@ -36,6 +36,7 @@ export class TimetableSite {
   readonly #options: SiteOptions;
   readonly #place: PagePlace;
   readonly #documents = new KeptDocuments(KEPT_BYTES);
+  #version = '';
   /** What the pages of all languages are made of, for an hour. */
   readonly #fourWeeks = new Latest<Sessions>();
   /** What all feeds are made of, for a day. */
@@ -52,7 +53,7 @@ export class TimetableSite {
     if (timetable === null) return await this.notReady(context);
     const language = named ?? preferredLanguage(context);
     const hour = Math.floor(this.#options.nowMs() / HOUR_MS);
-    const name = `${timetable.version()} ${hour}`;
+    const name = `${this.#versionOf(timetable)} ${hour}`;
     const document = await this.#documents.of(`page ${language} ${name}`, async () => {
       const sessions = await this.#fourWeeks.of(name, async () =>
         pageSessions(timetable, hour * HOUR_MS),
@@ -69,7 +70,7 @@ export class TimetableSite {
     if (timetable === null) return await this.notReady(context);
     const language = pageLanguageOf(context.req.query('lang') ?? '') ?? 'en';
     const nowMs = this.#options.nowMs();
-    const name = `${timetable.version()} ${Math.floor(nowMs / DAY_MS)}`;
+    const name = `${this.#versionOf(timetable)} ${Math.floor(nowMs / DAY_MS)}`;
     const year = await this.#year.of(name, () => feedSessions(timetable, nowMs));
     const first = year.find((session) => session.seriesId === seriesId);
     if (seriesId !== null && !first) return await this.plain(context, 'notFound', 404);
@@ -81,6 +82,14 @@ export class TimetableSite {
       return makeDocument('text/calendar; charset=utf-8', parts);
     });
     return answerWith(context, document, FEED_CACHING);
+  }
+
+  /** What was made of another version is asked for by nobody any more. */
+  #versionOf(timetable: PublicTimetable): string {
+    const version = timetable.version();
+    if (version !== this.#version) this.#documents.dropAll();
+    this.#version = version;
+    return version;
   }
 
   async plain(context: Context, name: PlainPageName, status: 404 | 405 | 503): Promise<Response> {

@@ -51,3 +51,14 @@ test('what could not be made is made anew', async () => {
   await expect(failing).rejects.toThrow('not now');
   expect((await kept.of('a', makerOf([])('a'))).tag).toBe('a');
 });
+
+test('all are dropped at once, also what is being made', async () => {
+  const kept = new KeptDocuments(9 * KILOBYTE);
+  await kept.of('a', makerOf([])('a'));
+  const { promise, resolve } = Promise.withResolvers<Document>();
+  const waiting = kept.of('b', () => promise);
+  kept.dropAll();
+  resolve(documentOf('b'));
+  expect((await waiting).tag).toBe('b');
+  expect([kept.size, kept.bytes]).toEqual([0, 0]);
+});
