@@ -12,7 +12,10 @@ import signUp from './signup.ts';
 import sit from './sit.ts';
 import status from './status.ts';
 import stop from './stop.ts';
+import teachers from './teachers/index.ts';
+import teaching from './teaching.ts';
 import welcome from './welcome.ts';
+import wording from './wording.ts';
 
 /** Every slash command, in the order in which people meet them. */
 export const commands: readonly (Command | CommandGroup)[] = [
@@ -28,6 +31,9 @@ export const commands: readonly (Command | CommandGroup)[] = [
   sit,
   stop,
   schedule,
+  teachers,
+  teaching,
+  wording,
 ];
 
 /** Buttons and menus that belong to no slash command. */

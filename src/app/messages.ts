@@ -24,6 +24,7 @@ import { isAboutTeaching, teachingMessage } from './teaching-messages.ts';
 import { bulletinPart, bulletinPost } from './reach-messages.ts';
 import { signUpButton } from './sign-up-controls.ts';
 import { weeklyPost } from './weekly-post.ts';
+import { welcomeOf } from './wording.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
 /** Discord allows 25 options in a menu; three are silence. */
@@ -96,11 +97,11 @@ function roomText(posted: Posted, context: SessionContext, message: RoomText): s
   const { ports } = posted;
   switch (message.text) {
     case 'welcome': {
-      const words = ports.sentenceText(context.settings.language, 'welcome');
-      return (
-        words &&
-        room.welcome({ words, translation: null, ifNobodyChooses: ifNobodyChooses(ports, context) })
-      );
+      const words = ports.sentenceText(context.voiceLanguage, 'welcome');
+      const decision = welcomeOf(ports, context.settings);
+      const translation = decision.speaks === 'own' ? null : decision.translation;
+      const next = ifNobodyChooses(ports, context);
+      return words && room.welcome({ words, translation, ifNobodyChooses: next });
     }
     case 'choices':
       return room.choices({ ...message, ifNobodyChooses: ifNobodyChooses(ports, context) });

@@ -1,18 +1,24 @@
-import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import type { ChannelId, GuildId, OccurrenceId, UserId } from '../domain/identity.ts';
 import type { Allowlist } from '../domain/playback.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { SessionPlan } from '../domain/session-state.ts';
 import type { GuildSettings, GuildSettingsById } from './guild-settings.ts';
 import type { AudioLibrary, Directory, Store } from './ports.ts';
+import { expectedTeachers } from './teaching-plan.ts';
+import { voiceLanguageOf } from './wording.ts';
 
 /** All that one session stands on, read anew for every event. */
 export interface SessionContext {
   readonly settings: GuildSettings;
+  /** In which everything is spoken: the guild's own only when its welcome was approved. */
+  readonly voiceLanguage: string;
   readonly occurrence: Occurrence;
   readonly series: Series;
   /** Null when no channel of that name is there. */
   readonly roomId: ChannelId | null;
   readonly announceId: ChannelId | null;
+  /** Who is to lead, as far as anyone knows; empty when nobody is named. */
+  readonly teacherIds: readonly UserId[];
   readonly plan: SessionPlan;
 }
 
@@ -33,14 +39,19 @@ export function sessionContext(
   const occurrence = ports.store.occurrences.find(guildId, occurrenceId);
   const series = occurrence && ports.store.series.find(guildId, occurrence.seriesId);
   if (!settings || !occurrence || !series) return null;
-  const welcome = ports.library.sentence(settings.language, 'welcome');
+  const voiceLanguage = voiceLanguageOf(ports, settings);
+  const welcome = ports.library.sentence(voiceLanguage, 'welcome');
   let allowlist: Allowlist | null = null;
   return {
     settings,
+    voiceLanguage,
     occurrence,
     series,
     roomId: ports.directory.voiceChannel(guildId, series.room),
     announceId: ports.directory.textChannel(guildId, series.announce),
+    get teacherIds() {
+      return expectedTeachers(ports.store, guildId, occurrenceId, series);
+    },
     plan: {
       startsAtMs: occurrence.startsAtMs,
       endsAtMs: occurrence.endsAtMs,

@@ -101,7 +101,8 @@ export const kindness: Recording = {
   file: 'kindness.opus',
 };
 
-const WELCOME_WORDS = 'Welcome. We are all welcome.';
+export const WELCOME_WORDS = 'Welcome. We are all welcome.';
+export const TRANSLATED_WELCOME = 'Te damos la bienvenida. Todas las personas somos bienvenidas.';
 
 /** A library whose files need not exist, since the fake voice opens none. */
 export const library: AudioLibrary = {
@@ -115,7 +116,7 @@ export const library: AudioLibrary = {
       : audio(`voice/en/bdl/${sentenceId}`, 4_000),
   welcome: (language) => ({
     spoken: language === 'en' ? { words: WELCOME_WORDS, sha256: 'e'.repeat(64) } : null,
-    proposed: null,
+    proposed: language === 'es' ? { words: TRANSLATED_WELCOME, sha256: '5'.repeat(64) } : null,
   }),
   bell: (bellId) => audio(`bell/${bellId}`, 14_000),
   recording: (entry) => ({
@@ -135,7 +136,11 @@ const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Starts an hour and a day before the session, with the timetable in force and nobody in the room. */
 export async function rehearse(
-  options: { readonly startMs?: number; readonly series?: Series[] } = {},
+  options: {
+    readonly startMs?: number;
+    readonly series?: Series[];
+    readonly language?: string;
+  } = {},
 ) {
   const clock = createManualClock(options.startMs ?? START_MS - 25 * HOUR);
   const store: Store = await openStore({ path: ':memory:', nowMs: clock.nowMs() });
@@ -233,7 +238,7 @@ export async function rehearse(
           guildId,
           {
             guildId,
-            language: 'en',
+            language: options.language ?? 'en',
             teacherRole: 'Teacher',
             volunteerRole: 'Volunteer',
             coordinatorRole: 'Coordinator',

@@ -53,6 +53,7 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
   'schedule cancel': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule move': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule add-once': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  wording: { audience: 'coordinator', whenEmpty: 'reply' },
   'schedule undo': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
 };
 
@@ -76,6 +77,8 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   my: { audience: 'everyone', whenEmpty: 'reply' },
   forgetMe: { audience: 'everyone', whenEmpty: 'reply' },
   stay: { audience: 'everyone', whenEmpty: 'reply' },
+  approveWording: { audience: 'coordinator', whenEmpty: 'BUTTON_IS_OLD' },
+  takeBackWording: { audience: 'coordinator', whenEmpty: 'BUTTON_IS_OLD' },
   confirmDraft: { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   discardDraft: { audience: 'coordinator', whenEmpty: 'reply' },
 };

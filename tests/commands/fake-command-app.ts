@@ -24,6 +24,7 @@ import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
 import { createFakeTeaching } from './fake-teaching.ts';
 import { createFakeSignUps } from './fake-sign-ups.ts';
+import { createFakeWording } from './fake-wording.ts';
 import { createFakeTimetable, type FakeTimetable } from './fake-timetable.ts';
 
 export const guildId = asId<GuildId>('1');
@@ -112,6 +113,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
       audience === 'everyone' || caller.roleIds.some((role) => mayByRole(role, audience)),
     signUps: createFakeSignUps(sessions),
     teaching: createFakeTeaching(sessions, () => nowMs),
+    wording: createFakeWording(() => nowMs),
     guidelines: () => guidelines,
   };
   return onlyKnownMembers(app);

@@ -29,6 +29,7 @@ const time = sectionOf(
   'time',
   () => ({
     place: [[zone], ['UTC']],
+    day: [[zone, START_MS]],
     clockIn: [[zone, START_MS]],
     wallTime: [
       [zone, START_MS],
@@ -54,7 +55,6 @@ const announcements = sectionOf('announcements', (names) => {
       [{ ...reminder, aheadMs: HOUR_MS, who: { kind: 'named', userIds: teacherIds } }],
       [{ ...reminder, aheadMs: 10 * MINUTE_MS }],
     ],
-    cancelled: [[session]],
   };
 });
 
