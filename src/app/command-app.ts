@@ -12,6 +12,7 @@ import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
 import { createTimetableEditor } from './timetable-editor.ts';
+import { createWordingApp } from './wording.ts';
 import { createTeachingApp } from './teaching-app.ts';
 import { withTeachersOf } from './teaching-plan.ts';
 import type { TeachingDesk } from './teaching.ts';
@@ -97,6 +98,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     },
     teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
     signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
+    wording: createWordingApp(ports),
     guidelines: ports.guidelines,
   };
 

@@ -3,6 +3,7 @@ import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
+import type { WordingApp } from './wording.ts';
 import type { TimetableEditor } from './timetable-editor.ts';
 import type { SignUps } from './sign-ups.ts';
 import type { TeachingApp } from './teaching-app.ts';
@@ -213,6 +214,8 @@ export interface CommandApp {
   readonly signUps: SignUps;
   /** Who teaches: what teachers and coordinators may ask about it. */
   readonly teaching: TeachingApp;
+  /** The words of the welcome, and their translations. */
+  readonly wording: WordingApp;
   /** The eight points in the language of a BCP 47 tag, else in English. */
   guidelines(language: string): readonly { readonly title: string; readonly text: string }[];
 }

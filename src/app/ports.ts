@@ -12,6 +12,7 @@ import type {
 } from '../domain/identity.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
 import type { RoomMember } from '../domain/presence.ts';
+import type { Wording } from '../domain/wording.ts';
 
 export * from './store-port.ts';
 
@@ -235,6 +236,8 @@ export type AudioFaultCode = 'FILE_MISSING' | 'HASH_MISMATCH' | 'DECODE';
 export interface AudioLibrary {
   /** A rendered sentence by its id (`welcome`, `close`, ...), or null when this language has none. */
   sentence(language: string, sentenceId: string): AudioRef | null;
+  /** The words of the welcome in a language (`es`): those that its voice says, and those that are proposed. */
+  welcome(language: string): { readonly spoken: Wording | null; readonly proposed: Wording | null };
   bell(bellId: 'opening' | 'closing'): AudioRef;
   recording(entry: AllowlistEntry): AudioRef | null;
   /** Opens the file after its size, time and hash were found unchanged. Rejects with AudioFault. */

@@ -99,7 +99,7 @@ export class SessionSound {
     const recordingId = effect.type === 'playRecording' ? effect.recordingId : null;
     const entry = this.#entryOf(guildId, recordingId);
     const segments =
-      context && segmentsFor(effect, this.#ports.library, context.settings.language, entry);
+      context && segmentsFor(effect, this.#ports.library, context.voiceLanguage, entry);
     if (sounding?.occurrenceId !== occurrenceId || !segments) {
       this.#ports.log.warn({ guildId, occurrenceId, key }, 'this can not be sounded');
       this.#tellSoon(guildId, occurrenceId, { type: 'soundEnded', key, how: 'failed' });

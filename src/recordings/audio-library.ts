@@ -2,7 +2,6 @@
  * Everything that may be heard, as files: the spoken words, the bells, the recordings. What is
  * played is what was approved, byte for byte, or it is not played.
  */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,6 +27,7 @@ import {
 } from './manifests.ts';
 import { openOggOpus } from './ogg-opus.ts';
 import { accessFile } from './random-access.ts';
+import { loadProposals, type Proposals, sha256OfText, wordingOf } from './welcome-words.ts';
 
 /** What is wrong with the files at start. The bot runs on without them. */
 export interface LibraryFault {
@@ -69,7 +69,8 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
     faults: [],
     voice: options.voice ?? null,
   };
-  const speech = await loadSpeech(loading, join(dataFolder, 'voice'));
+  const proposals = await loadProposals(join(dataFolder, 'voice'));
+  const speech = await loadSpeech(loading, join(dataFolder, 'voice'), proposals);
   const bells = await loadBells(loading, join(dataFolder, 'bells'));
   const shipped = await loadShipped(loading, join(dataFolder, 'recordings'));
   const pathBySha256 = await indexFolder(loading, recordingsFolder);
@@ -87,6 +88,13 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
       .map(({ recording }) => recording)
       .filter((recording) => !isFaulty.has(`recording/${recording.id}`)),
     sentence: (language, id) => sentenceOf(language, id)?.audio ?? null,
+    welcome: (language) => {
+      const spoken = sentenceOf(language, 'welcome');
+      return {
+        spoken: spoken?.audio ? wordingOf(spoken.text) : null,
+        proposed: proposals.get(language) ?? null,
+      };
+    },
     sentenceText: (language, id) => sentenceOf(language, id)?.text ?? null,
     bell: (bellId) => bells[bellId],
     recording: (entry) => {
@@ -121,10 +129,12 @@ interface SpokenSentence {
 /** By language, then by the sentence's id. */
 type Speech = Map<string, Map<string, SpokenSentence>>;
 
-async function loadSpeech(loading: Loading, folder: string): Promise<Speech> {
+async function loadSpeech(loading: Loading, folder: string, proposals: Proposals): Promise<Speech> {
   const speech: Speech = new Map();
   for (const language of await foldersIn(loading, folder)) {
     const path = join(folder, language, 'manifest.json');
+    // A language whose words are only proposed has no voice yet.
+    if (proposals.has(language) && !existsSync(path)) continue;
     const manifest = await orFault(loading, path, () => readVoiceManifest(path));
     if (!manifest) continue;
     speech.set(manifest.language, await loadSentences(loading, join(folder, language), manifest));
@@ -284,8 +294,4 @@ async function orFault<T>(
 async function foldersIn(loading: Loading, folder: string): Promise<string[]> {
   const entries = await orFault(loading, folder, () => readdir(folder, { withFileTypes: true }));
   return (entries ?? []).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-}
-
-function sha256OfText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

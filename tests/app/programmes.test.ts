@@ -15,6 +15,7 @@ function libraryWith(lacking: readonly string[] = []): AudioLibrary {
   ];
   return {
     sentence: (_language, id) => (lacking.includes(id) ? null : audio(id, speech)),
+    welcome: () => ({ spoken: null, proposed: null }),
     bell: (id) => audio(`bell ${id}`, []),
     recording: ({ id }) => ({ ...audio(id, []), recordingId: id }),
     open: () => Promise.reject(new Error('not opened here')),

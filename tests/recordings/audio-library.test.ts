@@ -133,6 +133,23 @@ test('a sentence whose shown words have changed is not spoken', async () => {
   ]);
 });
 
+test('words that are only proposed are offered by their hash, and no voice is missed', async () => {
+  mkdirSync(join(dataFolder, 'voice/de'), { recursive: true });
+  put('voice/de/welcome.proposed.txt', Buffer.from('Willkommen.\n'));
+  const library = await load();
+  expect(library.faults).toEqual([]);
+  expect(library.welcome('de')).toEqual({
+    spoken: null,
+    proposed: { words: 'Willkommen.', sha256: sha256(Buffer.from('Willkommen.\n')) },
+  });
+  expect(library.welcome('en')).toEqual({
+    spoken: { words: 'Welcome. Be well.', sha256: sha256('Welcome. Be well.\n') },
+    proposed: null,
+  });
+  expect(library.welcome('tlh')).toEqual({ spoken: null, proposed: null });
+  rmSync(join(dataFolder, 'voice/de'), { recursive: true });
+});
+
 test('tells at start what is missing or not what was approved, and goes on', async () => {
   writeFileSync(join(dataFolder, 'bells/opening.opus'), sound(31));
   rmSync(join(dataFolder, 'voice/en/bdl/welcome.opus'));

@@ -145,8 +145,6 @@ test('every refusal of the app has words', () => {
     NO_SESSION_NOW: { code: 'NO_SESSION_NOW' },
     BUTTON_IS_OLD: { code: 'BUTTON_IS_OLD' },
     UNKNOWN_RECORDING: { code: 'UNKNOWN_RECORDING' },
-    UNKNOWN_SESSION: { code: 'UNKNOWN_SESSION' },
-    ALREADY_CANCELLED: { code: 'ALREADY_CANCELLED' },
     OTHER_GUILD: { code: 'OTHER_GUILD' },
     SESSION: { code: 'SESSION', why: 'OVER' },
   };

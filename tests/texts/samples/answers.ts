@@ -72,9 +72,6 @@ const answers = sectionOf(
         [{ untilMs: null, nowMs: START_MS }],
       ],
       handedOver: nothing,
-      cancelPreview: [[session]],
-      cancelled: [[session], [null]],
-      kept: nothing,
     };
   },
   { sameWords: ['guidelines'] },
@@ -93,8 +90,6 @@ const controls = sectionOf(
         what: nothing,
         guidelines: nothing,
         sessions: nothing,
-        confirmCancel: nothing,
-        keep: nothing,
       },
       choosePlaceholder: nothing,
       recordingLabel: [[recording]],

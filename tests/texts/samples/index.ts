@@ -8,6 +8,7 @@ import { features as posts } from './posts.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
 import { features as status } from './status.ts';
+import { features as wording } from './wording.ts';
 
 export const features: readonly Feature[] = [
   ...posts,
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   ...refusals,
   ...status,
   ...answers,
+  ...wording,
   ...page,
   ...events,
   ...popularity,

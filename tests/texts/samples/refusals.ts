@@ -11,8 +11,6 @@ const refusals = sectionOf('refusals', () => ({
   NO_SESSION_NOW: nothing,
   BUTTON_IS_OLD: nothing,
   UNKNOWN_RECORDING: nothing,
-  UNKNOWN_SESSION: nothing,
-  ALREADY_CANCELLED: nothing,
   OTHER_GUILD: nothing,
   SESSION: {
     NOT_STARTED: nothing,
