@@ -31,7 +31,7 @@ export function askFor(
 ): Answer {
   const refusal = app.wish(caller, occurrenceId, { type: 'choose', choice });
   if (refusal) return refuse(refusal);
-  const { answers } = textsFor(caller.locale);
+  const { answers } = textsFor(app.signUps.languageOf(caller));
   const afterWelcome = app.status(caller)?.state.phase === 'welcoming';
   switch (choice.kind) {
     case 'recording': {

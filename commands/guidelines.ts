@@ -18,6 +18,6 @@ export default defineCommand({
 });
 
 function guidelines(caller: Caller, app: CommandApp): Answer {
-  const points = app.guidelines(caller.locale);
-  return reply(textsFor(caller.locale).answers.guidelines({ points }));
+  const points = app.guidelines(app.signUps.languageOf(caller));
+  return reply(textsFor(app.signUps.languageOf(caller)).answers.guidelines({ points }));
 }

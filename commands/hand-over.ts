@@ -7,7 +7,9 @@ export default defineButtons({
     audience: 'teacher',
     run({ caller, occurrenceId }, app) {
       const refusal = app.wish(caller, occurrenceId, { type: 'takeOver' });
-      return refusal ? refuse(refusal) : reply(textsFor(caller.locale).answers.handedOver());
+      return refusal
+        ? refuse(refusal)
+        : reply(textsFor(app.signUps.languageOf(caller)).answers.handedOver());
     },
   },
 });

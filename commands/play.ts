@@ -23,7 +23,7 @@ export default defineCommand({
     return askFor(caller, null, { kind: 'recording', recordingId: recording.id }, app);
   },
   complete(typed, _option, caller, app): readonly Completion[] {
-    const { completions } = textsFor(caller.locale);
+    const { completions } = textsFor(app.signUps.languageOf(caller));
     const timeLeftMs = app.timeLeftMs(caller) ?? Infinity;
     const candidates = app.recordings(caller.guildId).map((recording) => ({
       item: recording,

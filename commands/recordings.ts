@@ -6,7 +6,7 @@ export default defineCommand({
   audience: 'everyone',
   options: {},
   run({ caller }, app) {
-    const { answers } = textsFor(caller.locale);
+    const { answers } = textsFor(app.signUps.languageOf(caller));
     const recordings = app.recordings(caller.guildId);
     if (recordings.length === 0) return reply(answers.noRecordings());
     return reply(answers.recordings({ recordings }));

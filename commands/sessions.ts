@@ -21,7 +21,7 @@ export default defineCommand({
 });
 
 function nextSessions(caller: Caller, app: CommandApp): Answer {
-  const { answers } = textsFor(caller.locale);
+  const { answers } = textsFor(app.signUps.languageOf(caller));
   const zone = app.zone(caller.guildId);
   const sessions = app.upcoming(caller.guildId, SHOWN_SESSIONS).map(({ occurrence, series }) => ({
     name: series.name,

@@ -26,7 +26,7 @@ export default defineCommand({
 });
 
 function whatIsHappening(caller: Caller, app: CommandApp): Answer {
-  const texts = textsFor(caller.locale);
+  const texts = textsFor(app.signUps.languageOf(caller));
   const session = app.status(caller);
   if (!session) return reply(texts.answers.noSessions());
   const heading = texts.answers.statusHeading({

@@ -24,5 +24,7 @@ export default defineCommand({
 
 function stop(caller: Caller, occurrenceId: OccurrenceId | null, app: CommandApp): Answer {
   const refusal = app.wish(caller, occurrenceId, { type: 'stop' });
-  return refusal ? refuse(refusal) : reply(textsFor(caller.locale).answers.stopped());
+  return refusal
+    ? refuse(refusal)
+    : reply(textsFor(app.signUps.languageOf(caller)).answers.stopped());
 }

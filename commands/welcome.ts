@@ -7,7 +7,9 @@ export default defineCommand({
   options: {},
   run({ caller }, app) {
     const refusal = app.wish(caller, null, { type: 'welcome' });
-    return refusal ? refuse(refusal) : reply(textsFor(caller.locale).answers.welcomeBegins());
+    return refusal
+      ? refuse(refusal)
+      : reply(textsFor(app.signUps.languageOf(caller)).answers.welcomeBegins());
   },
   buttons: {
     hold: {
@@ -17,7 +19,9 @@ export default defineCommand({
         if (refusal) return refuse(refusal);
         const state = app.status(caller)?.state;
         const untilMs = state?.phase === 'waiting' ? state.heldUntilMs : null;
-        return reply(textsFor(caller.locale).answers.held({ untilMs, nowMs: app.nowMs() }));
+        return reply(
+          textsFor(app.signUps.languageOf(caller)).answers.held({ untilMs, nowMs: app.nowMs() }),
+        );
       },
     },
   },

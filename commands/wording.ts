@@ -31,7 +31,7 @@ export default defineCommand({
         const [written = '', sha256Start = ''] = subject?.split(':') ?? [];
         const language = languageOf(written);
         if (language === null) return refuse({ code: 'BUTTON_IS_OLD' });
-        const texts = textsFor(caller.locale).wording;
+        const texts = textsFor(app.signUps.languageOf(caller)).wording;
         if (!app.wording.approve(caller, language, sha256Start)) {
           return look(caller, app, language, `${texts.changed()}\n\n`);
         }
@@ -45,7 +45,7 @@ export default defineCommand({
         const language = languageOf(subject ?? '');
         if (language === null) return refuse({ code: 'BUTTON_IS_OLD' });
         return app.wording.takeBack(caller, language)
-          ? reply(textsFor(caller.locale).wording.takenBack({ language }))
+          ? reply(textsFor(app.signUps.languageOf(caller)).wording.takenBack({ language }))
           : look(caller, app, language);
       },
     },
@@ -58,15 +58,20 @@ function languageOf(written: string): WordingLanguage | null {
 
 /** The proposal beside the English words, with the one button that makes sense. */
 function look(caller: Caller, app: CommandApp, language: WordingLanguage, before = ''): Answer {
-  const texts = textsFor(caller.locale).wording;
+  const texts = textsFor(app.signUps.languageOf(caller)).wording;
   const welcome = app.wording.welcome(caller.guildId, language);
   if (welcome === null) return reply(texts.nothingProposed({ language }));
   const text = texts.proposal({ ...welcome, language, proposed: welcome.proposed.words });
-  return reply(`${before}${text}`, [buttonOf(caller, language, welcome)]);
+  return reply(`${before}${text}`, [buttonOf(caller, app, language, welcome)]);
 }
 
-function buttonOf(caller: Caller, language: WordingLanguage, welcome: ProposedWelcome): ControlRow {
-  const { buttons } = textsFor(caller.locale).wording;
+function buttonOf(
+  caller: Caller,
+  app: CommandApp,
+  language: WordingLanguage,
+  welcome: ProposedWelcome,
+): ControlRow {
+  const { buttons } = textsFor(app.signUps.languageOf(caller)).wording;
   const id = (action: string, subject: string) =>
     formatComponentId({ action, marker: '-', subject });
   return welcome.isApproved

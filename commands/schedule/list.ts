@@ -9,7 +9,7 @@ export default defineCommand({
   audience: 'coordinator',
   options: {},
   run({ caller }, app) {
-    const { schedule } = textsFor(caller.locale);
+    const { schedule } = textsFor(app.signUps.languageOf(caller));
     const { guildId } = caller;
     const series = app.timetable.series(guildId);
     if (series.length === 0) return reply(schedule.noSeries());

@@ -14,7 +14,7 @@ export const seriesOption = { type: 'string', required: true, completes: true } 
 export const sessionOption = seriesOption;
 
 export function completeSeries(typed: string, caller: Caller, app: CommandApp): Completion[] {
-  const { schedule } = textsFor(caller.locale);
+  const { schedule } = textsFor(app.signUps.languageOf(caller));
   const candidates = app.timetable.series(caller.guildId).map((series) => {
     const name = schedule.seriesCompletion(series);
     return { item: { name, value: series.id }, text: name, isPreferred: true };
@@ -23,7 +23,7 @@ export function completeSeries(typed: string, caller: Caller, app: CommandApp): 
 }
 
 export function completeSession(typed: string, caller: Caller, app: CommandApp): Completion[] {
-  const { schedule } = textsFor(caller.locale);
+  const { schedule } = textsFor(app.signUps.languageOf(caller));
   const seriesById = new Map(app.timetable.series(caller.guildId).map((one) => [one.id, one]));
   const sessions = app.timetable.sessionsAhead(caller.guildId, app.nowMs() + AHEAD_MS);
   const candidates = sessions.flatMap(({ id, seriesId, startsAtMs, cancelled }) => {

@@ -16,12 +16,12 @@ import type { TimetableRefusal } from '../../src/domain/timetable-refusal.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 
 export function previewOf(caller: Caller, change: TimetableChange, app: CommandApp): Answer {
-  return show(caller, app.timetable.preview(caller, change));
+  return show(caller, app.timetable.preview(caller, change), app);
 }
 
-export function show(caller: Caller, editing: Editing<EditPreview>): Answer {
+export function show(caller: Caller, editing: Editing<EditPreview>, app: CommandApp): Answer {
   if (!editing.ok) return refuseTimetable(editing.refusal);
-  const { schedule } = textsFor(caller.locale);
+  const { schedule } = textsFor(app.signUps.languageOf(caller));
   const { draftId } = editing.value;
   const button = (action: 'confirmDraft' | 'discardDraft', style: Button['style']): Button => ({
     kind: 'button',
@@ -43,14 +43,16 @@ export const buttons: ButtonHandlers = {
     run({ caller, subject }, app) {
       const editing = app.timetable.confirm(caller, subject ?? '');
       if (!editing.ok) return refuseTimetable(editing.refusal);
-      return reply(textsFor(caller.locale).schedule.done(previewInWords(editing.value)));
+      return reply(
+        textsFor(app.signUps.languageOf(caller)).schedule.done(previewInWords(editing.value)),
+      );
     },
   },
   discardDraft: {
     audience: 'coordinator',
     run({ caller, subject }, app) {
       app.timetable.discard(caller, subject ?? '');
-      return reply(textsFor(caller.locale).schedule.discarded());
+      return reply(textsFor(app.signUps.languageOf(caller)).schedule.discarded());
     },
   },
 };

@@ -5,5 +5,5 @@ export default defineCommand({
   name: 'undo',
   audience: 'coordinator',
   options: {},
-  run: ({ caller }, app) => show(caller, app.timetable.previewUndo(caller)),
+  run: ({ caller }, app) => show(caller, app.timetable.previewUndo(caller), app),
 });

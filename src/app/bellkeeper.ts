@@ -26,6 +26,7 @@ import { RoleKeeper } from './role-keeper.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
 import { TeachingDesk } from './teaching.ts';
+import { countTimetableChange, timetableChanges } from './timetable-signal.ts';
 import { planWeekly } from './weekly-post.ts';
 
 const HOUR_MS = 3_600_000;
@@ -33,7 +34,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
 
-const acceptedKey = (guildId: GuildId): string => `timetable.accepted.${guildId}`;
 
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
@@ -58,6 +58,8 @@ export class Bellkeeper {
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
+  /** How many changes of each guild's timetable the plan has taken in. */
+  readonly #changesSeen = new Map<GuildId, number>();
 
   constructor(ports: BellkeeperPorts) {
     this.#ports = ports;
@@ -95,6 +97,7 @@ export class Bellkeeper {
       wordsOf: {
         refusal: (refusal, caller) =>
           refusalText(textsFor(this.app.signUps.languageOf(caller)), refusal),
+        // Not in the language that they have set: looking that up may be what went wrong.
         trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
       },
     });
@@ -131,44 +134,14 @@ export class Bellkeeper {
     this.#dispatcher.nudge();
   }
 
-  /** Makes the guild's timetable exactly this, from now on. */
-  useTimetable(guildId: GuildId, series: readonly Series[]): void {
+  /** Makes the guild's series exactly these, from now on. */
+  useSeries(guildId: GuildId, series: readonly Series[]): void {
     const { store, clock } = this.#ports;
-    const atMs = clock.nowMs();
-    const before = store.series.list(guildId);
-    if (JSON.stringify(before) !== JSON.stringify(series)) {
-      store.transaction(() => {
-        store.series.replaceAll(guildId, series, atMs);
-        store.audit.add({
-          atMs,
-          guildId,
-          actorId: null,
-          action: 'timetable.replaced',
-          subject: 'timetable',
-          before,
-          after: series,
-        });
-      });
-    }
-    store.settings.set(acceptedKey(guildId), String(this.#accepted(guildId) + 1));
-    const settings = this.#ports.guilds.get(guildId);
-    if (settings) this.#planGuild(settings);
-    this.#host.wake();
-    this.#teachingDesk.wake();
-    this.#dispatcher.nudge();
-  }
-
-  /** The last good timetable stays in force; coordinators are told once what to mend. */
-  reportBadTimetable(guildId: GuildId, mistakes: readonly string[]): void {
-    const params = { mistakes: mistakes.join('\n') };
-    // The same mistake made again after it was mended is told again.
-    const kind = `alert.timetable.${this.#accepted(guildId)}`;
-    this.#alert(guildId, kind, { key: 'alert.timetable', params });
-  }
-
-  /** How often a good timetable was taken over. */
-  #accepted(guildId: GuildId): number {
-    return Number(this.#ports.store.settings.get(acceptedKey(guildId)) ?? '0');
+    store.transaction(() => {
+      store.series.replaceAll(guildId, series, clock.nowMs());
+      countTimetableChange(store.settings, guildId);
+    });
+    this.#followChanges();
   }
 
   /** A file that is missing or not what was approved is not heard; coordinators are told once. */
@@ -177,12 +150,26 @@ export class Bellkeeper {
   }
 
   #onHeartbeat(): void {
+    this.#followChanges();
     if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
     this.#planDirect();
     this.#roleKeeper.nudge();
     this.#host.wake();
     this.#teachingDesk.wake();
     this.#dispatcher.nudge();
+  }
+
+  /** A timetable may be imported by another process while this one runs. */
+  #followChanges(): void {
+    for (const settings of this.#ports.guilds.values()) {
+      const { guildId } = settings;
+      const changes = timetableChanges(this.#ports.store.settings, guildId);
+      if (this.#changesSeen.get(guildId) === changes) continue;
+      this.#planGuild(settings);
+      this.#host.wake();
+      this.#teachingDesk.wake();
+      this.#dispatcher.nudge();
+    }
   }
 
   /** What is due within the hour is planned often enough that nothing is planned late. */
@@ -207,6 +194,8 @@ export class Bellkeeper {
   }
 
   #planGuild(settings: GuildSettings): void {
+    const { store } = this.#ports;
+    this.#changesSeen.set(settings.guildId, timetableChanges(store.settings, settings.guildId));
     planAhead(this.#ports, settings.guildId);
     planWeekly(this.#ports, settings.guildId);
     planClockNotices(this.#ports, settings.guildId);

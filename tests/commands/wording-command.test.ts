@@ -4,6 +4,7 @@ import type { Answer, CommandApp } from '../../src/app/command.ts';
 import { parseComponentId } from '../../src/app/component-id.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import { aCaller } from './fake-command-app.ts';
+import { createFakeSignUps } from './fake-sign-ups.ts';
 import { createFakeWording, ENGLISH_WELCOME, SPANISH_WELCOME } from './fake-wording.ts';
 
 const caller = aCaller('coordinator');
@@ -11,7 +12,7 @@ const texts = textsFor(caller.locale).wording;
 
 function stage() {
   const fake = createFakeWording(() => 77);
-  const app = { wording: fake } as unknown as CommandApp;
+  const app = { wording: fake, signUps: createFakeSignUps([]) } as unknown as CommandApp;
   const look = async (language = 'es') =>
     messageOf(await wording.run({ caller, options: { language } }, app));
   const press = async (id: string) => {

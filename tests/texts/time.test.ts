@@ -82,8 +82,9 @@ test.each([
   expect(said).toEqual(lengths);
 });
 
+const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '').toLowerCase();
+
 test('weekdays and months are those of the platform, in their order', () => {
-  const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '').toLowerCase();
   for (const language of ['en', 'es', 'de', 'fr']) {
     const options = { timeZone: 'UTC', day: 'numeric', month: 'short', weekday: 'short' } as const;
     const reference = new Intl.DateTimeFormat(language === 'en' ? 'en-US' : language, options);
