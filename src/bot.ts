@@ -49,6 +49,8 @@ export interface Bot {
   readonly gateway: Gateway;
   readonly voice: SpeakingVoice;
   readonly store: Store;
+  readonly guildId: GuildId;
+  readonly clock: Clock;
   /** Tells the rooms, saves where they are, and leaves. */
   stop(): Promise<void>;
 }
@@ -115,7 +117,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     clock,
     isValidCron,
     knownRecordings: () => new Set(store.allowlist.list(guildId).map(({ id }) => id)),
-    onGood: ({ series }) => bellkeeper.useTimetable(guildId, series),
+    onGood: ({ series }) => bellkeeper.useSeries(guildId, series),
     onBad: (mistakes) => bellkeeper.reportBadTimetable(guildId, mistakes.map(describeMistake)),
   });
   for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
@@ -126,6 +128,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     gateway,
     voice,
     store,
+    guildId,
+    clock,
     async stop() {
       stopWatching();
       await bellkeeper.stop();

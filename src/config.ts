@@ -23,8 +23,20 @@ export interface CommonConfig {
   readonly guild: GuildNames;
   /** Null when none was asked for. */
   readonly logLevel: string | null;
-  /** Of the practice room's page, or of the health answer; 0 takes any free one. */
+  /** Of the practice room's page, or of the public page; 0 takes any free one. */
   readonly port: number;
+  readonly web: WebConfig;
+}
+
+/** The public page and the calendar feed. */
+export interface WebConfig {
+  /** The address that it listens on; `127.0.0.1` lets only this machine in. */
+  readonly host: string;
+  /** Where people reach it, without a slash at its end; null when it is not public. */
+  readonly publicUrl: string | null;
+  /** An invitation to the Discord server; null when none is shown. */
+  readonly joinUrl: string | null;
+  readonly communityName: string;
 }
 
 export interface PracticeConfig extends CommonConfig {
@@ -85,6 +97,12 @@ export function readConfig(environment: Environment): ConfigReading {
     },
     logLevel: reader.logLevel(),
     port: reader.port(),
+    web: {
+      host: reader.text('WEB_HOST') ?? '127.0.0.1',
+      publicUrl: reader.webUrl('PUBLIC_URL', 'https://practice.example.org'),
+      joinUrl: reader.webUrl('JOIN_URL', 'https://discord.gg/example'),
+      communityName: reader.text('COMMUNITY_NAME') ?? 'Our community',
+    },
   };
   const token = reader.text('DISCORD_TOKEN');
   const config =
@@ -140,6 +158,15 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         const remedy =
           'Leave it out for Discord itself. For another server write its address with /api at the end, for example http://127.0.0.1:9000/api.';
         mistake('DISCORD_API_URL', value, remedy);
+      }
+      return value.replace(/\/$/, '');
+    },
+    webUrl(name: string, example: string): string | null {
+      const value = text(name);
+      if (value === null) return null;
+      const url = URL.canParse(value) ? new URL(value) : null;
+      if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+        mistake(name, value, `Write a whole address, for example ${example}, or leave it out.`);
       }
       return value.replace(/\/$/, '');
     },

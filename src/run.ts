@@ -13,14 +13,16 @@ import {
   readConfig,
   readEnvironment,
   type BotConfig,
+  type CommonConfig,
   type ConfigMistake,
   type PracticeConfig,
 } from './config.ts';
 import { TokenRefused } from './discord/gateway.ts';
 import { createLog } from './log.ts';
+import { readPublicTimetable } from './public-reading.ts';
 import { StoreFault } from './store/store-fault.ts';
 import type { Health } from './web/health.ts';
-import { startWebServer } from './web/web-server.ts';
+import { startWebServer, type WebServer } from './web/web-server.ts';
 
 const shippedFolder = fileURLToPath(new URL('../data', import.meta.url));
 /** After a bug, what is under way gets so long to end in order. */
@@ -50,8 +52,41 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
     },
     (url) => say(`The practice room is open: ${url}`),
   );
+  const publicPort = config.port === 0 ? 0 : config.port + 1;
+  const web = await openPublicPage(config, publicPort, outside, () => room.bot);
+  say(`The public timetable, as everybody sees it: ${web.url}`);
   say('Bellkeeper is ready. Press Ctrl+C to close the room.');
-  return { stop: () => room.close() };
+  return {
+    async stop() {
+      await web.close();
+      await room.close();
+    },
+  };
+}
+
+/** It answers from the start, and says kindly that it is not ready yet. */
+function openPublicPage(
+  { web }: CommonConfig,
+  port: number,
+  { log }: Outside,
+  bot: () => Bot | null,
+): Promise<WebServer> {
+  const { host, publicUrl, joinUrl, communityName } = web;
+  return startWebServer({
+    port,
+    host,
+    publicUrl,
+    joinUrl,
+    health: () => healthOf(bot()),
+    nowMs: () => bot()?.clock.nowMs() ?? 0,
+    timetable() {
+      const running = bot();
+      if (!running) return null;
+      const { store, guildId, clock } = running;
+      return readPublicTimetable({ store, guildId, nowMs: () => clock.nowMs(), communityName });
+    },
+    onTrouble: (err) => log.error({ err }, 'a page could not be made'),
+  });
 }
 
 async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
@@ -61,14 +96,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
   }
   let bot: Bot | null = null;
-  const web = await startWebServer({
-    port: config.port,
-    health: () => healthOf(bot),
-    timetable: () => null,
-    nowMs: () => outside.clock.nowMs(),
-    publicUrl: null,
-    onTrouble: (err) => log.error({ err }, 'a page could not be made'),
-  });
+  const web = await openPublicPage(config, config.port, outside, () => bot);
   const running = await startBot({
     ...outside,
     token: config.token,
@@ -87,7 +115,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   });
-  say(`Bellkeeper is ready. Its health: ${web.healthUrl}`);
+  say(`Bellkeeper is ready. The public timetable: ${web.url} Its health: ${web.healthUrl}`);
   return {
     async stop() {
       await running.stop();

@@ -101,6 +101,7 @@ const WIRING = [
   'src/bot.ts',
   'src/practice-room.ts',
   'src/practice-reading.ts',
+  'src/public-reading.ts',
   'src/invite.ts',
   'src/timetable-check.ts',
 ];

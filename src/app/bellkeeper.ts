@@ -34,7 +34,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
 
-
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
   readonly roles: Roles;
@@ -142,6 +141,12 @@ export class Bellkeeper {
       countTimetableChange(store.settings, guildId);
     });
     this.#followChanges();
+  }
+
+  /** A starter timetable with mistakes is not taken over; coordinators are told once what to mend. */
+  reportBadTimetable(guildId: GuildId, mistakes: readonly string[]): void {
+    const params = { mistakes: mistakes.join('\n') };
+    this.#alert(guildId, 'alert.timetable', { key: 'alert.timetable', params });
   }
 
   /** A file that is missing or not what was approved is not heard; coordinators are told once. */

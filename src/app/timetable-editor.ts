@@ -26,6 +26,7 @@ import { Drafts, type Draft } from './drafts.ts';
 import { place, planAhead, timetableOf, type PlannerPorts } from './planner.ts';
 import type { AuditEntry } from './ports.ts';
 import type { SessionHost } from './session-host.ts';
+import { countTimetableChange } from './timetable-signal.ts';
 
 const DAY_MS = 86_400_000;
 /** Sessions of one room are kept apart for a year ahead. */
@@ -227,6 +228,7 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       for (const edit of edits) write(guildId, edit, nowMs);
       for (const change of preview.met) noteChange(ports, guildId, change);
       store.audit.add(auditOf(caller, draft, nowMs));
+      countTimetableChange(store.settings, guildId);
       planAhead(ports, guildId);
     });
     for (const edit of edits) {

@@ -286,7 +286,7 @@ export async function rehearse(
   }
 
   stage.start();
-  stage.bot.useTimetable(guildId, options.series ?? [morning]);
+  stage.bot.useSeries(guildId, options.series ?? [morning]);
   return {
     ...stage,
     stage,

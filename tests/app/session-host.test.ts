@@ -223,7 +223,7 @@ test('when the timetable moves a session its reminders move with it', async () =
   const room = await rehearse();
   await room.at(-20 * 60);
   expect(room.standing(announcements)).toHaveLength(1);
-  room.bot.useTimetable(guildId, [{ ...morning, rule: { ...morning.rule, wallTimes: ['09:00'] } }]);
+  room.bot.useSeries(guildId, [{ ...morning, rule: { ...morning.rule, wallTimes: ['09:00'] } }]);
   const moved = room.store.occurrences.find(guildId, room.occurrenceId);
   await room.clock.advanceBy(MINUTE);
   // The reminder with the old time is gone; the next one has the new time.
@@ -245,7 +245,7 @@ test('a series that leaves the timetable while its session is on: the session go
   const room = await rehearse();
   room.enter(alice);
   await room.at(6);
-  room.bot.useTimetable(guildId, []);
+  room.bot.useSeries(guildId, []);
   await room.at(30);
   expect(room.state()).toMatchObject({ phase: 'ended', reason: 'completed', isInRoom: false });
   expect(room.heard().at(-1)).toBe('voice/en/bdl/close');
