@@ -103,7 +103,7 @@ const WIRING = [
   'src/practice-reading.ts',
   'src/public-reading.ts',
   'src/invite.ts',
-  'src/timetable-check.ts',
+  'src/timetable-file.ts',
 ];
 
 interface SourceFile {

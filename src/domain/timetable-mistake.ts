@@ -1,4 +1,5 @@
 import type { CronMistake } from './schedule-cron.ts';
+import type { RruleMistake } from './schedule-rrule.ts';
 import type { WhenMistake } from './schedule-suggestion.ts';
 
 /** Where in the timetable file, as an editor counts: from 1. */
@@ -15,7 +16,7 @@ export interface MistakePlace {
 export type TimetableMistake = MistakePlace & TimetableProblem;
 
 export type TimetableProblem =
-  FileProblem | JsonProblem | ShapeProblem | ScheduleProblem | DetailProblem;
+  FileProblem | JsonProblem | ShapeProblem | ScheduleProblem | DetailProblem | SessionProblem;
 
 export type FileProblem =
   | { readonly code: 'FILE_MISSING'; readonly found: string }
@@ -38,7 +39,7 @@ export type ShapeProblem =
       readonly code: 'WRONG_TYPE';
       readonly key: string;
       readonly found: string;
-      readonly wants: 'text' | 'number' | 'list' | 'object';
+      readonly wants: 'text' | 'number' | 'flag' | 'list' | 'object';
       /** JSON, as it would stand in the file. */
       readonly write: string;
     }
@@ -61,6 +62,14 @@ export type ScheduleProblem =
   | { readonly code: 'SEVERAL_TIMES_GIVEN'; readonly keys: readonly string[] }
   | { readonly code: 'WHEN'; readonly mistake: WhenMistake }
   | { readonly code: 'CRON'; readonly mistake: CronMistake }
+  | { readonly code: 'RRULE'; readonly mistake: RruleMistake }
+  /** A rule of dates says nothing of the time of day. */
+  | { readonly code: 'RRULE_WITHOUT_TIMES' }
+  /** The other ways to write a rule hold their times themselves. */
+  | { readonly code: 'TIMES_WITHOUT_RRULE' }
+  | { readonly code: 'TIMES_COUNT'; readonly max: number }
+  | { readonly code: 'TIME_FORM'; readonly found: string; readonly write: string }
+  | { readonly code: 'TIME_REPEATED'; readonly found: string }
   | { readonly code: 'ONCE_FORM'; readonly found: string; readonly write: string }
   | { readonly code: 'ONCE_NO_SUCH_TIME'; readonly found: string }
   | { readonly code: 'FROM_FORM'; readonly found: string }
@@ -100,3 +109,26 @@ export type DetailProblem =
       readonly max: number;
     }
   | { readonly code: 'UNKNOWN_RECORDING'; readonly found: string; readonly meant: string | null };
+
+/** About a session that differs from its series: cancelled, moved, or added. */
+export type SessionProblem =
+  /** Neither a session nor, for one that is added, a series. */
+  | { readonly code: 'SESSION_UNNAMED' }
+  | { readonly code: 'SESSION_AND_SERIES' }
+  | { readonly code: 'SESSION_FORM'; readonly found: string; readonly write: string }
+  | { readonly code: 'SESSION_TAKEN'; readonly found: string; readonly firstLine: number }
+  | {
+      readonly code: 'SESSION_UNKNOWN_SERIES';
+      readonly found: string;
+      readonly meant: string | null;
+    }
+  /** The series' rule calls for no such session. */
+  | { readonly code: 'SESSION_NOT_CALLED_FOR'; readonly found: string }
+  /** It says nothing that the series does not say. */
+  | { readonly code: 'SESSION_UNCHANGED' }
+  /** `added` belongs to a series, `movedTo` to a session. */
+  | { readonly code: 'SESSION_KEY'; readonly key: string; readonly write: string }
+  | { readonly code: 'MOMENT_FORM'; readonly found: string; readonly write: string }
+  | { readonly code: 'MOMENT_NO_SUCH_TIME'; readonly found: string }
+  /** The clocks jump over it that day. */
+  | { readonly code: 'MOMENT_IN_GAP'; readonly found: string; readonly write: string };

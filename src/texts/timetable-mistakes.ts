@@ -2,11 +2,16 @@ import type {
   DetailProblem,
   JsonProblem,
   ScheduleProblem,
+  SessionProblem,
   ShapeProblem,
   TimetableMistake,
 } from '../domain/timetable-mistake.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { describeCronMistake, describeWhenMistake } from './timetable-times.ts';
+import {
+  describeCronMistake,
+  describeRruleMistake,
+  describeWhenMistake,
+} from './timetable-times.ts';
 
 /**
  * What is wrong in the timetable file and what to write instead, for coordinators:
@@ -29,13 +34,14 @@ function placeOf({ line, path, seriesId }: TimetableMistake): string {
   return index === undefined ? `Line ${line}` : `Line ${line}, series ${Number(index) + 1}`;
 }
 
-type InFile = JsonProblem | ShapeProblem | ScheduleProblem | DetailProblem;
+type InFile = JsonProblem | ShapeProblem | ScheduleProblem | DetailProblem | SessionProblem;
 
 function sentenceOf(problem: InFile): string {
   return (
     sentenceOfJson(problem) ??
     sentenceOfShape(problem) ??
     sentenceOfSchedule(problem) ??
+    sentenceOfSession(problem) ??
     sentenceOfDetail(problem as DetailProblem)
   );
 }
@@ -64,6 +70,7 @@ function sentenceOfJson(problem: InFile): string | null {
 const WANTED = {
   text: 'a text between double quotes',
   number: 'a number without quotes',
+  flag: 'true or false, without quotes',
   list: 'a list between [ and ]',
   object: 'entries between { and }',
 } as const;
@@ -103,6 +110,18 @@ function sentenceOfSchedule(problem: InFile): string | null {
       return describeWhenMistake(problem.mistake);
     case 'CRON':
       return describeCronMistake(problem.mistake);
+    case 'RRULE':
+      return describeRruleMistake(problem.mistake);
+    case 'RRULE_WITHOUT_TIMES':
+      return 'It does not say at what time. Write for example "times": ["07:00"].';
+    case 'TIMES_WITHOUT_RRULE':
+      return '"times" stands only beside "rrule". Take it away, and write the times into the other entry.';
+    case 'TIMES_COUNT':
+      return `"times" must hold from 1 to ${problem.max} times of day. Write for example ["07:00"].`;
+    case 'TIME_FORM':
+      return `${quoted(problem.found)} is not a time of day that I can read. Write for example "${problem.write}".`;
+    case 'TIME_REPEATED':
+      return `The time "${problem.found}" stands here twice. Keep one of them.`;
     case 'ONCE_FORM':
       return `${quoted(problem.found)} is not a single date and time that I can read. Write for example "${problem.write}", in the time zone of the timetable.`;
     case 'ONCE_NO_SUCH_TIME':
@@ -135,6 +154,37 @@ function describeOverlap(problem: Extract<InFile, { code: 'ROOM_OVERLAP' }>): st
     return `On ${when}, its own session before is still in the room "${room}". Choose times further apart or fewer minutes.`;
   }
   return `On ${when}, "${otherId}" (line ${otherLine}) is still in the room "${room}". Choose another time, another room or fewer minutes.`;
+}
+
+function sentenceOfSession(problem: InFile): string | null {
+  switch (problem.code) {
+    case 'SESSION_UNNAMED':
+      return 'It does not say which session it is about. Write for example "session": "morning@2026-12-01", or for one that is added "series": "morning".';
+    case 'SESSION_AND_SERIES':
+      return 'It names a session and a series. Keep "session" for one that is cancelled or moved, and "series" for one that is added.';
+    case 'SESSION_FORM':
+      return `${quoted(problem.found)} names no session. Write the series and the date it stands on in the timetable, for example "${problem.write}".`;
+    case 'SESSION_TAKEN':
+      return `The session "${problem.found}" stands on line ${problem.firstLine} already. Keep one of them.`;
+    case 'SESSION_UNKNOWN_SERIES':
+      return problem.meant === null
+        ? `This file has no series "${problem.found}". Write the id of one that it has.`
+        : `This file has no series "${problem.found}". Write "${problem.meant}" if that is what you mean.`;
+    case 'SESSION_NOT_CALLED_FOR':
+      return `The timetable has no session "${problem.found}", so there is nothing to cancel or to lengthen. Write a date on which the series takes place.`;
+    case 'SESSION_UNCHANGED':
+      return 'It does not say what is different. Write "cancelled": true, or for example "movedTo": "2026-12-01T08:00".';
+    case 'SESSION_KEY':
+      return `"${problem.key}" does not belong here. Write ${problem.write}.`;
+    case 'MOMENT_FORM':
+      return `${quoted(problem.found)} is not a date and time that I can read. Write for example "${problem.write}", in the time zone of the series.`;
+    case 'MOMENT_NO_SUCH_TIME':
+      return `The calendar has no ${quoted(problem.found)}. Write a day and a time that exist, for example "2026-12-01T08:00".`;
+    case 'MOMENT_IN_GAP':
+      return `The clocks jump over ${quoted(problem.found)} that day. Write for example "${problem.write}".`;
+    default:
+      return null;
+  }
 }
 
 function sentenceOfDetail(problem: DetailProblem): string {

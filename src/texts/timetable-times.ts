@@ -1,4 +1,5 @@
 import type { CronMistake } from '../domain/schedule-cron.ts';
+import type { RruleMistake } from '../domain/schedule-rrule.ts';
 import type { WhenMistake } from '../domain/schedule-suggestion.ts';
 import { MAX_WALL_TIMES } from '../domain/schedule-words.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -54,6 +55,20 @@ export function describeCronMistake({ code, found, part }: CronMistake): string 
       return `"${found}" names both a day of the month and a day of the week, and programs differ on whether both must fit or either. Write * for one of them, or use "when", for example "when": "first Monday 07:00".`;
     case 'CRON_TOO_MANY_TIMES':
       return `"${found}" means more than ${MAX_WALL_TIMES} sessions a day. Write at most ${MAX_WALL_TIMES}, for example "0 7,19 * * *".`;
+    default:
+      return unreachable(code);
+  }
+}
+
+/** Why an iCalendar rule was refused, and what to write instead. */
+export function describeRruleMistake({ code, found, part }: RruleMistake): string {
+  switch (code) {
+    case 'RRULE_FREQUENCY':
+      return `"${found}" does not say how often in a way that I can keep. Begin with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY, for example "FREQ=MONTHLY;BYDAY=1SA".`;
+    case 'RRULE_PART':
+      return `I do not follow "${part}" in "${found}". What I know, each once, is INTERVAL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS, WKST, and COUNT or UNTIL with a date such as 20261231.`;
+    case 'RRULE_TWO_ENDS':
+      return `"${found}" says in two ways when it ends. Keep COUNT or UNTIL.`;
     default:
       return unreachable(code);
   }

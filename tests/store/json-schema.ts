@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 export interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
-  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer';
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   readonly description?: string;
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -12,7 +12,10 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly oneOf?: readonly Schema[];
   readonly dependentSchemas?: Readonly<Record<string, { properties: Record<string, false> }>>;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly uniqueItems?: boolean;
   readonly pattern?: string;
   readonly minLength?: number;
@@ -24,7 +27,7 @@ export interface Schema {
 }
 
 const UNDERSTOOD = new Set(
-  '$schema $ref $defs title default type description examples properties additionalProperties required oneOf dependentSchemas items uniqueItems pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum'.split(
+  '$schema $ref $defs title default type description examples properties additionalProperties required oneOf dependentSchemas dependentRequired items minItems maxItems uniqueItems pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum'.split(
     ' ',
   ),
 );
@@ -83,7 +86,11 @@ function numberFaults(schema: Schema, value: number): string[] {
 function listFaults(schema: Schema, value: readonly unknown[]): string[] {
   const isDouble = (item: unknown, index: number): boolean =>
     value.slice(0, index).some((other) => isDeepStrictEqual(other, item));
-  return schema.uniqueItems === true && value.some(isDouble) ? ['uniqueItems'] : [];
+  const faults: string[] = [];
+  if (schema.uniqueItems === true && value.some(isDouble)) faults.push('uniqueItems');
+  if (value.length < (schema.minItems ?? 0)) faults.push('minItems');
+  if (value.length > (schema.maxItems ?? Infinity)) faults.push('maxItems');
+  return faults;
 }
 
 function objectFaults(root: Schema, schema: Schema, value: Record<string, unknown>): string[] {
@@ -93,11 +100,15 @@ function objectFaults(root: Schema, schema: Schema, value: Record<string, unknow
   const forbidden = Object.entries(schema.dependentSchemas ?? {})
     .filter(([key]) => key in value)
     .flatMap(([, { properties }]) => Object.keys(properties).filter((key) => key in value));
+  const lacking = Object.entries(schema.dependentRequired ?? {})
+    .filter(([key]) => key in value)
+    .flatMap(([, keys]) => keys.filter((key) => !(key in value)));
   return [
     ...missing.map((key) => `required ${key}`),
     ...(schema.additionalProperties === false ? unknown.map((key) => `unknown ${key}`) : []),
     ...(fitting && fitting.length !== 1 ? ['oneOf'] : []),
     ...forbidden.map((key) => `dependentSchemas ${key}`),
+    ...lacking.map((key) => `dependentRequired ${key}`),
   ];
 }
 

@@ -67,6 +67,7 @@ describe('a good timetable', () => {
           tellsTeacherChanges: false,
         },
       ],
+      exceptions: [],
     });
   });
 
@@ -129,6 +130,7 @@ describe('a good timetable', () => {
       ok: true,
       zone: 'America/Los_Angeles',
       series: [],
+      exceptions: [],
     });
   });
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { isValidCron } from '../../src/clock.ts';
-import { DEFAULT_ANCHOR_DATE } from '../../src/domain/schedule-words.ts';
+import { DEFAULT_ANCHOR_DATE, MAX_WALL_TIMES } from '../../src/domain/schedule-words.ts';
 import {
   DEFAULT_GRACE_MINUTES,
   NAME_MAX_LENGTH,
@@ -9,7 +9,13 @@ import {
   ROOT_KEYS,
   SERIES_KEYS,
 } from '../../src/store/timetable/parse.ts';
-import { ID_FORM, MINUTES_LIMITS, USER_ID_FORM } from '../../src/store/timetable/series-details.ts';
+import { MOMENT_FORM, SESSION_FORM, SESSION_KEYS } from '../../src/store/timetable/exceptions.ts';
+import {
+  DESCRIPTION_MAX_LENGTH,
+  ID_FORM,
+  MINUTES_LIMITS,
+  USER_ID_FORM,
+} from '../../src/store/timetable/series-details.ts';
 import { DEFAULT_ZONE } from '../../src/domain/zone.ts';
 import { faultsBySchema, type Schema } from './json-schema.ts';
 
@@ -17,6 +23,7 @@ const data = new URL('../../data/', import.meta.url);
 const schema = JSON.parse(await readFile(new URL('timetable.schema.json', data), 'utf8')) as Schema;
 const starter = await readFile(new URL('timetable.json', data), 'utf8');
 const series = schema.$defs!['series']!;
+const session = schema.$defs!['session']!;
 
 function isGood(text: string): boolean {
   const options = { isValidCron, nowMs: Date.UTC(2026, 0, 1), knownRecordings: null };
@@ -27,6 +34,7 @@ describe('the schema says what the parser does', () => {
   test('keys', () => {
     expect(Object.keys(schema.properties!)).toEqual([...ROOT_KEYS]);
     expect(Object.keys(series.properties!)).toEqual([...SERIES_KEYS]);
+    expect(Object.keys(session.properties!)).toEqual([...SESSION_KEYS]);
   });
 
   test('limits, forms and defaults', () => {
@@ -38,10 +46,17 @@ describe('the schema says what the parser does', () => {
     expect(teachers!.items).toMatchObject({ pattern: USER_ID_FORM.source });
     expect(from).toMatchObject({ default: DEFAULT_ANCHOR_DATE });
     expect(schema.properties!['zone']).toMatchObject({ default: DEFAULT_ZONE });
+    const { description, times } = series.properties!;
+    expect(description).toMatchObject({ maxLength: DESCRIPTION_MAX_LENGTH });
+    expect(times).toMatchObject({ maxItems: MAX_WALL_TIMES });
+    const { session: sessionName, movedTo, added } = session.properties!;
+    expect(sessionName).toMatchObject({ pattern: SESSION_FORM.source });
+    expect(movedTo).toMatchObject({ pattern: MOMENT_FORM.source });
+    expect(added).toMatchObject({ pattern: MOMENT_FORM.source });
   });
 
   test('everything in it is explained', () => {
-    const all = [...Object.values(schema.properties!), ...Object.values(series.properties!)];
+    const all = [schema, series, session].flatMap((one) => Object.values(one.properties!));
     for (const property of all) expect(property.description).toMatch(/^[A-Z“"].*\.$/);
   });
 });
@@ -76,7 +91,13 @@ describe('the schema and the parser judge alike', () => {
     { minutes: 360, graceMinutes: 359 },
     { id: 'a' },
     { id: 'a'.repeat(32) },
+    { reminders: ['10079m'] },
     { reminders: [] },
+    { description: '' },
+    { description: 'x'.repeat(1000), paused: true, tellTeacherChanges: true },
+    { zone: 'Europe/Berlin' },
+    { when: undefined, rrule: 'FREQ=WEEKLY;INTERVAL=3;BYDAY=SU', times: ['07:00', '19:30'] },
+    { when: undefined, rrule: 'rrule:freq=daily;count=3', times: ['07:00'], from: '2026-01-04' },
   ])('good: %j', (changes) => {
     const timetable = {
       $schema: './timetable.schema.json',
@@ -121,6 +142,17 @@ describe('the schema and the parser judge alike', () => {
     { ifNobodyChooses: 'silence' },
     { ifNobodyChooses: 'Some music' },
     { colour: 'red' },
+    { description: 'x'.repeat(1001) },
+    { paused: 'yes' },
+    { tellTeacherChanges: 1 },
+    { zone: 'PST' },
+    { times: ['07:00'] },
+    { when: undefined, rrule: 'FREQ=DAILY' },
+    { rrule: 'FREQ=DAILY', times: ['07:00'] },
+    { when: undefined, rrule: 'every day', times: ['07:00'] },
+    { when: undefined, rrule: 'FREQ=DAILY', times: [] },
+    { when: undefined, rrule: 'FREQ=DAILY', times: ['7:00'] },
+    { when: undefined, rrule: 'FREQ=DAILY', times: ['07:00', '07:00'] },
   ])('bad: %j', (changes) => {
     const text = JSON.stringify({ series: [{ ...GOOD, ...changes }] });
     expect(faultsBySchema(schema, JSON.parse(text))).not.toEqual([]);
@@ -134,6 +166,45 @@ describe('the schema and the parser judge alike', () => {
     '{"series": [], "zone": "PST"}',
     '{"series": [], "x": 1}',
   ])('bad as a whole: %s', (text) => {
+    expect(faultsBySchema(schema, JSON.parse(text))).not.toEqual([]);
+    expect(isGood(text)).toBe(false);
+  });
+});
+
+const withSessions = (sessions: unknown) => JSON.stringify({ series: [GOOD], sessions });
+
+describe('single sessions are judged alike', () => {
+  test.each([
+    [[]],
+    [[{ session: 'morning@2026-12-07', cancelled: true }]],
+    [[{ session: 'morning@2026-12-07', movedTo: '2026-12-08T08:00', minutes: 30 }]],
+    [[{ session: 'morning@2026-12-07', minutes: 30 }]],
+    [[{ session: 'morning@2026-12-05+1', movedTo: '2026-12-08T08:00' }]],
+    [[{ series: 'morning', added: '2026-12-05T07:00' }]],
+    [[{ series: 'morning', added: '2026-11-01T01:30-08:00', cancelled: false }]],
+  ])('good: %j', (sessions) => {
+    const text = withSessions(sessions);
+    expect(faultsBySchema(schema, JSON.parse(text))).toEqual([]);
+    expect(isGood(text)).toBe(true);
+  });
+
+  test.each([
+    [{}],
+    [[7]],
+    [[{}]],
+    [[{ cancelled: true }]],
+    [[{ session: 'morning', cancelled: true }]],
+    [[{ session: 'morning@1 December', cancelled: true }]],
+    [[{ session: 'morning@2026-12-07', cancelled: 'yes' }]],
+    [[{ session: 'morning@2026-12-07', movedTo: 'noon' }]],
+    [[{ session: 'morning@2026-12-07', added: '2026-12-08T08:00' }]],
+    [[{ session: 'morning@2026-12-07', minutes: 0 }]],
+    [[{ series: 'morning' }]],
+    [[{ series: 'morning', movedTo: '2026-12-08T08:00' }]],
+    [[{ series: 'morning', session: 'morning@2026-12-07', added: '2026-12-08T08:00' }]],
+    [[{ session: 'morning@2026-12-07', cancelled: true, why: 'storm' }]],
+  ])('bad: %j', (sessions) => {
+    const text = withSessions(sessions);
     expect(faultsBySchema(schema, JSON.parse(text))).not.toEqual([]);
     expect(isGood(text)).toBe(false);
   });

@@ -116,6 +116,59 @@ describe('the words', () => {
     ]).toMatchSnapshot();
   });
 
+  test('rules, and what a series may say besides', () => {
+    const rule = { when: undefined, rrule: 'FREQ=DAILY', times: ['07:00'] };
+    expect([
+      sentenceWith({ ...rule, rrule: 'every day' }),
+      sentenceWith({ ...rule, rrule: 'FREQ=HOURLY' }),
+      sentenceWith({ ...rule, rrule: 'FREQ=DAILY;BYHOUR=7' }),
+      sentenceWith({ ...rule, rrule: 'FREQ=DAILY;COUNT=3;UNTIL=20261231' }),
+      sentenceWith({ ...rule, times: undefined }),
+      sentenceWith({ ...rule, times: [] }),
+      sentenceWith({ ...rule, times: ['7.30'] }),
+      sentenceWith({ ...rule, times: ['7:30'] }),
+      sentenceWith({ ...rule, times: ['07:30', '07:30'] }),
+      sentenceWith({ times: ['07:00'] }),
+      sentenceWith({ description: 'x'.repeat(1001) }),
+      sentenceWith({ paused: 'yes' }),
+      sentenceWith({ zone: 'Pacific' }),
+    ]).toMatchSnapshot();
+  });
+
+  test('single sessions', () => {
+    const ofSession = (entries: Record<string, unknown>): string =>
+      sentencesOf(JSON.stringify({ series: [GOOD], sessions: [entries] }, null, 2)).join(' | ');
+    const session = 'evening@2026-12-01';
+    expect([
+      ofSession({ cancelled: true }),
+      ofSession({ session, series: 'evening', cancelled: true }),
+      ofSession({ session: 'evening', cancelled: true }),
+      ofSession({ session: 'evning@2026-12-01', cancelled: true }),
+      ofSession({ session: 'noon@2026-12-01', cancelled: true }),
+      ofSession({ session: 'evening@2026-12-02', cancelled: true }),
+      ofSession({ session: 'evening@2026-12-01.2', cancelled: true }),
+      ofSession({ session }),
+      ofSession({ session, canceled: true }),
+      ofSession({ session, added: '2026-12-01T08:00' }),
+      ofSession({ series: 'evening', movedTo: '2026-12-01T08:00' }),
+      ofSession({ session, movedTo: '1 December' }),
+      ofSession({ session, movedTo: '2026-12-01 8:00' }),
+      ofSession({ session, movedTo: '2026-02-30T08:00' }),
+      ofSession({ session, movedTo: '2027-03-14T02:30' }),
+      ofSession({ session, movedTo: '2026-12-01T08:00+05:00' }),
+      ofSession({ session, minutes: 500 }),
+      sentencesOf(
+        JSON.stringify({
+          series: [GOOD],
+          sessions: [
+            { session, cancelled: true },
+            { session, minutes: 30 },
+          ],
+        }),
+      ).join(' | '),
+    ]).toMatchSnapshot();
+  });
+
   test('the file', () => {
     const place = { line: 1, column: 1, path: '', seriesId: null };
     expect([

@@ -97,6 +97,7 @@ type NodeOf<Type extends ValueNode['type']> = Extract<ValueNode, { type: Type }>
 const TYPE_OF_WANTED = {
   text: 'String',
   number: 'Number',
+  flag: 'Boolean',
   list: 'Array',
   object: 'Object',
 } as const;
@@ -130,4 +131,16 @@ export function textOf(
     return field.report({ code: 'TEXT_TOO_LONG', key: field.key, maxLength });
   }
   return text;
+}
+
+/** `true` or `false`; null after noting what it is instead. */
+export function flagOf(reading: Reading, field: Field): boolean | null {
+  return ofType(reading, field, 'flag', 'true')?.value ?? null;
+}
+
+/** The elements of a list, each as a field; null after noting that it is none. */
+export function itemsOf(reading: Reading, list: Field, write: string): Field[] | null {
+  const node = ofType(reading, list, 'list', write);
+  if (node === null) return null;
+  return node.elements.map(({ value }, index) => list.item(value, index));
 }

@@ -6,6 +6,7 @@ import type { TimetableMistake } from '../../domain/timetable-mistake.ts';
 import {
   fieldAt,
   fieldsOf,
+  flagOf,
   ofType,
   required,
   textOf,
@@ -13,11 +14,13 @@ import {
   type FieldGroup,
   type Reading,
 } from './field.ts';
+import { readExceptions, type TimetableException } from './exceptions.ts';
 import { readJson } from './json.ts';
 import {
   MINUTES_LIMITS,
   readChannel,
   readChoice,
+  readDescription,
   readGrace,
   readId,
   readMinutes,
@@ -34,14 +37,18 @@ const YEAR_MS = 366 * 86_400_000;
 /** Discord shows at most 80 characters on a button, and names stand on buttons. */
 export const NAME_MAX_LENGTH = 80;
 
-export const ROOT_KEYS = ['$schema', 'zone', 'series'] as const;
+export const ROOT_KEYS = ['$schema', 'zone', 'series', 'sessions'] as const;
 export const SERIES_KEYS = [
   'id',
   'name',
+  'description',
   'when',
   'cron',
   'once',
+  'rrule',
+  'times',
   'from',
+  'zone',
   'minutes',
   'room',
   'announce',
@@ -49,6 +56,8 @@ export const SERIES_KEYS = [
   'reminders',
   'teachers',
   'ifNobodyChooses',
+  'tellTeacherChanges',
+  'paused',
 ] as const;
 
 export const DEFAULT_GRACE_MINUTES = 5;
@@ -57,7 +66,7 @@ export const DEFAULT_REMINDERS_MS: readonly number[] = [
   60 * MINUTE_MS,
   10 * MINUTE_MS,
 ];
-const DEFAULT_CHOICE: DefaultChoice = { kind: 'recording', recordingId: null };
+export const DEFAULT_CHOICE: DefaultChoice = { kind: 'recording', recordingId: null };
 
 export interface TimetableOptions {
   /** node-cron's judgement of an expression. */
@@ -70,9 +79,11 @@ export interface TimetableOptions {
 
 /** What a good timetable file says. */
 export interface Timetable {
-  /** IANA zone of all wall times. */
+  /** IANA zone of all wall times, but for series with one of their own. */
   readonly zone: string;
   readonly series: readonly Series[];
+  /** In the order of the file. */
+  readonly exceptions: readonly TimetableException[];
 }
 
 export type TimetableReading =
@@ -113,9 +124,14 @@ function readRoot(reading: Reading, root: ObjectNode, options: TimetableOptions)
     const path = `series[${index}]`;
     return (node && readSeries(reading, node, path, { zone, idLineById, options })) ?? [];
   });
+  const good = series.map((one) => one.series);
+  const sessions = group.fieldByKey.get('sessions');
+  // A session of a series that could not be read is not to be judged.
+  const canJudge = good.length === items.elements.length;
+  const exceptions = sessions && canJudge ? readExceptions(reading, sessions, good) : [];
   if (zone === null) return null;
-  if (options.nowMs !== undefined) noteOverlaps(series, zone, options.nowMs);
-  return { zone, series: series.map((one) => one.series) };
+  if (options.nowMs !== undefined) noteOverlaps(series, options.nowMs);
+  return { zone, series: good, exceptions };
 }
 
 interface FoundSeries {
@@ -140,6 +156,8 @@ function readSeries(
   const before = reading.mistakes.length;
   const group = fieldsOf(reading, node, { path, seriesId: idAsWritten(node) }, SERIES_KEYS);
   const id = readOwnId(reading, group, context.idLineById);
+  const ownZone = group.fieldByKey.get('zone');
+  const zone = ownZone ? readZone(reading, ownZone) : context.zone;
   const time = readSeriesTime(reading, group, context.options.isValidCron);
   const meeting = readMeeting(reading, group);
   const details = readDetails(
@@ -149,11 +167,11 @@ function readSeries(
     context.options.knownRecordings ?? null,
   );
   // A reader that gives null has noted why; a zone that is null was noted outside of the series.
-  if (reading.mistakes.length > before || context.zone === null) return null;
+  if (reading.mistakes.length > before || zone === null) return null;
   const series: Series = {
     id: asId<SeriesId>(id!),
     name: meeting.name!,
-    rule: { zone: context.zone, dates: time!.dates, wallTimes: time!.wallTimes },
+    rule: { zone, dates: time!.dates, wallTimes: time!.wallTimes },
     durationMs: meeting.minutes! * MINUTE_MS,
     room: meeting.room!,
     announce: meeting.announce!,
@@ -161,9 +179,9 @@ function readSeries(
     remindersMs: details.remindersMs!,
     teacherIds: details.teacherIds!,
     ifNobodyChooses: details.ifNobodyChooses!,
-    description: '',
-    paused: false,
-    tellsTeacherChanges: false,
+    description: details.description!,
+    paused: details.paused!,
+    tellsTeacherChanges: details.tellsTeacherChanges!,
   };
   return { series, time: timeFieldOf(group) };
 }
@@ -193,16 +211,22 @@ function readDetails(
   const reminders = fieldByKey.get('reminders');
   const teachers = fieldByKey.get('teachers');
   const choice = fieldByKey.get('ifNobodyChooses');
+  const description = fieldByKey.get('description');
+  const paused = fieldByKey.get('paused');
+  const tells = fieldByKey.get('tellTeacherChanges');
   return {
     graceMinutes: grace ? readGrace(reading, grace, minutes) : defaultGraceMinutes(minutes),
     remindersMs: reminders ? readReminders(reading, reminders) : DEFAULT_REMINDERS_MS,
     teacherIds: teachers ? readTeachers(reading, teachers) : [],
     ifNobodyChooses: choice ? readChoice(reading, choice, knownRecordings) : DEFAULT_CHOICE,
+    description: description ? readDescription(reading, description) : '',
+    paused: paused ? flagOf(reading, paused) : false,
+    tellsTeacherChanges: tells ? flagOf(reading, tells) : false,
   };
 }
 
 /** A session too short for the usual patience waits for half of its time. */
-function defaultGraceMinutes(minutes: number | null): number {
+export function defaultGraceMinutes(minutes: number | null): number {
   return Math.min(DEFAULT_GRACE_MINUTES, (minutes ?? MINUTES_LIMITS.max) / 2);
 }
 
@@ -229,9 +253,9 @@ function idAsWritten(node: ObjectNode): string | null {
   return null;
 }
 
-function noteOverlaps(found: readonly FoundSeries[], zone: string, nowMs: number): void {
+function noteOverlaps(found: readonly FoundSeries[], nowMs: number): void {
   const timeById = new Map(found.map(({ series, time }) => [series.id, time]));
-  const all = found.map(({ series }) => series);
+  const all = found.map(({ series }) => series).filter(({ paused }) => !paused);
   for (const { earlier, later, atMs } of roomOverlaps(all, nowMs, nowMs + YEAR_MS)) {
     timeById.get(later.id)!.report({
       code: 'ROOM_OVERLAP',
@@ -240,7 +264,7 @@ function noteOverlaps(found: readonly FoundSeries[], zone: string, nowMs: number
       meetsItself: earlier.id === later.id,
       otherLine: timeById.get(earlier.id)!.line,
       atMs,
-      zone,
+      zone: later.rule.zone,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { asId, type RecordingId, type UserId } from '../../domain/identity.ts';
 import type { DefaultChoice } from '../../domain/schedule.ts';
 import { nearestSpelling } from '../../domain/spelling.ts';
-import { ofType, sourceOf, textOf, type Field, type Reading } from './field.ts';
+import { itemsOf, ofType, sourceOf, textOf, type Field, type Reading } from './field.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -15,13 +15,16 @@ export const REMINDER_MAX_DAYS = 7;
 /** A sitting that nobody chose is as long as one that can be chosen. */
 export const SILENCE_LIMITS = { min: 10, max: 20 } as const;
 
+/** What Discord takes as the description of an event. */
+export const DESCRIPTION_MAX_LENGTH = 1000;
+
 /** Part of occurrence and component ids, which Discord limits to 100 characters. */
 export const ID_FORM = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
 
 /** Discord's ids count milliseconds since 2015 times 2^22: 17 to 19 digits in this century. */
 export const USER_ID_FORM = /^\d{17,20}$/;
 
-const REMINDER_FORM = /^(\d{1,4})\s*([mhd])$/;
+const REMINDER_FORM = /^(\d{1,5})\s*([mhd])$/;
 const MS_OF_UNIT: Readonly<Record<string, number>> = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: DAY_MS };
 
 export function readId(reading: Reading, field: Field): string | null {
@@ -71,7 +74,7 @@ export function readReminders(reading: Reading, list: Field): number[] | null {
 function readReminder(item: Field, text: string): number | null {
   const match = REMINDER_FORM.exec(text);
   if (!match) {
-    const near = /^(\d{1,4})\s*(m|h|d)/i.exec(text);
+    const near = /^(\d{1,5})\s*(m|h|d)/i.exec(text);
     const write = near ? `${near[1]}${near[2]!.toLowerCase()}` : '1h';
     return item.report({ code: 'REMINDER_FORM', found: text, write });
   }
@@ -115,6 +118,15 @@ function idIsNumber(reading: Reading, field: Field): null {
   return field.report({ code: 'ID_IS_NUMBER', key: field.key, found });
 }
 
+/** What people read about a series; it may be empty, and is taken as it is written. */
+export function readDescription(reading: Reading, field: Field): string | null {
+  const text = ofType(reading, field, 'text', '"Half an hour of silence, then a talk."')?.value;
+  if (text === undefined) return null;
+  const maxLength = DESCRIPTION_MAX_LENGTH;
+  if (text.length <= maxLength) return text;
+  return field.report({ code: 'TEXT_TOO_LONG', key: field.key, maxLength });
+}
+
 export function readChoice(
   reading: Reading,
   field: Field,
@@ -139,10 +151,4 @@ function readSilence(field: Field, text: string, lengthText: string): DefaultCho
   const { min, max } = SILENCE_LIMITS;
   if (minutes >= min && minutes <= max) return { kind: 'silence', minutes };
   return field.report({ code: 'SILENCE_RANGE', found: text, min, max });
-}
-
-function itemsOf(reading: Reading, list: Field, write: string): Field[] | null {
-  const node = ofType(reading, list, 'list', write);
-  if (node === null) return null;
-  return node.elements.map(({ value }, index) => list.item(value, index));
 }

@@ -116,7 +116,7 @@ function tell(content: Content, options: TimetableWatchOptions, path: string): v
     nowMs: options.clock.nowMs(),
     knownRecordings: options.knownRecordings?.() ?? null,
   });
-  if (reading.ok) options.onGood({ zone: reading.zone, series: reading.series });
+  if (reading.ok) options.onGood(reading);
   else options.onBad(reading.mistakes);
 }
 
