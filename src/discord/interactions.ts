@@ -42,7 +42,8 @@ export async function receiveInteraction(
     if (!isKnownKind) return;
     const responder = answerResponder(interaction, log);
     if (caller === null || outside !== null) {
-      await responder.answer({ text: outsideText(outside ?? 'noServer'), rows: [] }, 'private');
+      const text = outsideText(outside ?? 'noServer', interaction.locale);
+      await responder.answer({ text, rows: [] }, 'private');
     } else {
       await handler({ caller, ...commandOrPress(interaction) }, responder);
     }

@@ -22,10 +22,12 @@ import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
+import type { OutsideTexts } from './outside.ts';
 import type { WordingTexts } from './wording-texts.ts';
 
 export interface Texts {
   readonly wording: WordingTexts;
+  readonly outside: OutsideTexts;
   readonly schedule: ScheduleTexts;
   readonly notices: NoticeTexts;
   readonly time: TimeTexts;

@@ -67,6 +67,6 @@ test('with two guilds served nobody can tell which one is meant', async () => {
   expect(received).toEqual([]);
   expect(interaction.state).toMatchObject({
     phase: 'replied',
-    message: { content: outsideText('noServer') },
+    message: { content: outsideText('noServer', 'en') },
   });
 });

@@ -282,7 +282,7 @@ describe('where the bot does not serve', () => {
     expect(received).toEqual([]);
     expect(state).toMatchObject({
       phase: 'replied',
-      message: { content: outsideText('otherServer'), flags: 64 },
+      message: { content: outsideText('otherServer', 'en'), flags: 64 },
     });
   });
 });

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { announcements } from './announcements.ts';
 import { answers } from './answers.ts';
 import { commands, completions, controls } from './controls.ts';
+import { outside } from './outside.ts';
 import { page } from './page.ts';
 import { popularity } from './popularity.ts';
 import { events } from './event.ts';
@@ -23,6 +24,7 @@ export const spanish: Texts = {
   alerts,
   refusals,
   trouble,
+  outside,
   status,
   answers,
   controls,

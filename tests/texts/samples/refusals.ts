@@ -34,4 +34,6 @@ const refusals = sectionOf('refusals', () => ({
 
 const trouble = sectionOf('trouble', () => [[{ incidentId: 'calm-river-42' }]]);
 
-export const features: readonly Feature[] = [refusals, trouble];
+const outside = sectionOf('outside', () => ({ noServer: nothing, otherServer: nothing }));
+
+export const features: readonly Feature[] = [refusals, trouble, outside];
