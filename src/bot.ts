@@ -15,7 +15,7 @@ import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { openStore } from './store/store.ts';
-import { watchTimetable } from './store/timetable/watch.ts';
+import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
 import type { VoiceTimings } from './voice/voice-timings.ts';
@@ -40,6 +40,8 @@ export interface BotOptions {
   readonly voiceTimings?: Partial<VoiceTimings>;
   /** Samples are only for trying the bot: nobody of an organisation has approved them. */
   readonly playsSamples: boolean;
+  /** Of the public page, `https://example.org/practice`; null when it has none. */
+  readonly publicUrl?: string | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -95,6 +97,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     store,
     messenger: gateway.messenger,
     roles: gateway.roles,
+    calendarEvents: gateway.calendarEvents,
+    publicUrl: options.publicUrl ?? null,
     directory: gateway.directory,
     voice,
     library,
@@ -111,15 +115,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 
   await Promise.all([gateway.start(), voice.warmUp()]);
+  const starter = await importStarter(store, guildId, options.timetablePath, {
+    nowMs: clock.nowMs(),
+    isValidCron,
+    knownRecordings: new Set(store.allowlist.list(guildId).map(({ id }) => id)),
+  });
   bellkeeper.start();
   gateway.onEvent((event) => bellkeeper.onGateway(event));
-  const stopWatching = await watchTimetable(options.timetablePath, {
-    clock,
-    isValidCron,
-    knownRecordings: () => new Set(store.allowlist.list(guildId).map(({ id }) => id)),
-    onGood: ({ series }) => bellkeeper.useSeries(guildId, series),
-    onBad: (mistakes) => bellkeeper.reportBadTimetable(guildId, mistakes.map(describeMistake)),
-  });
+  if (!starter.ok) bellkeeper.reportBadTimetable(guildId, starter.mistakes.map(describeMistake));
   for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
   await register(gateway, guildId, log);
 
@@ -131,7 +134,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guildId,
     clock,
     async stop() {
-      stopWatching();
       await bellkeeper.stop();
       await becomeQuiet(voice, clock);
       await voice.close();

@@ -48,6 +48,7 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
       dataFolder: shippedFolder,
       recordingsFolder: join(config.dataFolder, 'recordings'),
       timetablePath: config.timetablePath,
+      publicUrl: config.web.publicUrl,
       guild: config.guild,
     },
     (url) => say(`The practice room is open: ${url}`),
@@ -106,6 +107,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     recordingsFolder: join(config.dataFolder, 'recordings'),
     databasePath: join(config.dataFolder, 'bellkeeper.db'),
     timetablePath: config.timetablePath,
+    publicUrl: config.web.publicUrl,
     playsSamples: false,
   });
   bot = running;
