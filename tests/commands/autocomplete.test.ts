@@ -81,10 +81,10 @@ test('a session is offered by its name, day and hour', () => {
   const complete = (typed: string) => cancel.complete?.(typed, 'session', caller, app) ?? [];
   expect(complete('')).toHaveLength(25);
   expect(complete('wed 2 dec')).toEqual([
-    { name: 'Morning practice, Wed 2 Dec 7:00 am in Los Angeles', value: 'morning@day-0' },
-    { name: 'Morning practice, Wed 23 Dec 7:00 am in Los Angeles', value: 'morning@day-21' },
+    { name: 'Morning practice, Wed 2 Dec 7:00 am in Los Angeles', value: 'morning@2026-12-02' },
+    { name: 'Morning practice, Wed 23 Dec 7:00 am in Los Angeles', value: 'morning@2026-12-23' },
   ]);
-  expect(complete('23 dec')[0]?.value).toBe('morning@day-21');
+  expect(complete('23 dec')[0]?.value).toBe('morning@2026-12-23');
   expect(complete('evening')).toEqual([]);
 });
 

@@ -167,13 +167,18 @@ export function aCaller(...roles: Audience[]): Caller {
   };
 }
 
+/** The local date in Los Angeles, as long as the clocks there do not change. */
+function dateOf(startsAtMs: number): string {
+  return new Date(startsAtMs - 8 * 60 * MINUTE_MS).toISOString().slice(0, 10);
+}
+
 /** An hour long, on the `day`th day from the first. */
 export function aSession(day = 0, name = 'Morning practice'): UpcomingSession {
   const startsAtMs = START_MS + day * 24 * 60 * MINUTE_MS;
   const seriesId = asId<SeriesId>('morning');
   return {
     occurrence: {
-      id: asId<OccurrenceId>(`morning@day-${day}`),
+      id: asId<OccurrenceId>(`morning@${dateOf(startsAtMs)}`),
       guildId,
       seriesId,
       startsAtMs,

@@ -105,19 +105,19 @@ test('only what is written changes', async () => {
 
 test('a session is moved by a time alone, and cancelled; what is unknown is refused', async () => {
   const app = createFakeCommandApp({ sessions: [aSession(0), aSession(1)] });
-  const move = await run(app, 'move', { session: 'morning@day-1', to: '8:30' });
+  const move = await run(app, 'move', { session: 'morning@2026-12-03', to: '8:30' });
   expect(messageOf(move).text).toContain('8:30 am in Los Angeles');
   await press(app, move, 'confirmDraft');
   expect(app.timetable.confirmed.at(-1)).toMatchObject({ type: 'moveSession', durationMs: null });
   expect(await refusalOf(run(app, 'move', { session: 'gone@2020-01-01', to: '8:30' }))).toBe(
     'UNKNOWN_SESSION',
   );
-  expect(await refusalOf(run(app, 'move', { session: 'morning@day-1', to: 'later' }))).toBe(
+  expect(await refusalOf(run(app, 'move', { session: 'morning@2026-12-03', to: 'later' }))).toBe(
     'MOMENT_UNREADABLE',
   );
-  const cancel = await run(app, 'cancel', { session: 'morning@day-1' });
+  const cancel = await run(app, 'cancel', { session: 'morning@2026-12-03' });
   await press(app, cancel, 'confirmDraft');
-  expect(await refusalOf(run(app, 'cancel', { session: 'morning@day-1' }))).toBe(
+  expect(await refusalOf(run(app, 'cancel', { session: 'morning@2026-12-03' }))).toBe(
     'ALREADY_CANCELLED',
   );
 });
