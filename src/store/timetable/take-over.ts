@@ -24,7 +24,7 @@ export async function readTimetableFile(
     text = await readFile(path, 'utf8');
   } catch (error) {
     // Whatever the system says, the coordinator's remedy is one of two.
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const code = isMissing ? 'FILE_MISSING' : 'FILE_UNREADABLE';
     return {
       ok: false,
