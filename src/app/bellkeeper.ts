@@ -9,12 +9,14 @@ import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
 import { planDirectReminders } from './direct-reminders.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { EventKeeper } from './event-keeper.ts';
 import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
 import { planAhead } from './planner.ts';
 import {
   WHOLE_GUILD,
+  type CalendarEvents,
   type Cancel,
   type DueText,
   type GatewayEvent,
@@ -37,6 +39,9 @@ const DIRECT_PLAN_MS = 10 * 60_000;
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
   readonly messenger: Messenger;
   readonly roles: Roles;
+  readonly calendarEvents: CalendarEvents;
+  /** Of the public page, `https://example.org/practice`; null when it has none. */
+  readonly publicUrl: string | null;
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
   readonly guidelines: CommandApp['guidelines'];
@@ -54,6 +59,7 @@ export class Bellkeeper {
   readonly #teachingDesk: TeachingDesk;
   readonly #router: Router;
   readonly #roleKeeper: RoleKeeper;
+  readonly #eventKeeper: EventKeeper;
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
@@ -76,6 +82,10 @@ export class Bellkeeper {
       reach: { messages, directBudget: DIRECT_BUDGET },
     });
     this.#roleKeeper = new RoleKeeper({
+      ...ports,
+      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+    });
+    this.#eventKeeper = new EventKeeper({
       ...ports,
       tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
     });
@@ -109,6 +119,7 @@ export class Bellkeeper {
     this.#teachingDesk.start();
     this.#dispatcher.start();
     this.#roleKeeper.nudge();
+    this.#eventKeeper.start();
     this.#cancelHeartbeat = this.#ports.clock.heartbeat(() => this.#onHeartbeat());
   }
 
@@ -117,7 +128,7 @@ export class Bellkeeper {
     this.#cancelHeartbeat();
     this.#teachingDesk.stop();
     this.#host.stop();
-    await this.#roleKeeper.stop();
+    await Promise.all([this.#roleKeeper.stop(), this.#eventKeeper.stop()]);
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
   }
@@ -161,6 +172,7 @@ export class Bellkeeper {
     this.#roleKeeper.nudge();
     this.#host.wake();
     this.#teachingDesk.wake();
+    this.#eventKeeper.onHeartbeat();
     this.#dispatcher.nudge();
   }
 
@@ -205,6 +217,7 @@ export class Bellkeeper {
     planWeekly(this.#ports, settings.guildId);
     planClockNotices(this.#ports, settings.guildId);
     this.#checkNames(settings);
+    this.#eventKeeper.review(settings.guildId);
   }
 
   /** A channel or role that nobody can find is told once, with the name that was written. */

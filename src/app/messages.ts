@@ -228,6 +228,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       });
     case 'alert.roles':
       return texts.signUp.rolesRefused();
+    case 'alert.events':
+      return texts.events.mayNotKeep();
     case 'alert.file':
       return alerts.fileChanged({ title: String(params['title']) });
     default:

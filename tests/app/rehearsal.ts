@@ -9,6 +9,7 @@ import type { Responder } from '../../src/app/invocation.ts';
 import type {
   AudioLibrary,
   AudioRef,
+  CalendarEvents,
   Log,
   Message,
   Recording,
@@ -30,6 +31,10 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { openStore } from '../../src/store/store.ts';
+import {
+  createFakeCalendarEvents,
+  type FakeCalendarEvents,
+} from '../discord/fake-calendar-events.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
@@ -140,12 +145,15 @@ export async function rehearse(
     readonly startMs?: number;
     readonly series?: Series[];
     readonly language?: string;
+    /** What a life of the bot sees of Discord's events, asked at each start. */
+    readonly calendarOf?: (events: FakeCalendarEvents) => CalendarEvents;
   } = {},
 ) {
   const clock = createManualClock(options.startMs ?? START_MS - 25 * HOUR);
   const store: Store = await openStore({ path: ':memory:', nowMs: clock.nowMs() });
   const messenger = createFakeMessenger(clock);
   const directory = createFakeDirectory();
+  const calendarEvents = createFakeCalendarEvents(clock);
   const roles = createFakeRoles();
   directory.selfId = asId<UserId>('800000000000000001');
   directory.setGuild(guildId, {
@@ -164,6 +172,7 @@ export async function rehearse(
     messenger,
     directory,
     roles,
+    calendarEvents,
     voice: createFakeVoice(clock, voiceOptions()),
     incidents: [] as string[],
     drafts: 0,
@@ -230,6 +239,8 @@ export async function rehearse(
       messenger,
       directory,
       roles,
+      calendarEvents: options.calendarOf?.(calendarEvents) ?? calendarEvents,
+      publicUrl: 'https://example.org',
       voice: stage.voice,
       library,
       log: silentLog,

@@ -69,6 +69,8 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     store,
     messenger: gateway.messenger,
     roles: gateway.roles,
+    calendarEvents: gateway.calendarEvents,
+    publicUrl: null,
     directory: gateway.directory,
     voice,
     library,
