@@ -151,6 +151,14 @@ describe('a timetable that is taken over', () => {
   });
 });
 
+function inFile(text: string, work: (path: string) => Promise<void>): Promise<void> {
+  return inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'timetable.json');
+    await writeFile(path, text);
+    await work(path);
+  });
+}
+
 describe('the starter file', () => {
   const options = { isValidCron, nowMs: NOW_MS, knownRecordings: null };
   const good = writeTimetable({
@@ -158,13 +166,6 @@ describe('the starter file', () => {
     series: [sampleSeries({ teacherIds: [] })],
     exceptions: [],
   });
-  const inFile = (text: string, work: (path: string) => Promise<void>) =>
-    inTemporaryFolder(async (folder) => {
-      const path = join(folder, 'timetable.json');
-      await writeFile(path, text);
-      await work(path);
-    });
-
   test('is taken over once, and never again, not even when the timetable was emptied', () =>
     inFile(good, async (path) => {
       expect(await importStarter(store, guild, path, options)).toEqual({ ok: true, isTaken: true });
