@@ -13,6 +13,7 @@ import {
 } from './teaching-state.ts';
 import {
   ALL_AT_ONCE_MS,
+  assignedTurnMs,
   FIRST_ASK_MS,
   inTurn,
   isAwake,
@@ -70,15 +71,16 @@ function stageDue(plan: LadderPlan, seat: Seat, atMs: number): '24h' | '2h' | nu
 
 /** When somebody's own time to answer is over; null for whom the time no longer runs. */
 export function turnEndMs(plan: LadderPlan, seats: readonly Seat[], seat: Seat): number | null {
-  const lengthMs = (fromMs: number): number => turnMs(plan, fromMs, unasked(plan, seats).length);
   switch (seat.status) {
     case 'assigned': {
       // Who was put on it in the last hours has a turn as well.
-      const secondAtMs = plan.startsAtMs - SECOND_ASK_MS;
-      return Math.max(secondAtMs, seat.changedAtMs + lengthMs(seat.changedAtMs));
+      const ownMs = seat.changedAtMs + assignedTurnMs(plan, seat.changedAtMs);
+      return Math.max(plan.startsAtMs - SECOND_ASK_MS, ownMs);
     }
-    case 'asked':
-      return (seat.askedAtMs ?? seat.changedAtMs) + lengthMs(seat.askedAtMs ?? seat.changedAtMs);
+    case 'asked': {
+      const askedAtMs = seat.askedAtMs ?? seat.changedAtMs;
+      return askedAtMs + turnMs(plan, askedAtMs, unasked(plan, seats).length);
+    }
     case 'confirmed':
     case 'declined':
     case 'unanswered':

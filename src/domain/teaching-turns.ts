@@ -76,6 +76,11 @@ export function turnMs(plan: LadderPlan, atMs: number, waiting: number): number 
   return Math.min(Math.max(Math.floor(wantedMs), SHORTEST_TURN_MS), leftMs);
 }
 
+/** How long somebody who is put on the session at `atMs` has before the others are asked. */
+export function assignedTurnMs({ startsAtMs }: LadderPlan, atMs: number): number {
+  return Math.max(Math.floor((startsAtMs - atMs) / TURNS_IN_TIME_LEFT), SHORTEST_TURN_MS);
+}
+
 /** Whether their turn may come now. */
 export function mayBeAsked(
   plan: LadderPlan,

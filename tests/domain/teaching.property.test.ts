@@ -216,6 +216,27 @@ test('nobody asleep is mentioned while somebody awake was asked and has not said
   });
 });
 
+test('who was asked in turn and says yes first has it', () => {
+  holds((lived, of) => {
+    for (const { event, before, step } of lived) {
+      if (event.type !== 'confirmed') continue;
+      const wasAsked = before.seats.some(
+        ({ number: by, status }) =>
+          by === event.by && (status === 'asked' || status === 'unanswered'),
+      );
+      const isFree = before.seats.every(
+        ({ status, changedAtMs }) =>
+          status !== 'confirmed' &&
+          // Somebody whom a coordinator has put on it since then has a turn first.
+          (status !== 'assigned' || changedAtMs < of.startsAtMs - 24 * HOUR),
+      );
+      if (!wasAsked || !isFree || event.atMs >= of.endsAtMs) continue;
+      expect(step.refusal).toBeNull();
+      expect(confirmedIn(step.state)).toEqual([event.by]);
+    }
+  });
+});
+
 test('in the last half hour of an open session everyone has been asked', () => {
   holds((lived, of) => {
     for (const { event, step } of lived) {

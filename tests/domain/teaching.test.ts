@@ -98,6 +98,17 @@ describe("can't come: the other teachers are asked in turn", () => {
     ]);
   });
 
+  test('the first who accepts has it, though who was put on it has not answered', () => {
+    const story = tell(planOf([ben, dev], { standing: [ben.number] }));
+    story.at('-1:59');
+    expect(story.at('-1:50', yes(dev))).toEqual([
+      '-1:50 thank Dev (comes)',
+      '-1:50 tell Ben: Dev has it',
+    ]);
+    story.at('-1:40', yes(ben));
+    expect(story.refusal).toBe('TAKEN');
+  });
+
   test('nobody was put on it: the asking begins a day before', () => {
     const story = tell(planOf([ben, chie]));
     expect(story.at('-24:00')).toEqual(['-24:00 ask Ben until -20:00']);
