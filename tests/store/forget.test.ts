@@ -270,6 +270,23 @@ test('rows that do not name the person are byte for byte as they were', () =>
     store.close();
   }));
 
+test('pages that were freed before anything was overwritten are cleared too', () =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'store.sqlite');
+    (await openStore({ path, nowMs: 0 })).close();
+    const database = new Database(path);
+    database.pragma('secure_delete = OFF');
+    const add = database.prepare('INSERT INTO settings (key, value) VALUES (?, ?)');
+    for (let index = 0; index < 500; index += 1) add.run(`key ${index}`, `about ${ana}`);
+    database.exec('DELETE FROM settings');
+    database.close();
+    expect(await filesThatHold(folder, ana)).toEqual(['store.sqlite']);
+    const store = await openStore({ path, nowMs: 0 });
+    store.people.forget(guild, ana, 5);
+    expect(await filesThatHold(folder, ana)).toEqual([]);
+    store.close();
+  }));
+
 test('someone who never enrolled is forgotten too', () =>
   inTemporaryFolder(async (folder) => {
     const path = join(folder, 'store.sqlite');

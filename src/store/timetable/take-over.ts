@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { place } from '../../app/planner.ts';
 import type { Store } from '../../app/store-port.ts';
-import { TIMETABLE_CHANGED_KEY } from '../../app/timetable-signal.ts';
+import { countTimetableChange } from '../../app/timetable-signal.ts';
 import type { GuildId, OccurrenceId } from '../../domain/identity.ts';
 import type { Occurrence, Series } from '../../domain/schedule.ts';
 import { initialState } from '../../domain/session-step.ts';
@@ -81,8 +81,7 @@ export function importTimetable(
   store.transaction(() => {
     takeOver(store, guildId, timetable, nowMs);
     store.settings.set(`timetable.starter.${guildId}`, 'not needed');
-    const key = TIMETABLE_CHANGED_KEY(guildId);
-    store.settings.set(key, String(Number(store.settings.get(key) ?? '0') + 1));
+    countTimetableChange(store.settings, guildId);
   });
 }
 
