@@ -4,7 +4,7 @@
  * does not hold it is mentioned in the post's thread, or told by a direct message if they
  * asked for that. `reach.ts` does this for every kind alike; a kind only says who and what.
  */
-import type { Due, DueText, Signed } from './store-port.ts';
+import type { Due, DueText, PersonNumbers, Signed } from './store-port.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { RoleId } from '../domain/identity.ts';
 import type { MessagePorts } from './messages.ts';
@@ -12,8 +12,11 @@ import type { MessagePorts } from './messages.ts';
 export interface BulletinKind {
   /** What stands in the channel; null when there is nothing to say any more. */
   post(ports: MessagePorts, row: Due, texts: Texts): string | null;
-  /** Whom it is for, by number; asked anew at every sending, since people come and go. */
-  audience(ports: MessagePorts, row: Due): readonly Signed[];
+  /**
+   * Whom it is for, by number; asked anew at every sending, since people come and go. `among`
+   * says who would be looked at: others may be given too.
+   */
+  audience(ports: MessagePorts, row: Due, among?: PersonNumbers): readonly Signed[];
   /** The roles that the post mentions. */
   roles(ports: MessagePorts, row: Due): readonly RoleId[];
   /**

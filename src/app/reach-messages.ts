@@ -1,5 +1,6 @@
 /** What stands in a bulletin's post, in its thread, and in a direct message. */
-import type { Signed } from './store-port.ts';
+import type { PersonNumber } from '../domain/identity.ts';
+import type { PersonNumbers, Signed } from './store-port.ts';
 import { textsFor } from '../texts/languages.ts';
 import { roleMention, userMention } from '../texts/discord-format.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -34,7 +35,7 @@ export function bulletinPost(
 /** The part of a bulletin that goes to certain people; null when none of them is left. */
 export function bulletinPart(bulletin: BulletinRow, to: DueAddress): Message | null {
   const { ports, kind, row } = bulletin;
-  const audience = kind.audience(ports, row);
+  const audience = kind.audience(ports, row, addressed(to));
   switch (to.in) {
     case 'thread': {
       const numbers = numbersIn(row);
@@ -48,6 +49,11 @@ export function bulletinPart(bulletin: BulletinRow, to: DueAddress): Message | n
       return person ? direct(bulletin, person) : null;
     }
   }
+}
+
+function addressed(to: DueAddress): PersonNumbers {
+  if (to.in === 'thread') return { from: to.fromNumber, to: to.toNumber };
+  return { from: to.number, to: (to.number + 1) as PersonNumber };
 }
 
 function mention(

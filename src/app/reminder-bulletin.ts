@@ -20,14 +20,14 @@ export const reminderBulletin: BulletinKind = {
       who: whoTeaches(context.teacherIds),
     });
   },
-  audience(ports, row) {
+  audience(ports, row, among) {
     const { store } = ports;
     const occurrence = store.occurrences.find(row.guildId, row.occurrenceId);
     if (!occurrence) return [];
     const { seriesId, id } = occurrence;
     const isOwnTime = paramsOf(row)[OWN_TIME] === true;
     return store.signUps
-      .forOccurrence(row.guildId, seriesId, id)
+      .forOccurrence(row.guildId, seriesId, id, among)
       .filter((person) => isOwnTime === wantsOwnTimes(ports, row, person, isOwnTime));
   },
   roles(ports, row) {

@@ -294,6 +294,12 @@ export interface Signed {
   readonly hasRole: boolean;
 }
 
+/** Those with `from <= number < to`: of thousands only a few are read. */
+export interface PersonNumbers {
+  readonly from: PersonNumber;
+  readonly to: PersonNumber;
+}
+
 export interface SignUpStore {
   /** Inserts or replaces by (guild, number, series, occurrence). */
   save(signUp: SignUp): void;
@@ -305,9 +311,14 @@ export interface SignUpStore {
   ): boolean;
   ofPerson(guildId: GuildId, number: PersonNumber): SignUp[];
   /** Who is signed up for the series or for that session of it, less those who signed off from it; by number. */
-  forOccurrence(guildId: GuildId, seriesId: SeriesId, occurrenceId: OccurrenceId): Signed[];
+  forOccurrence(
+    guildId: GuildId,
+    seriesId: SeriesId,
+    occurrenceId: OccurrenceId,
+    among?: PersonNumbers,
+  ): Signed[];
   /** Who is signed up for the whole series; by number. */
-  forSeries(guildId: GuildId, seriesId: SeriesId): Signed[];
+  forSeries(guildId: GuildId, seriesId: SeriesId, among?: PersonNumbers): Signed[];
   /** Also those who signed up for a single session of it. */
   countBySeries(guildId: GuildId): ReadonlyMap<SeriesId, number>;
   countForOccurrence(guildId: GuildId, seriesId: SeriesId, occurrenceId: OccurrenceId): number;

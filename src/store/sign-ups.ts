@@ -1,4 +1,4 @@
-import type { Signed, SignUp, SignUpStore } from '../app/store-port.ts';
+import type { PersonNumbers, Signed, SignUp, SignUpStore } from '../app/store-port.ts';
 import {
   asId,
   type GuildId,
@@ -31,6 +31,7 @@ interface SignedRow {
 type Guild = { guildId: GuildId };
 type OfSeries = Guild & { seriesId: SeriesId };
 type OfSession = OfSeries & { occurrenceId: OccurrenceId };
+type Among = { fromNumber: number; toNumber: number };
 
 /** What stands in the column when a wish is about the whole series. */
 const WHOLE_SERIES = asId<OccurrenceId>('');
@@ -45,6 +46,7 @@ const columns = `u.guild_id AS guildId, u.number, u.series_id AS seriesId,
 const WANTED = `
   SELECT u.number, u.has_role FROM sign_ups AS u
   WHERE u.guild_id = @guildId AND u.series_id = @seriesId AND u.occurrence_id = '' AND u.wants = 1
+    AND u.number >= @fromNumber AND u.number < @toNumber
     AND NOT EXISTS
       (SELECT 1 FROM sign_ups AS one
        WHERE one.guild_id = u.guild_id AND one.series_id = u.series_id
@@ -56,7 +58,8 @@ const WANTED = `
         AND u.number = one.number), 0) AS has_role
   FROM sign_ups AS one
   WHERE one.guild_id = @guildId AND one.series_id = @seriesId
-    AND one.occurrence_id = @occurrenceId AND one.occurrence_id <> '' AND one.wants = 1`;
+    AND one.occurrence_id = @occurrenceId AND one.occurrence_id <> '' AND one.wants = 1
+    AND one.number >= @fromNumber AND one.number < @toNumber`;
 
 const signedColumns = `p.number, p.user_id AS userId, p.zone, p.wants_direct AS wantsDirect`;
 
@@ -76,18 +79,18 @@ function prepare(connection: Connection) {
     `SELECT ${columns} FROM sign_ups AS u
      WHERE u.guild_id = @guildId AND u.number = @number ORDER BY u.series_id, u.occurrence_id`,
   );
-  const forSession = connection.query<OfSession, SignedRow>(
+  const forSession = connection.query<OfSession & Among, SignedRow>(
     `SELECT ${signedColumns}, w.has_role AS hasRole FROM (${WANTED}) AS w
      CROSS JOIN people AS p ON p.guild_id = @guildId AND p.number = w.number ORDER BY p.number`,
   );
-  const countForSession = connection.query<OfSession, { people: number }>(
+  const countForSession = connection.query<OfSession & Among, { people: number }>(
     `SELECT count(*) AS people FROM (${WANTED})`,
   );
-  const forSeries = connection.query<OfSeries, SignedRow>(
+  const forSeries = connection.query<OfSeries & Among, SignedRow>(
     `SELECT ${signedColumns}, u.has_role AS hasRole FROM sign_ups AS u
      CROSS JOIN people AS p ON p.guild_id = u.guild_id AND p.number = u.number
      WHERE u.guild_id = @guildId AND u.series_id = @seriesId AND u.occurrence_id = ''
-       AND u.wants = 1
+       AND u.wants = 1 AND u.number >= @fromNumber AND u.number < @toNumber
      ORDER BY u.number`,
   );
   const countBySeries = connection.query<Guild, { seriesId: SeriesId; people: number }>(
@@ -148,13 +151,15 @@ export function signUpStore(connection: Connection): SignUpStore {
         occurrenceId: occurrenceId ?? WHOLE_SERIES,
       }) === 1,
     ofPerson: (guildId, number) => sql.ofPerson.all({ guildId, number }).map(readSignUp),
-    forOccurrence: (guildId, seriesId, occurrenceId) =>
-      sql.forSession.all({ guildId, seriesId, occurrenceId }).map(readSigned),
-    forSeries: (guildId, seriesId) => sql.forSeries.all({ guildId, seriesId }).map(readSigned),
+    forOccurrence: (guildId, seriesId, occurrenceId, among) =>
+      sql.forSession.all({ guildId, seriesId, occurrenceId, ...rangeOf(among) }).map(readSigned),
+    forSeries: (guildId, seriesId, among) =>
+      sql.forSeries.all({ guildId, seriesId, ...rangeOf(among) }).map(readSigned),
     countBySeries: (guildId) =>
       new Map(sql.countBySeries.all({ guildId }).map((row) => [row.seriesId, row.people])),
     countForOccurrence: (guildId, seriesId, occurrenceId) =>
-      sql.countForSession.get({ guildId, seriesId, occurrenceId })?.people ?? 0,
+      sql.countForSession.get({ guildId, seriesId, occurrenceId, ...rangeOf(undefined) })?.people ??
+      0,
     rolesToSettle: (guildId, limit) =>
       roles.toSettle.all({ guildId, limit }).map(({ userId, give, ...row }) => ({
         signUp: readSignUp(row),
@@ -167,6 +172,10 @@ export function signUpStore(connection: Connection): SignUpStore {
       else roles.saveRole.run({ guildId, seriesId, roleId });
     },
   };
+}
+
+function rangeOf(among: PersonNumbers | undefined): Among {
+  return { fromNumber: among?.from ?? 0, toNumber: among?.to ?? Number.MAX_SAFE_INTEGER };
 }
 
 function readSignUp({ occurrenceId, wants, hasRole, ...row }: SignUpRow): SignUp {
