@@ -54,7 +54,7 @@ export class EventKeeper {
     this.#isStopped = true;
     const memories = [...this.#memoryById.values()];
     for (const { cancelTimer } of memories) cancelTimer();
-    await Promise.all(memories.map(({ running }) => running));
+    for (const { running } of memories) await running;
   }
 
   /** At every heartbeat: a session that has begun or ended is followed at once. */

@@ -146,6 +146,7 @@ function carryOut(world: World, action: EventAction, created: { count: number })
   }
 }
 
+const othersOf = ({ standing }: World) => standing.filter(({ isOwn }) => !isOwn);
 const ownOf = ({ standing }: World): number => standing.filter(({ isOwn }) => isOwn).length;
 
 test('after the actions nothing is left to do, people’s events stand as they were, and never more than 60 are own', () => {
@@ -160,8 +161,7 @@ test('after the actions nothing is left to do, people’s events stand as they w
       }
       expect(eventActions({ ...world, nowMs: NOW_MS })).toEqual([]);
       expect(ownOf(world)).toBeLessThanOrEqual(MOST_OWN_EVENTS);
-      const others = ({ standing }: World) => standing.filter(({ isOwn }) => !isOwn);
-      expect(others(world)).toEqual(others(before));
+      expect(othersOf(world)).toEqual(othersOf(before));
     }),
     { numRuns: 300 },
   );
