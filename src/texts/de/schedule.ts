@@ -73,7 +73,7 @@ export const schedule = createSchedule({
     pauseSeries: ({ name }) => `${name} ist pausiert.`,
     resumeSeries: ({ name }) => `${name} geht weiter.`,
     removeSeries: ({ name }) =>
-      `${name} steht nicht mehr im Zeitplan. /schedule undo bringt die Reihe zurück.`,
+      `${name} steht nicht mehr im Zeitplan. \`/zeitplan rückgängig\` bringt die Reihe zurück.`,
     cancelSession: ({ session }) => `Abgesagt: ${session}.`,
     restoreSession: ({ session }) => `Es findet doch statt: ${session}.`,
     addSession: ({ session }) => `Hinzugefügt: ${session}.`,
@@ -90,7 +90,7 @@ export const schedule = createSchedule({
       count === 1
         ? 'Eine weitere Reihe ist hier nicht gezeigt.'
         : `${count} weitere Reihen sind hier nicht gezeigt.`,
-    none: 'Im Zeitplan steht noch nichts. Mit /schedule add kommt die erste Reihe hinein.',
+    none: 'Im Zeitplan steht noch nichts. Mit `/zeitplan hinzufügen` kommt die erste Reihe hinein.',
   },
   buttons: { confirmDraft: 'Bestätigen', discardDraft: 'Zurück' },
   refusal: {
@@ -99,12 +99,13 @@ export const schedule = createSchedule({
     UNKNOWN_SESSION: () =>
       'Dieses Treffen kenne ich nicht. Wähle eines aus der Liste, die beim Tippen erscheint.',
     SERIES_ID_TAKEN: ({ name }) =>
-      `Es gibt schon eine Reihe namens ${name}. Gib dieser einen anderen Namen oder ändere jene mit /schedule edit.`,
+      `Es gibt schon eine Reihe namens ${name}. Gib dieser einen anderen Namen oder ändere jene mit \`/zeitplan ändern\`.`,
     ALREADY_CANCELLED: () => 'Dieses Treffen ist schon abgesagt.',
-    ALREADY_PAUSED: () => 'Diese Reihe ist schon pausiert. /schedule resume setzt sie fort.',
+    ALREADY_PAUSED: () => 'Diese Reihe ist schon pausiert. `/zeitplan fortsetzen` setzt sie fort.',
     NOT_PAUSED: () => 'Diese Reihe ist nicht pausiert.',
     NOTHING_CHANGES: () => 'So ist es schon, es gibt nichts zu ändern.',
-    SERIES_IS_PAUSED: () => 'Diese Reihe ist pausiert. Setze sie zuerst mit /schedule resume fort.',
+    SERIES_IS_PAUSED: () =>
+      'Diese Reihe ist pausiert. Setze sie zuerst mit `/zeitplan fortsetzen` fort.',
     SESSION_HAS_BEGUN: () =>
       'Dieses Treffen hat begonnen oder ist vorbei und kann nicht mehr geändert werden.',
     STARTS_IN_PAST: ({ at }) => `Das läge in der Vergangenheit: ${at}. Schreib eine spätere Zeit.`,
@@ -137,9 +138,9 @@ export const schedule = createSchedule({
     WHEN_DIFFER: ({ write }) =>
       `Verschiedene Tage zu verschiedenen Zeiten brauchen je eine Reihe. Für die erste: ${write}`,
     WHEN_DATE: ({ write }) =>
-      `Ein einzelnes Datum kommt mit /schedule add-once zu einer Reihe. Für Tage, die wiederkehren, schreib zum Beispiel: ${write}`,
+      `Ein einzelnes Datum kommt mit \`/zeitplan einmal-hinzufügen\` zu einer Reihe. Für Tage, die wiederkehren, schreib zum Beispiel: ${write}`,
     CRON: ({ found }) =>
-      `Ich kann ${found} nicht als Cron-Ausdruck verwenden. Schreib die Tage in Worten, zum Beispiel: Mon, Wed, Fri 07:00`,
+      `Mit ${found} kann ich nichts anfangen. Schreib die Tage in Worten, zum Beispiel: Mon, Wed, Fri 07:00`,
     UNKNOWN_ZONE: ({ found, write }) =>
       `Ich kenne keine Zeitzone namens ${found}. Meinst du ${write}?`,
     REMINDERS_UNREADABLE: ({ found }) =>
@@ -157,8 +158,8 @@ export const notices = createNotices({
   head: '**Eine Änderung in unserem Zeitplan**',
   more: (count) =>
     count === 1
-      ? 'Eine weitere Änderung steht in /sessions.'
-      : `${count} weitere Änderungen stehen in /sessions.`,
+      ? 'Eine weitere Änderung steht in `/termine`.'
+      : `${count} weitere Änderungen stehen in \`/termine\`.`,
   cancelled: (session) => `${session} findet nicht statt. Die Änderung tut uns leid.`,
   back: (session) => `${session} findet doch statt.`,
   added: (session) => `Es gibt ein Treffen mehr: ${session}.`,

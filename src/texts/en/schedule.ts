@@ -64,7 +64,7 @@ export const schedule = createSchedule({
     pauseSeries: ({ name }) => `${name} is paused.`,
     resumeSeries: ({ name }) => `${name} goes on.`,
     removeSeries: ({ name }) =>
-      `${name} is no longer in the timetable. /schedule undo brings it back.`,
+      `${name} is no longer in the timetable. \`/schedule undo\` brings it back.`,
     cancelSession: ({ session }) => `Cancelled: ${session}.`,
     restoreSession: ({ session }) => `It takes place after all: ${session}.`,
     addSession: ({ session }) => `Added: ${session}.`,
@@ -79,7 +79,7 @@ export const schedule = createSchedule({
     next: (at) => `Next: ${at}.`,
     more: (count) =>
       count === 1 ? 'One more is not shown here.' : `${count} more are not shown here.`,
-    none: 'There is nothing in the timetable yet. /schedule add puts in the first series.',
+    none: 'There is nothing in the timetable yet. `/schedule add` puts in the first series.',
   },
   buttons: { confirmDraft: 'Confirm', discardDraft: 'Back' },
   refusal: {
@@ -88,12 +88,12 @@ export const schedule = createSchedule({
     UNKNOWN_SESSION: () =>
       'I know no such session. Pick one from the list that appears while you type.',
     SERIES_ID_TAKEN: ({ name }) =>
-      `There is a series named ${name} already. Give this one another name, or change that one with /schedule edit.`,
+      `There is a series named ${name} already. Give this one another name, or change that one with \`/schedule edit\`.`,
     ALREADY_CANCELLED: () => 'That session is cancelled already.',
-    ALREADY_PAUSED: () => 'That series is paused already. /schedule resume lets it go on.',
+    ALREADY_PAUSED: () => 'That series is paused already. `/schedule resume` lets it go on.',
     NOT_PAUSED: () => 'That series is not paused.',
     NOTHING_CHANGES: () => 'That is how it is already, so there is nothing to change.',
-    SERIES_IS_PAUSED: () => 'That series is paused. Resume it first with /schedule resume.',
+    SERIES_IS_PAUSED: () => 'That series is paused. Resume it first with `/schedule resume`.',
     SESSION_HAS_BEGUN: () => 'That session has begun or is over, so it can no longer be changed.',
     STARTS_IN_PAST: ({ at }) => `That would be in the past: ${at}. Write a later time.`,
     TOO_LONG: ({ hours }) => `A session may last up to ${hours} hours. Write fewer minutes.`,
@@ -124,9 +124,9 @@ export const schedule = createSchedule({
     WHEN_DIFFER: ({ write }) =>
       `Different days at different times need a series each. For the first: ${write}`,
     WHEN_DATE: ({ write }) =>
-      `A single date is added to a series with /schedule add-once. For days that come again, write for example: ${write}`,
+      `A single date is added to a series with \`/schedule add-once\`. For days that come again, write for example: ${write}`,
     CRON: ({ found }) =>
-      `I cannot use ${found} as a cron expression. Write the days in words instead, for example: Mon, Wed, Fri 07:00`,
+      `I cannot use ${found}. Write the days in words instead, for example: Mon, Wed, Fri 07:00`,
     UNKNOWN_ZONE: ({ found, write }) =>
       `I know no time zone named ${found}. Did you mean ${write}?`,
     REMINDERS_UNREADABLE: ({ found }) =>
@@ -143,7 +143,9 @@ export const notices = createNotices({
   rule: schedule.rule,
   head: '**A change to our timetable**',
   more: (count) =>
-    count === 1 ? 'One more change is in /sessions.' : `${count} more changes are in /sessions.`,
+    count === 1
+      ? 'One more change is in `/sessions`.'
+      : `${count} more changes are in \`/sessions\`.`,
   cancelled: (session) => `${session} will not take place. We are sorry for the change.`,
   back: (session) => `${session} takes place after all.`,
   added: (session) => `There is one more session: ${session}.`,

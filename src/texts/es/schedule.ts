@@ -70,7 +70,8 @@ export const schedule = createSchedule({
     editSeries: ({ name }) => `${name} ha cambiado.`,
     pauseSeries: ({ name }) => `${name} está en pausa.`,
     resumeSeries: ({ name }) => `${name} continúa.`,
-    removeSeries: ({ name }) => `${name} ya no está en el horario. /schedule undo la recupera.`,
+    removeSeries: ({ name }) =>
+      `${name} ya no está en el horario. \`/horario deshacer\` la recupera.`,
     cancelSession: ({ session }) => `Cancelada: ${session}.`,
     restoreSession: ({ session }) => `Se celebra después de todo: ${session}.`,
     addSession: ({ session }) => `Añadida: ${session}.`,
@@ -87,7 +88,7 @@ export const schedule = createSchedule({
       count === 1
         ? 'Hay una más que no se muestra aquí.'
         : `Hay ${count} más que no se muestran aquí.`,
-    none: 'Todavía no hay nada en el horario. /schedule add pone la primera serie.',
+    none: 'Todavía no hay nada en el horario. `/horario añadir` pone la primera serie.',
   },
   buttons: { confirmDraft: 'Confirmar', discardDraft: 'Volver' },
   refusal: {
@@ -96,12 +97,12 @@ export const schedule = createSchedule({
     UNKNOWN_SESSION: () =>
       'No conozco esa sesión. Elige una de la lista que aparece mientras escribes.',
     SERIES_ID_TAKEN: ({ name }) =>
-      `Ya hay una serie llamada ${name}. Ponle otro nombre a esta o cambia aquella con /schedule edit.`,
+      `Ya hay una serie llamada ${name}. Ponle otro nombre a esta o cambia aquella con \`/horario editar\`.`,
     ALREADY_CANCELLED: () => 'Esa sesión ya está cancelada.',
-    ALREADY_PAUSED: () => 'Esa serie ya está en pausa. /schedule resume la reanuda.',
+    ALREADY_PAUSED: () => 'Esa serie ya está en pausa. `/horario reanudar` la reanuda.',
     NOT_PAUSED: () => 'Esa serie no está en pausa.',
     NOTHING_CHANGES: () => 'Ya es así, no hay nada que cambiar.',
-    SERIES_IS_PAUSED: () => 'Esa serie está en pausa. Reanúdala antes con /schedule resume.',
+    SERIES_IS_PAUSED: () => 'Esa serie está en pausa. Reanúdala antes con `/horario reanudar`.',
     SESSION_HAS_BEGUN: () =>
       'Esa sesión ya ha empezado o ha terminado, así que ya no se puede cambiar.',
     STARTS_IN_PAST: ({ at }) => `Eso sería en el pasado: ${at}. Escribe una hora posterior.`,
@@ -133,9 +134,9 @@ export const schedule = createSchedule({
     WHEN_DIFFER: ({ write }) =>
       `Días distintos a horas distintas necesitan una serie cada uno. Para la primera: ${write}`,
     WHEN_DATE: ({ write }) =>
-      `Una fecha suelta se añade a una serie con /schedule add-once. Para días que se repiten escribe, por ejemplo: ${write}`,
+      `Una fecha suelta se añade a una serie con \`/horario añadir-una\`. Para días que se repiten escribe, por ejemplo: ${write}`,
     CRON: ({ found }) =>
-      `No puedo usar ${found} como expresión de cron. Escribe los días con palabras, por ejemplo: Mon, Wed, Fri 07:00`,
+      `No puedo usar ${found}. Escribe los días con palabras, por ejemplo: Mon, Wed, Fri 07:00`,
     UNKNOWN_ZONE: ({ found, write }) =>
       `No conozco ninguna zona horaria llamada ${found}. ¿Querías decir ${write}?`,
     REMINDERS_UNREADABLE: ({ found }) =>
@@ -152,7 +153,9 @@ export const notices = createNotices({
   rule: schedule.rule,
   head: '**Un cambio en nuestro horario**',
   more: (count) =>
-    count === 1 ? 'Hay un cambio más en /sessions.' : `Hay ${count} cambios más en /sessions.`,
+    count === 1
+      ? 'Hay un cambio más en `/sesiones`.'
+      : `Hay ${count} cambios más en \`/sesiones\`.`,
   cancelled: (session) => `${session} no se celebrará. Sentimos el cambio.`,
   back: (session) => `${session} se celebra después de todo.`,
   added: (session) => `Hay una sesión más: ${session}.`,

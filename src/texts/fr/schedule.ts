@@ -72,7 +72,8 @@ export const schedule = createSchedule({
     editSeries: ({ name }) => `${name} est modifié.`,
     pauseSeries: ({ name }) => `${name} est en pause.`,
     resumeSeries: ({ name }) => `${name} reprend.`,
-    removeSeries: ({ name }) => `${name} n’est plus dans le programme. /schedule undo le rétablit.`,
+    removeSeries: ({ name }) =>
+      `${name} n’est plus dans le programme. \`/programme défaire\` le rétablit.`,
     cancelSession: ({ session }) => `Annulée : ${session}.`,
     restoreSession: ({ session }) => `La séance a finalement lieu : ${session}.`,
     addSession: ({ session }) => `Ajoutée : ${session}.`,
@@ -89,7 +90,7 @@ export const schedule = createSchedule({
       count === 1
         ? 'Une autre n’est pas affichée ici.'
         : `${count} autres ne sont pas affichées ici.`,
-    none: 'Le programme est encore vide. /schedule add y met la première série.',
+    none: 'Le programme est encore vide. `/programme ajouter` y met la première série.',
   },
   buttons: { confirmDraft: 'Confirmer', discardDraft: 'Retour' },
   refusal: {
@@ -98,12 +99,13 @@ export const schedule = createSchedule({
     UNKNOWN_SESSION: () =>
       'Je ne connais pas cette séance. Choisissez-en une dans la liste qui apparaît pendant la saisie.',
     SERIES_ID_TAKEN: ({ name }) =>
-      `Il existe déjà une série nommée ${name}. Donnez un autre nom à celle-ci ou modifiez l’autre avec /schedule edit.`,
+      `Il existe déjà une série nommée ${name}. Donnez un autre nom à celle-ci ou modifiez l’autre avec \`/programme modifier\`.`,
     ALREADY_CANCELLED: () => 'Cette séance est déjà annulée.',
-    ALREADY_PAUSED: () => 'Cette série est déjà en pause. /schedule resume la reprend.',
+    ALREADY_PAUSED: () => 'Cette série est déjà en pause. `/programme reprendre` la reprend.',
     NOT_PAUSED: () => 'Cette série n’est pas en pause.',
     NOTHING_CHANGES: () => 'C’est déjà ainsi, il n’y a rien à modifier.',
-    SERIES_IS_PAUSED: () => 'Cette série est en pause. Reprenez-la d’abord avec /schedule resume.',
+    SERIES_IS_PAUSED: () =>
+      'Cette série est en pause. Reprenez-la d’abord avec `/programme reprendre`.',
     SESSION_HAS_BEGUN: () =>
       'Cette séance a commencé ou est terminée, elle ne peut plus être modifiée.',
     STARTS_IN_PAST: ({ at }) => `Ce serait dans le passé : ${at}. Écrivez une heure plus tardive.`,
@@ -136,9 +138,9 @@ export const schedule = createSchedule({
     WHEN_DIFFER: ({ write }) =>
       `Des jours différents à des heures différentes demandent une série chacun. Pour la première : ${write}`,
     WHEN_DATE: ({ write }) =>
-      `Une date seule s’ajoute à une série avec /schedule add-once. Pour des jours qui reviennent, écrivez par exemple : ${write}`,
+      `Une date seule s’ajoute à une série avec \`/programme ajouter-une\`. Pour des jours qui reviennent, écrivez par exemple : ${write}`,
     CRON: ({ found }) =>
-      `Je ne peux pas utiliser ${found} comme expression cron. Écrivez les jours en mots, par exemple : Mon, Wed, Fri 07:00`,
+      `Je ne peux pas utiliser ${found}. Écrivez les jours en mots, par exemple : Mon, Wed, Fri 07:00`,
     UNKNOWN_ZONE: ({ found, write }) =>
       `Je ne connais pas de fuseau horaire nommé ${found}. Vouliez-vous dire ${write} ?`,
     REMINDERS_UNREADABLE: ({ found }) =>
@@ -156,8 +158,8 @@ export const notices = createNotices({
   head: '**Un changement dans notre programme**',
   more: (count) =>
     count === 1
-      ? 'Un autre changement est dans /sessions.'
-      : `${count} autres changements sont dans /sessions.`,
+      ? 'Un autre changement est dans `/séances`.'
+      : `${count} autres changements sont dans \`/séances\`.`,
   cancelled: (session) => `${session} n’aura pas lieu. Nous sommes désolés de ce changement.`,
   back: (session) => `${session} a finalement lieu.`,
   added: (session) => `Il y a une séance de plus : ${session}.`,

@@ -7,7 +7,9 @@ import { features as popularity } from './popularity.ts';
 import { features as posts } from './posts.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
+import { features as schedule } from './schedule.ts';
 import { features as status } from './status.ts';
+import { features as teaching } from './teaching.ts';
 import { features as wording } from './wording.ts';
 
 export const features: readonly Feature[] = [
@@ -20,4 +22,6 @@ export const features: readonly Feature[] = [
   ...page,
   ...events,
   ...popularity,
+  ...schedule,
+  ...teaching,
 ];
