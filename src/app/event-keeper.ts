@@ -95,7 +95,9 @@ export class EventKeeper {
     const stored = store.events.list(guildId);
     // A new database has no timetable yet: what it made before it was lost is not to be ended.
     if (wanted.length === 0 && stored.length === 0) return [];
-    return eventActions({ wanted, standing: memory.standing ?? [], stored, nowMs }).filter((action) => !memory.isSetAside(action));
+    return eventActions({ wanted, standing: memory.standing ?? [], stored, nowMs }).filter(
+      (action) => !memory.isSetAside(action),
+    );
   }
 
   async #run(guildId: GuildId, memory: EventMemory): Promise<void> {

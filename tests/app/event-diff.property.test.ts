@@ -163,7 +163,7 @@ test('after the actions nothing is left to do, people’s events stand as they w
       expect(ownOf(world)).toBeLessThanOrEqual(MOST_OWN_EVENTS);
       expect(othersOf(world)).toEqual(othersOf(before));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -186,7 +186,7 @@ test('every session that may still have one has an event, and only one', () => {
         expect(ownIds.filter((id) => id === row?.eventId)).toHaveLength(1);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

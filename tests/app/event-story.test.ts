@@ -3,16 +3,18 @@ import { expect, test } from '@jest/globals';
 import { settle } from '../manual-clock.ts';
 import { alice, coordinators, guildId, HOUR, morning, rehearse, START_MS } from './rehearsal.ts';
 
+const startMs = START_MS - HOUR;
+
 type Room = Awaited<ReturnType<typeof rehearse>>;
 
 /** Many calls, one after another. */
 const allSent = (): Promise<void> => settle(60);
-/** Of the first two sessions; a day later a third one comes into the fortnight. */
+/** Of the first two sessions; when the first begins, a third one comes into the fortnight. */
 const statuses = ({ calendarEvents }: Room): string[] =>
   calendarEvents.events.slice(0, 2).map(({ status }) => status);
 
 test('06:59 scheduled, 07:00 nobody there, 07:02 somebody comes: active, and completed with the last word', async () => {
-  const room = await rehearse();
+  const room = await rehearse({ startMs });
   await allSent();
   expect(room.calendarEvents.events.map(({ startsAtMs }) => startsAtMs)).toEqual([
     START_MS,
@@ -32,6 +34,7 @@ test('06:59 scheduled, 07:00 nobody there, 07:02 somebody comes: active, and com
 test('killed between making an event and writing it down, and started again: no second event', async () => {
   let lives = 0;
   const room = await rehearse({
+    startMs,
     calendarOf(events) {
       lives += 1;
       if (lives > 1) return events;
@@ -59,7 +62,7 @@ test('killed between making an event and writing it down, and started again: no 
 });
 
 test('killed while a session is on: its event is still ended with it', async () => {
-  const room = await rehearse();
+  const room = await rehearse({ startMs });
   room.enter(alice);
   await room.at(4);
   expect(statuses(room)[0]).toBe('active');
@@ -74,7 +77,7 @@ test('killed while a session is on: its event is still ended with it', async () 
 });
 
 test('a series that is paused takes its events along, and brings them back', async () => {
-  const room = await rehearse();
+  const room = await rehearse({ startMs });
   await allSent();
   const use = (changes: object): void => room.bot.useSeries(guildId, [{ ...morning, ...changes }]);
   use({ paused: true });
@@ -89,12 +92,13 @@ test('a series that is paused takes its events along, and brings them back', asy
 
 test('without the permission coordinators read it once, in words', async () => {
   const room = await rehearse({
+    startMs,
     calendarOf(events) {
       events.forbid(guildId);
       return events;
     },
   });
-  await room.at(-20 * 60);
+  await room.at(-1);
   const alerts = room.standing(coordinators).filter((text) => text.includes('Create Events'));
   expect(alerts).toHaveLength(1);
 });
