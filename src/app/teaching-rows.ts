@@ -122,9 +122,10 @@ function withdrawn(
   ];
 }
 
-const QUESTION = /^teach\.(24h|2h|ask)\./;
+/** `instead.`: it could not be delivered directly, and the channel took it. */
+const QUESTION = /^(instead\.)?teach\.(24h|2h|ask)\./;
 
-export const isQuestion = ({ kind }: Due): boolean => QUESTION.test(kind);
+export const isQuestion = ({ kind }: Pick<Due, 'kind'>): boolean => QUESTION.test(kind);
 
 function latestQuestion(questions: readonly Due[], number: PersonNumber): Due | null {
   return questions.findLast(({ action }) => numberOf(action) === number) ?? null;

@@ -5,6 +5,7 @@
  * crash loses nothing and says nothing twice.
  */
 import type { GuildId, OccurrenceId, PersonNumber, SeriesId, UserId } from '../domain/identity.ts';
+import { localDateOf } from '../domain/local-time.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import { ladderStep, ladderWakeAtMs } from '../domain/teaching.ts';
 import {
@@ -20,7 +21,9 @@ import {
   teacherChannelOf,
   type GuildSettingsById,
 } from './guild-settings.ts';
-import type { Cancel, Clock, Directory, Log, Person, Store } from './ports.ts';
+import type { Cancel, Clock, Directory, Log, NewDue, Person, Store } from './ports.ts';
+import { DIRECT_BUDGET } from './reach.ts';
+import { timetableZone } from './sign-ups.ts';
 import { ladderOf, type Ladder } from './teaching-plan.ts';
 import { isQuestion, rowsOfEffects, type TeachingPlaces } from './teaching-rows.ts';
 
@@ -226,7 +229,26 @@ export class TeachingDesk {
     }
     const questions = store.due.ofOccurrence(guildId, id).filter(isQuestion);
     const rows = rowsOfEffects(effects, occurrence, places, questions, atMs);
-    for (const row of rows) store.due.add(row, atMs);
+    for (const row of rows) store.due.add(this.#addressed(row, atMs), atMs);
+  }
+
+  /**
+   * A question goes to the person directly if they asked for that and the day's direct
+   * messages are not used up; where it can't be delivered, the channel takes it. One that
+   * must not wake anybody stays in the channel.
+   */
+  #addressed(row: NewDue, atMs: number): NewDue {
+    const { store } = this.#ports;
+    const { guildId, action } = row;
+    if (action.do !== 'post' || !isQuestion(row) || action.text.params['mentions'] === false) {
+      return row;
+    }
+    const number = Number(action.text.params['number']) as PersonNumber;
+    if (!store.people.byNumber(guildId, number)?.wantsDirect) return row;
+    const day = localDateOf(timetableZone(store, guildId), atMs);
+    if (!store.people.spendDirect(guildId, day, DIRECT_BUDGET)) return row;
+    // There is no thread of a row that was not posted: the channel itself takes its place.
+    return { ...row, action: { ...action, to: { in: 'direct', number, ofKind: row.kind } } };
   }
 
   /** Those who signed up are told who leads, where the series says so. */

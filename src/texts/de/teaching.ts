@@ -43,8 +43,9 @@ export const teaching: TeachingTexts = {
         `${all} Treffen: ${covered} besetzt, ${asked} angefragt, ${open} offen.`,
       timesOf: (place) => `Die Zeiten sind die von ${place}.`,
       week: (day) => `Ab ${day}:`,
-      allCovered: ({ symbol, all }) => `${symbol} alle ${all} besetzt`,
-      someCovered: ({ symbol, covered, all }) => `${symbol} ${covered} von ${all} besetzt`,
+      allCovered: ({ symbol, all }) =>
+        all === 1 ? `${symbol} besetzt` : `${symbol} alle ${all} besetzt`,
+      someCovered: ({ covered, all }) => `${covered} von ${all} besetzt`,
       more: (leftOut) => `Und ${leftOut} weitere Zeilen.`,
     },
     time,
@@ -54,7 +55,7 @@ export const teaching: TeachingTexts = {
   unassigned: ({ userId, ...session }) =>
     `${userMention(userId)} ist nicht mehr eingeteilt für ${sessionWithStart(session)}. Ab einem Tag vorher frage ich die anderen.`,
   added: ({ userId }) =>
-    `${userMention(userId)} leitet von jetzt an mit an: Ich frage nach, wenn ein Treffen jemanden braucht. Die eigene Zeitzone lässt sich mit \`/meins\` angeben.`,
+    `${userMention(userId)} leitet von jetzt an mit an: Ich frage nach, wenn ein Treffen jemanden braucht. Die eigene Zeitzone lässt sich mit \`/mein\` angeben.`,
   removed: ({ userId }) => `Ich frage ${userMention(userId)} nicht mehr, ein Treffen anzuleiten.`,
   notATeacher: ({ userId }) =>
     `${userMention(userId)} gehört nicht zu denen, die ich frage, ob sie anleiten.`,

@@ -43,8 +43,9 @@ export const teaching: TeachingTexts = {
         `${all === 1 ? '1 session' : `${all} sessions`}: ${covered} covered, ${asked} asked, ${open} open.`,
       timesOf: (place) => `Times are those of ${place}.`,
       week: (day) => `From ${day}:`,
-      allCovered: ({ symbol, all }) => `${symbol} all ${all} covered`,
-      someCovered: ({ symbol, covered, all }) => `${symbol} ${covered} of ${all} covered`,
+      allCovered: ({ symbol, all }) =>
+        all === 1 ? `${symbol} covered` : `${symbol} all ${all} covered`,
+      someCovered: ({ covered, all }) => `${covered} of ${all} covered`,
       more: (leftOut) => `And ${leftOut} more lines.`,
     },
     time,

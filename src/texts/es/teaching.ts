@@ -43,8 +43,9 @@ export const teaching: TeachingTexts = {
         `${all === 1 ? '1 sesión' : `${all} sesiones`}: ${covered} con alguien, ${asked} por responder, ${open} libres.`,
       timesOf: (place) => `Las horas son las de ${place}.`,
       week: (day) => `Desde el ${day}:`,
-      allCovered: ({ symbol, all }) => `${symbol} las ${all} con alguien`,
-      someCovered: ({ symbol, covered, all }) => `${symbol} ${covered} de ${all} con alguien`,
+      allCovered: ({ symbol, all }) =>
+        all === 1 ? `${symbol} con alguien` : `${symbol} las ${all} con alguien`,
+      someCovered: ({ covered, all }) => `${covered} de ${all} con alguien`,
       more: (leftOut) => `Y ${leftOut} líneas más.`,
     },
     time,
@@ -54,7 +55,7 @@ export const teaching: TeachingTexts = {
   unassigned: ({ userId, ...session }) =>
     `${userMention(userId)} ya no está en ${sessionWithStart(session)}. Desde un día antes pregunto a las demás personas.`,
   added: ({ userId }) =>
-    `${userMention(userId)} enseña desde ahora: le pregunto cuando una sesión necesita a alguien. Puede indicar su zona horaria con \`/my\`.`,
+    `${userMention(userId)} enseña desde ahora: le pregunto cuando una sesión necesita a alguien. Puede indicar su zona horaria con \`/mi\`.`,
   removed: ({ userId }) => `Ya no pregunto a ${userMention(userId)} si puede enseñar.`,
   notATeacher: ({ userId }) =>
     `${userMention(userId)} no está entre las personas a las que pregunto si pueden enseñar.`,

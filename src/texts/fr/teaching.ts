@@ -43,8 +43,9 @@ export const teaching: TeachingTexts = {
         `${all === 1 ? '1 séance' : `${all} séances`} : ${covered} avec quelqu’un, ${asked} en attente, ${open} libres.`,
       timesOf: (place) => `Les heures sont celles de ${place}.`,
       week: (day) => `À partir du ${day} :`,
-      allCovered: ({ symbol, all }) => `${symbol} les ${all} avec quelqu’un`,
-      someCovered: ({ symbol, covered, all }) => `${symbol} ${covered} sur ${all} avec quelqu’un`,
+      allCovered: ({ symbol, all }) =>
+        all === 1 ? `${symbol} avec quelqu’un` : `${symbol} les ${all} avec quelqu’un`,
+      someCovered: ({ covered, all }) => `${covered} sur ${all} avec quelqu’un`,
       more: (leftOut) => `Et ${leftOut} lignes de plus.`,
     },
     time,
@@ -54,7 +55,7 @@ export const teaching: TeachingTexts = {
   unassigned: ({ userId, ...session }) =>
     `${userMention(userId)} n’est plus sur ${sessionWithStart(session)}. À partir d’un jour avant, je demande aux autres.`,
   added: ({ userId }) =>
-    `${userMention(userId)} guide désormais : je lui demande quand une séance a besoin de quelqu’un. Son fuseau horaire s’indique avec \`/my\`.`,
+    `${userMention(userId)} guide désormais : je lui demande quand une séance a besoin de quelqu’un. Son fuseau horaire s’indique avec \`/moi\`.`,
   removed: ({ userId }) => `Je ne demande plus à ${userMention(userId)} de guider.`,
   notATeacher: ({ userId }) =>
     `${userMention(userId)} ne fait pas partie des personnes à qui je demande de guider.`,

@@ -25,11 +25,7 @@ export interface TeachingPlanWords {
   readonly timesOf: (place: string) => string;
   readonly week: (day: string) => string;
   readonly allCovered: (p: { readonly symbol: string; readonly all: number }) => string;
-  readonly someCovered: (p: {
-    readonly symbol: string;
-    readonly covered: number;
-    readonly all: number;
-  }) => string;
+  readonly someCovered: (p: { readonly covered: number; readonly all: number }) => string;
   readonly more: (leftOut: number) => string;
 }
 
@@ -77,7 +73,7 @@ function linesOf(
     const fold =
       missing.length === 0
         ? words.allCovered({ symbol, all })
-        : words.someCovered({ symbol, covered: all - missing.length, all });
+        : words.someCovered({ covered: all - missing.length, all });
     const days = Map.groupBy(missing, ({ startsAtMs }) => time.day(zone, startsAtMs));
     const dayLines = [...days].map(([day, ofDay]) => {
       const parts = ofDay.map((session) => partOf(time, session, zone, isNamed));

@@ -8,6 +8,7 @@ import { features as posts } from './posts.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
 import { features as schedule } from './schedule.ts';
+import { features as signUp } from './sign-up.ts';
 import { features as status } from './status.ts';
 import { features as teaching } from './teaching.ts';
 import { features as wording } from './wording.ts';
@@ -23,5 +24,6 @@ export const features: readonly Feature[] = [
   ...events,
   ...popularity,
   ...schedule,
+  ...signUp,
   ...teaching,
 ];
