@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Channel, Message } from '../../src/practice/world/entities.ts';
 import type { Interaction } from '../../src/practice/world/interaction.ts';
+import type { OptionValue } from '../../src/practice/world/person-actions.ts';
 import type { World } from '../../src/practice/world.ts';
 
 /** What people do in the stand-in, and what they see there of the bot. */
@@ -63,11 +64,29 @@ export function followPeople(world: World, hall: Channel) {
         ? world.selectMenu(personNamed(name), message.id, customId, values)
         : world.pressButton(personNamed(name), message.id, customId);
     },
-    command: (name: string, command: string, given: Record<string, string | number> = {}) =>
-      world.runCommand(personNamed(name), hall.id, command, null, given),
-    suggestions: (name: string, command: string, option: string, typed: string) =>
-      world.autocomplete(personNamed(name), hall.id, command, option, { [option]: typed }),
+    /** `command` is the whole path, as it is typed after the slash: `schedule move`. */
+    command: (name: string, command: string, given: Record<string, OptionValue> = {}) => {
+      const [first, path] = partsOf(command);
+      return world.runCommand(personNamed(name), hall.id, first, path, given);
+    },
+    suggestions: (name: string, command: string, option: string, typed: string) => {
+      const [first, path] = partsOf(command);
+      const given = { [option]: typed };
+      return world.autocomplete(personNamed(name), hall.id, first, option, given, path);
+    },
   };
+}
+
+/** The command's own name, and what follows it; null when nothing does. */
+function partsOf(command: string): readonly [string, string | null] {
+  const [first = '', ...path] = command.split(' ');
+  return [first, path.length === 0 ? null : path.join(' ')];
+}
+
+/** The message that answers only the person who asked, with its controls. */
+export function privateAnswer({ original, state }: Interaction): Message {
+  if (!original) throw new Error(`The bot has not answered: ${state.phase}.`);
+  return original;
 }
 
 /** What a person reads as the answer to a command or a press. */

@@ -1,7 +1,7 @@
 /** What people in the room do: stay away, leave, choose, and what coordinators may. */
 import { expect, test } from '@jest/globals';
 import { differenceFrom, spoken } from './heard.ts';
-import { answerOf, repeatedAmong } from './people.ts';
+import { answerOf, privateAnswer, repeatedAmong } from './people.ts';
 import { MINUTE, openStage, START_MS } from './stage.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -96,13 +96,16 @@ test.concurrent(
     await using stage = await openStage({ opensBeforeMs: 11 * MINUTE });
     const joins = stage.countJoins();
     await stage.message(stage.announcements, /Morning practice.*begins/);
-    const [choice] = await stage.suggestions('Chloe', 'cancel', 'session', 'morning');
-    const refused = await stage.command('Dev', 'cancel', { session: String(choice?.value) });
-    expect(answerOf(refused)).toMatch(/Only coordinators can cancel a session/);
-    const asked = await stage.command('Chloe', 'cancel', { session: String(choice?.value) });
-    if (!asked.original) throw new Error('The bot did not ask back.');
-    await stage.press('Chloe', asked.original, 'confirmCancel');
-    await stage.message(stage.announcements, /will not take place/);
+    const [choice] = await stage.suggestions('Chloe', 'schedule cancel', 'session', 'morning');
+    const session = String(choice?.value);
+    const refused = await stage.command('Dev', 'schedule cancel', { session });
+    expect(answerOf(refused)).toMatch(/only coordinators/i);
+    const asked = await stage.command('Chloe', 'schedule cancel', { session });
+    expect(answerOf(asked)).toMatch(/Cancel one session\?/);
+    const confirmedAtMs = stage.clock.nowMs();
+    await stage.press('Chloe', privateAnswer(asked), 'confirmDraft');
+    await stage.message(stage.announcements, /A change to our timetable[^]*will not take place/);
+    expect(stage.clock.nowMs() - confirmedAtMs).toBeLessThan(MINUTE);
     await stage.removed(stage.announcements, /begins/);
     stage.enter('Dev');
     await stage.clock.skipTo(START_MS + 60 * MINUTE);
@@ -123,10 +126,10 @@ test.concurrent(
     await stage.moves.by('started');
     await stage.command('Ben', 'play', { recording: stage.recording.id });
     await stage.recorder.waitForFrame(({ isSilence }) => !isSilence);
-    const [choice] = await stage.suggestions('Chloe', 'cancel', 'session', 'morning');
-    const asked = await stage.command('Chloe', 'cancel', { session: String(choice?.value) });
-    if (!asked.original) throw new Error('The bot did not ask back.');
-    await stage.press('Chloe', asked.original, 'confirmCancel');
+    const [choice] = await stage.suggestions('Chloe', 'schedule cancel', 'session', 'morning');
+    const session = String(choice?.value);
+    const asked = await stage.command('Chloe', 'schedule cancel', { session });
+    await stage.press('Chloe', privateAnswer(asked), 'confirmDraft');
     await stage.message(stage.hall, /This session has been cancelled/);
     await stage.botIs('out');
     expect(stage.moves.phases().at(-1)).toBe('cancelled');

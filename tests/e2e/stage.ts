@@ -3,7 +3,7 @@
  * @discordjs/voice, a database, and a listener in the room who writes down every frame.
  * Time runs fast while nothing sounds, as in the practice room.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import { createPracticeClock, type PracticeClock } from '../../src/practice/prac
 import { startStandin } from '../../src/practice/standin.ts';
 import type { VoiceServer } from '../../src/practice/voice-gateway.ts';
 import type { Message, VoiceStateChange } from '../../src/practice/world/entities.ts';
+import { permissionBits, type PermissionName } from '../../src/practice/world/permissions.ts';
 import { createSampleWorld, type World } from '../../src/practice/world.ts';
 import { startTrustedVoiceServer } from '../practice/voice-client.ts';
 import { followLog } from './followed-log.ts';
@@ -26,6 +27,8 @@ export const TOKEN = 'c3RhZ2U.stage.token';
 /** Wednesday 2 December 2026, 7:00 am in Los Angeles. */
 export const START_MS = Date.UTC(2026, 11, 2, 15, 0);
 export const MINUTE = 60_000;
+/** Nothing answers there: it only stands in links. */
+export const PUBLIC_URL = 'https://practice.example.org/';
 /** No sound of these tests lasts longer. */
 const LONGEST_SOUND_MS = 90_000;
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
@@ -36,8 +39,12 @@ export interface StageOptions extends TimetableOptions {
   readonly recordingSeconds?: number;
   /** How long before the session the stage opens; half a minute when left out. */
   readonly opensBeforeMs?: number;
-  /** The timetable file as it is written, instead of one made of the options. */
-  readonly timetable?: string;
+  /** The starter timetable as it is written, instead of one made of the options. */
+  readonly timetable?: string | ((world: World) => string);
+  /** The database is a file in a folder of its own, which other programs may open. */
+  readonly isOnDisk?: boolean;
+  /** What the guild lets the bot do besides what the invitation asks for. */
+  readonly permissions?: readonly PermissionName[];
 }
 
 /** Stages that a test which ran out of time has left open. */
@@ -54,13 +61,18 @@ export async function openStage(options: StageOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bellkeeper-stage-'));
   const { recording, packets } = prepareRecording(folder, 'tone', options.recordingSeconds ?? 4);
   const timetablePath = join(folder, 'timetable.json');
-  writeFileSync(timetablePath, options.timetable ?? timetableOf(options));
+  const keptFolder = join(folder, 'kept');
+  mkdirSync(keptFolder);
   let bot: Bot | null = null;
   const clock = createPracticeClock({
     startMs: START_MS - (options.opensBeforeMs ?? MINUTE / 2),
     isSounding: () => bot?.voice.isSounding ?? false,
   });
   const world = createSampleWorld(clock);
+  allowMore(world, options.permissions ?? []);
+  const { timetable = timetableOf(options) } = options;
+  writeFileSync(timetablePath, typeof timetable === 'string' ? timetable : timetable(world));
+  const databasePath = options.isOnDisk ? join(keptFolder, 'bellkeeper.db') : ':memory:';
   const voiceServer = await startTrustedVoiceServer();
   const standin = await startStandin({ world, token: TOKEN, voice: voiceServer });
   const guildId = asId<GuildId>(world.firstGuild().id);
@@ -82,10 +94,12 @@ export async function openStage(options: StageOptions = {}) {
       volunteerRole: 'Volunteer',
       coordinatorRole: 'Coordinator',
       coordinatorChannel: 'coordinators',
+      teacherChannel: 'teachers',
     },
     dataFolder,
     recordingsFolder: folder,
-    databasePath: ':memory:',
+    databasePath,
+    publicUrl: PUBLIC_URL,
     timetablePath,
     playsSamples: false,
     // Between the wish to join and the world's word of it the clock still runs fast.
@@ -128,7 +142,9 @@ export async function openStage(options: StageOptions = {}) {
     /** Everything that the bot has posted, removed or not. */
     posted,
     folder,
-    timetablePath,
+    /** Where the database is, if it is on disk. */
+    keptFolder,
+    databasePath,
     /** Of the session that is on; null when none is. */
     state: (): SessionState | null => running.store.sessions.open().at(-1)?.state ?? null,
     ...people,
@@ -158,6 +174,11 @@ export async function openStage(options: StageOptions = {}) {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function allowMore(world: World, names: readonly PermissionName[]): void {
+  const { id, permissions } = world.roleNamed(world.bot.name);
+  world.setRolePermissions(id, permissions | permissionBits(...names));
 }
 
 /** The bot has done what follows from it when this resolves. */

@@ -90,7 +90,7 @@ test('a starter file with five mistakes is not taken over; a good one is importe
   stage.setSpeed(200);
   await stage.moves.by('started');
   await stage.message(stage.announcements, /Noon practice.*begins/);
-  expect(upcoming()[0]).toEqual(['Noon practice', START_MS + 90 * MINUTE]);
+  expect(upcoming()[1]).toEqual(['Noon practice', START_MS + 90 * MINUTE]);
   expect(stage.count(stage.coordinators, /mistakes/)).toBe(1);
   expect(repeatedAmong(stage.posted)).toEqual([]);
 }, 60_000);
