@@ -4,7 +4,8 @@
  * does not hold it is mentioned in the post's thread, or told by a direct message if they
  * asked for that. `reach.ts` does this for every kind alike; a kind only says who and what.
  */
-import type { Due, DueText, PersonNumbers, Signed } from './store-port.ts';
+import type { Due, DueText } from './store-port.ts';
+import type { PersonNumbers, Signed } from './people-port.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { RoleId } from '../domain/identity.ts';
 import type { MessagePorts } from './messages.ts';

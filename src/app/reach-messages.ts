@@ -1,6 +1,6 @@
 /** What stands in a bulletin's post, in its thread, and in a direct message. */
 import type { PersonNumber } from '../domain/identity.ts';
-import type { PersonNumbers, Signed } from './store-port.ts';
+import type { PersonNumbers, Signed } from './people-port.ts';
 import { textsFor } from '../texts/languages.ts';
 import { roleMention, userMention } from '../texts/discord-format.ts';
 import type { Texts } from '../texts/texts.ts';

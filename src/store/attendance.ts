@@ -1,4 +1,4 @@
-import type { AttendanceStore } from '../app/store-port.ts';
+import type { AttendanceStore } from '../app/people-port.ts';
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
 

@@ -1,4 +1,4 @@
-import type { CalendarEventStore, StoredCalendarEvent } from '../app/store-port.ts';
+import type { CalendarEventStore, StoredCalendarEvent } from '../app/people-port.ts';
 import type { GuildId, OccurrenceId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
 

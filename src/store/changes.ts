@@ -1,4 +1,4 @@
-import type { ChangeBatch, ChangeStore } from '../app/store-port.ts';
+import type { ChangeBatch, ChangeStore } from '../app/people-port.ts';
 import type { ChannelId, GuildId } from '../domain/identity.ts';
 import type { MetChange, MetSeries, MetSession } from '../domain/met-change.ts';
 import type { Connection } from './connection.ts';

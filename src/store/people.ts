@@ -1,4 +1,4 @@
-import type { PeopleStore, Person } from '../app/store-port.ts';
+import type { PeopleStore, Person } from '../app/people-port.ts';
 import type { GuildId, PersonNumber, UserId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
 import { forgetting } from './forget.ts';

@@ -1,4 +1,4 @@
-import type { PersonNumbers, Signed, SignUp, SignUpStore } from '../app/store-port.ts';
+import type { PersonNumbers, Signed, SignUp, SignUpStore } from '../app/people-port.ts';
 import {
   asId,
   type GuildId,

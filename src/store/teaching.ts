@@ -1,4 +1,4 @@
-import type { Teaching, TeachingStore } from '../app/store-port.ts';
+import type { Teaching, TeachingStore } from '../app/people-port.ts';
 import type { GuildId, OccurrenceId, PersonNumber } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
 

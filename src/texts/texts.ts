@@ -24,6 +24,9 @@ import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 import type { OutsideTexts } from './outside.ts';
 import type { WordingTexts } from './wording-texts.ts';
+import type { CommandTexts } from './command-texts.ts';
+
+export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts';
 
 export interface Texts {
   readonly wording: WordingTexts;
@@ -307,22 +310,4 @@ export interface ControlTexts {
 export interface CompletionTexts {
   readonly recording: (p: NamedRecording & { readonly fits: boolean }) => string;
   readonly session: (p: NamedSession) => string;
-}
-
-/** What people read of a slash command, by its path: `sessions`, `schedule`, `schedule add`. */
-export type CommandTexts = Readonly<Record<string, CommandWords>>;
-
-export interface CommandWords {
-  /** Lower case, letters, digits and hyphens, at most 32 characters. */
-  readonly name: string;
-  /** At most 100 characters. */
-  readonly description: string;
-  readonly options?: Readonly<Record<string, OptionWords>>;
-}
-
-export interface OptionWords {
-  readonly name: string;
-  readonly description: string;
-  /** Labels by value, at most 100 characters each. */
-  readonly choices?: Readonly<Record<string, string>>;
 }

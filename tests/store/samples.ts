@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewDue, Recording, SignUp } from '../../src/app/store-port.ts';
+import type { NewDue, Recording } from '../../src/app/store-port.ts';
+import type { SignUp } from '../../src/app/people-port.ts';
 import {
   asId,
   type ChannelId,

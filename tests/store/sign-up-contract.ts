@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Person, Store } from '../../src/app/store-port.ts';
+import type { Store } from '../../src/app/store-port.ts';
+import type { Person } from '../../src/app/people-port.ts';
 import { asId, type OccurrenceId, type RoleId } from '../../src/domain/identity.ts';
 import {
   ana,

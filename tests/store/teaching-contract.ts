@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Store, Teaching } from '../../src/app/store-port.ts';
+import type { Store } from '../../src/app/store-port.ts';
+import type { Teaching } from '../../src/app/people-port.ts';
 import type { MetChange } from '../../src/domain/met-change.ts';
 import {
   asId,
