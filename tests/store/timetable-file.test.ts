@@ -1,5 +1,5 @@
 /** `npm run timetable`, as people start it. */
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { TIMETABLE_CHANGED_KEY } from '../../src/app/timetable-signal.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
 import { openStore } from '../../src/store/store.ts';
 import { inTemporaryFolder, sampleSeries } from './samples.ts';
+
+// Each start of the program takes its time where all the cores are busy.
+jest.setTimeout(60_000);
 
 const script = fileURLToPath(new URL('../../src/timetable-file.ts', import.meta.url));
 const starter = fileURLToPath(new URL('../../data/timetable.json', import.meta.url));

@@ -180,7 +180,7 @@ test('whatever is written is read back as the same', () => {
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);
 
 test('the starter file loses nothing', async () => {
   const starter = await readFile(new URL('../../data/timetable.json', import.meta.url), 'utf8');
