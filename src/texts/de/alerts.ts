@@ -16,7 +16,7 @@ const words: AlertWords = {
     MISSING_SPEAK: (room) =>
       `Ich kann in ${room} nicht sprechen: Mir fehlt dort die Berechtigung Sprechen. ${permissionIn('Sprechen')}`,
     CHANNEL_GONE: () =>
-      `Ich finde den Sprachkanal des Termins nicht mehr. Bitte nenne im Zeitplan einen anderen, oder lass mich ihn sehen: ${permissionIn('Kanal anzeigen')}`,
+      `Ich finde den Sprachkanal des Termins nicht mehr. Bitte nenne mit \`/zeitplan ändern\` einen anderen, oder lass mich ihn sehen: ${permissionIn('Kanal anzeigen')}`,
     CHANNEL_FULL: (room) =>
       `In ${room} ist kein Platz mehr für mich. Kanaleinstellungen, Übersicht, Benutzerlimit: Bitte erlaube eine Person mehr.`,
     STAGE_SUPPRESSED: (room) =>
@@ -38,7 +38,7 @@ const words: AlertWords = {
     NOT_APPROVED: (room) =>
       `In ${room} wurde eine Aufnahme gewählt, die nicht mehr freigegeben ist; sie war nicht zu hören. Im Raum kann eine andere gewählt werden; du musst nichts tun.`,
     BUSY_ELSEWHERE: (room) =>
-      `Zwei Termine laufen zur selben Zeit, und ich bin nur in einem Raum zu hören. In ${room} schreibe ich im Chat, und zu hören ist nichts. Bitte verlege einen der beiden im Zeitplan.`,
+      `Zwei Termine laufen zur selben Zeit, und ich bin nur in einem Raum zu hören. In ${room} schreibe ich im Chat, und zu hören ist nichts. Bitte verlege einen der beiden mit \`/zeitplan ändern\`.`,
     UNKNOWN: (room) =>
       `Ich war in ${room} nicht zu hören. ${keepsTrying} Wenn nicht, ${tellOwner}, auch wann es war.`,
   },
@@ -56,7 +56,7 @@ const words: AlertWords = {
     MISSING_PERMISSION: ({ message, session, channel }) =>
       `Ich konnte ${message} für ${session} in ${channel} nicht schreiben: Mir fehlt dort eine Berechtigung. ${permissionIn('Kanal anzeigen und Nachrichten senden')}`,
     UNKNOWN_CHANNEL: ({ message, session, channel }) =>
-      `Ich konnte ${message} für ${session} in ${channel} nicht schreiben: Den Kanal gibt es nicht mehr. Bitte nenne im Zeitplan einen anderen.`,
+      `Ich konnte ${message} für ${session} in ${channel} nicht schreiben: Den Kanal gibt es nicht mehr. Bitte nenne mit \`/zeitplan ändern\` einen anderen.`,
     UNKNOWN_MESSAGE: ({ message, session, channel }) =>
       `Ich konnte ${message} für ${session} in ${channel} nicht schreiben: Eine ältere Nachricht von mir war nicht mehr da. Du musst nichts tun.`,
     INVALID: ({ message, session, channel }) =>
@@ -68,14 +68,14 @@ const words: AlertWords = {
     `Ich habe ${message} für ${session} in ${channel} nicht geschrieben, weil der Augenblick vorbei war, bevor ich konnte. Wenn die Leute es noch wissen sollten, sag es ihnen bitte selbst.`,
   badTimetable: (count) =>
     count === 1
-      ? 'Im Zeitplan ist eine Stelle nicht in Ordnung, also bleibe ich beim letzten guten. Bitte berichtige sie und speichere die Datei; ich lese sie dann wieder.'
-      : `Im Zeitplan sind ${inWords(count)} Stellen nicht in Ordnung, also bleibe ich beim letzten guten. Bitte berichtige sie und speichere die Datei; ich lese sie dann wieder.`,
+      ? 'In der Datei des Zeitplans ist eine Stelle nicht in Ordnung, also habe ich nichts daraus übernommen. Du kannst Termine mit `/zeitplan hinzufügen` anlegen, oder die, die Bellkeeper betreiben, bitten, die Datei zu berichtigen und mich neu zu starten.'
+      : `In der Datei des Zeitplans sind ${inWords(count)} Stellen nicht in Ordnung, also habe ich nichts daraus übernommen. Du kannst Termine mit \`/zeitplan hinzufügen\` anlegen, oder die, die Bellkeeper betreiben, bitten, die Datei zu berichtigen und mich neu zu starten.`,
   more: (leftOut) => `Und ${leftOut} weitere.`,
   unknownChannel: {
     room: ({ written, session }) =>
-      `Ich finde den Sprachkanal „${written}“ nicht, der im Zeitplan für ${session} steht. Bitte sieh nach, wie er heißt, und ob ich ihn sehen darf: ${permissionIn('Kanal anzeigen')}`,
+      `Ich finde den Sprachkanal „${written}“ nicht, der im Zeitplan für ${session} steht. Bitte sieh mit \`/zeitplan liste\` nach, wie er heißt, und ob ich ihn sehen darf: ${permissionIn('Kanal anzeigen')}`,
     announce: ({ written, session }) =>
-      `Ich finde den Textkanal „${written}“ nicht, der im Zeitplan für ${session} steht. Bitte sieh nach, wie er heißt, und ob ich ihn sehen darf: ${permissionIn('Kanal anzeigen')}`,
+      `Ich finde den Textkanal „${written}“ nicht, der im Zeitplan für ${session} steht. Bitte sieh mit \`/zeitplan liste\` nach, wie er heißt, und ob ich ihn sehen darf: ${permissionIn('Kanal anzeigen')}`,
   },
   unknownRole: {
     teacher: (written) => roleUnknown(written, 'Lehrpersonen'),

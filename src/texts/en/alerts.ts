@@ -15,7 +15,7 @@ const words: AlertWords = {
     MISSING_SPEAK: (room) =>
       `I can't speak in ${room}: I am missing the Speak permission there. ${permissionIn('Speak')}`,
     CHANNEL_GONE: () =>
-      `I can't find the session's voice channel any more. Please name another one in the timetable, under "room", or let me see it: ${permissionIn('View Channel')}`,
+      `I can't find the session's voice channel any more. Please name another one with \`/schedule edit\`, or let me see it: ${permissionIn('View Channel')}`,
     CHANNEL_FULL: (room) =>
       `I can't join ${room}: it is full. Channel settings, Overview, User Limit: please allow one person more.`,
     STAGE_SUPPRESSED: (room) =>
@@ -37,7 +37,7 @@ const words: AlertWords = {
     NOT_APPROVED: (room) =>
       `A recording was chosen in ${room} that is not approved any more, so it was not heard. The room can choose another one; there is nothing that you must do.`,
     BUSY_ELSEWHERE: (room) =>
-      `Two sessions are on at the same time, and I can be heard in one room only. In ${room} I write in the chat, and nothing is heard. Please move one of the two in the timetable.`,
+      `Two sessions are on at the same time, and I can be heard in one room only. In ${room} I write in the chat, and nothing is heard. Please move one of the two with \`/schedule edit\`.`,
     UNKNOWN: (room) =>
       `I could not be heard in ${room}. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper, and when it happened.`,
   },
@@ -55,7 +55,7 @@ const words: AlertWords = {
     MISSING_PERMISSION: ({ message, session, channel }) =>
       `I could not post ${message} for ${session} in ${channel}: I am missing a permission there. ${permissionIn('View Channel and Send Messages')}`,
     UNKNOWN_CHANNEL: ({ message, session, channel }) =>
-      `I could not post ${message} for ${session} in ${channel}: the channel is gone. Please name another one in the timetable.`,
+      `I could not post ${message} for ${session} in ${channel}: the channel is gone. Please name another one with \`/schedule edit\`.`,
     UNKNOWN_MESSAGE: ({ message, session, channel }) =>
       `I could not post ${message} for ${session} in ${channel}: an older message of mine was gone. There is nothing that you must do.`,
     INVALID: ({ message, session, channel }) =>
@@ -66,13 +66,13 @@ const words: AlertWords = {
   postSkipped: ({ message, session, channel }) =>
     `I did not post ${message} for ${session} in ${channel}, because its moment had passed before I could. If people should still know, please tell them yourself.`,
   badTimetable: (count) =>
-    `The timetable has ${count === 1 ? 'one mistake' : `${inWords(count)} mistakes`}, so I keep to the last one that was right. Please correct ${count === 1 ? 'it' : 'them'} and save the file; I will read it again.`,
+    `The file of the timetable has ${count === 1 ? 'one mistake' : `${inWords(count)} mistakes`}, so I have taken nothing from it. You can add sessions with \`/schedule add\`, or ask whoever runs Bellkeeper to correct the file and start me again.`,
   more: (leftOut) => `And ${leftOut} more.`,
   unknownChannel: {
     room: ({ written, session }) =>
-      `I can't find the voice channel “${written}” that the timetable names for ${session}. Please check its name under "room", and that I may see it: ${permissionIn('View Channel')}`,
+      `I can't find the voice channel “${written}” that the timetable names for ${session}. Please check its name with \`/schedule list\`, and that I may see it: ${permissionIn('View Channel')}`,
     announce: ({ written, session }) =>
-      `I can't find the text channel “${written}” that the timetable names for ${session}. Please check its name under "announce", and that I may see it: ${permissionIn('View Channel')}`,
+      `I can't find the text channel “${written}” that the timetable names for ${session}. Please check its name with \`/schedule list\`, and that I may see it: ${permissionIn('View Channel')}`,
   },
   unknownRole: {
     teacher: (written) => roleUnknown(written, 'teacher'),

@@ -16,7 +16,7 @@ const words: AlertWords = {
     MISSING_SPEAK: (room) =>
       `No puedo hablar en ${room}: me falta allí el permiso Hablar. ${permissionIn('Hablar')}`,
     CHANNEL_GONE: () =>
-      `Ya no encuentro el canal de voz de la sesión. Indica otro en el horario, por favor, o permíteme verlo: ${permissionIn('Ver canal')}`,
+      `Ya no encuentro el canal de voz de la sesión. Indica otro con \`/horario editar\`, por favor, o permíteme verlo: ${permissionIn('Ver canal')}`,
     CHANNEL_FULL: (room) =>
       `No puedo entrar en ${room}: no queda sitio. Ajustes del canal, Resumen, Límite de usuarios: permite, por favor, una persona más.`,
     STAGE_SUPPRESSED: (room) =>
@@ -38,7 +38,7 @@ const words: AlertWords = {
     NOT_APPROVED: (room) =>
       `En ${room} se eligió una grabación que ya no está aprobada, así que no se oyó. En la sala pueden elegir otra; no tienes que hacer nada.`,
     BUSY_ELSEWHERE: (room) =>
-      `Hay dos sesiones a la vez, y solo se me puede oír en una sala. En ${room} escribo en el chat y no se oye nada. Cambia, por favor, la hora de una de las dos en el horario.`,
+      `Hay dos sesiones a la vez, y solo se me puede oír en una sala. En ${room} escribo en el chat y no se oye nada. Cambia, por favor, la hora de una de las dos con \`/horario editar\`.`,
     UNKNOWN: (room) =>
       `No se me pudo oír en ${room}. ${keepsTrying} Si no, ${tellOwner}, y di cuándo ocurrió.`,
   },
@@ -56,7 +56,7 @@ const words: AlertWords = {
     MISSING_PERMISSION: ({ message, session, channel }) =>
       `No pude publicar ${message} de ${session} en ${channel}: me falta allí un permiso. ${permissionIn('Ver canal y Enviar mensajes')}`,
     UNKNOWN_CHANNEL: ({ message, session, channel }) =>
-      `No pude publicar ${message} de ${session} en ${channel}: el canal ya no existe. Indica otro en el horario, por favor.`,
+      `No pude publicar ${message} de ${session} en ${channel}: el canal ya no existe. Indica otro con \`/horario editar\`, por favor.`,
     UNKNOWN_MESSAGE: ({ message, session, channel }) =>
       `No pude publicar ${message} de ${session} en ${channel}: un mensaje mío anterior ya no estaba. No tienes que hacer nada.`,
     INVALID: ({ message, session, channel }) =>
@@ -68,14 +68,14 @@ const words: AlertWords = {
     `No se publicó ${message} de ${session} en ${channel}, porque su momento pasó antes de que pudiera. Si la gente aún debe saberlo, avísale tú, por favor.`,
   badTimetable: (count) =>
     count === 1
-      ? 'El horario tiene una falta, así que me quedo con el último que estaba bien. Corrígela, por favor, y guarda el archivo; lo leeré de nuevo.'
-      : `El horario tiene ${inWords(count)} faltas, así que me quedo con el último que estaba bien. Corrígelas, por favor, y guarda el archivo; lo leeré de nuevo.`,
+      ? 'El archivo del horario tiene una falta, así que no he tomado nada de él. Puedes añadir sesiones con `/horario añadir`, o pedir a quien se ocupa de Bellkeeper que corrija el archivo y me inicie de nuevo.'
+      : `El archivo del horario tiene ${inWords(count)} faltas, así que no he tomado nada de él. Puedes añadir sesiones con \`/horario añadir\`, o pedir a quien se ocupa de Bellkeeper que corrija el archivo y me inicie de nuevo.`,
   more: (leftOut) => `Y ${leftOut} más.`,
   unknownChannel: {
     room: ({ written, session }) =>
-      `No encuentro el canal de voz “${written}”, que el horario indica para ${session}. Mira, por favor, su nombre, y si puedo verlo: ${permissionIn('Ver canal')}`,
+      `No encuentro el canal de voz “${written}”, que el horario indica para ${session}. Mira, por favor, su nombre con \`/horario lista\`, y si puedo verlo: ${permissionIn('Ver canal')}`,
     announce: ({ written, session }) =>
-      `No encuentro el canal de texto “${written}”, que el horario indica para ${session}. Mira, por favor, su nombre, y si puedo verlo: ${permissionIn('Ver canal')}`,
+      `No encuentro el canal de texto “${written}”, que el horario indica para ${session}. Mira, por favor, su nombre con \`/horario lista\`, y si puedo verlo: ${permissionIn('Ver canal')}`,
   },
   unknownRole: {
     teacher: (written) => roleUnknown(written, 'quienes enseñan'),

@@ -16,7 +16,7 @@ const words: AlertWords = {
     MISSING_SPEAK: (room) =>
       `Je ne peux pas parler dans ${room} : il m’y manque la permission Parler. ${permissionIn('Parler')}`,
     CHANNEL_GONE: () =>
-      `Je ne trouve plus le salon vocal de la séance. Indiquez-en un autre dans le programme, ou permettez-moi de le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve plus le salon vocal de la séance. Indiquez-en un autre avec \`/programme modifier\`, ou permettez-moi de le voir : ${permissionIn('Voir le salon')}`,
     CHANNEL_FULL: (room) =>
       `Il n’y a plus de place pour moi dans ${room}. Paramètres du salon, Vue d’ensemble, Limite d’utilisateurs : autorisez, s’il vous plaît, une personne de plus.`,
     STAGE_SUPPRESSED: (room) =>
@@ -37,7 +37,7 @@ const words: AlertWords = {
     NOT_APPROVED: (room) =>
       `On a choisi dans ${room} un enregistrement qui n’est plus approuvé, et personne ne l’a entendu. La salle peut en choisir un autre ; vous n’avez rien à faire.`,
     BUSY_ELSEWHERE: (room) =>
-      `Deux séances ont lieu en même temps, et on ne peut m’entendre que dans une salle. Dans ${room}, j’écris dans la discussion, et on n’entend rien. Déplacez, s’il vous plaît, l’une des deux dans le programme.`,
+      `Deux séances ont lieu en même temps, et on ne peut m’entendre que dans une salle. Dans ${room}, j’écris dans la discussion, et on n’entend rien. Déplacez, s’il vous plaît, l’une des deux avec \`/programme modifier\`.`,
     UNKNOWN: (room) =>
       `On n’a pas pu m’entendre dans ${room}. ${keepsTrying} Sinon, ${tellOwner}, en disant quand c’était.`,
   },
@@ -55,7 +55,7 @@ const words: AlertWords = {
     MISSING_PERMISSION: ({ message, session, channel }) =>
       `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : il m’y manque une permission. ${permissionIn('Voir le salon et Envoyer des messages')}`,
     UNKNOWN_CHANNEL: ({ message, session, channel }) =>
-      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : le salon n’existe plus. Indiquez-en un autre dans le programme.`,
+      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : le salon n’existe plus. Indiquez-en un autre avec \`/programme modifier\`.`,
     UNKNOWN_MESSAGE: ({ message, session, channel }) =>
       `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : un de mes anciens messages n’était plus là. Vous n’avez rien à faire.`,
     INVALID: ({ message, session, channel }) =>
@@ -67,14 +67,14 @@ const words: AlertWords = {
     `Je n’ai pas publié ${message} pour ${session} dans ${channel}, car le moment était passé avant que je le puisse. Si les gens doivent encore le savoir, prévenez-les vous-même.`,
   badTimetable: (count) =>
     count === 1
-      ? 'Le programme contient une faute, et je garde donc le dernier qui était juste. Corrigez-la et enregistrez le fichier ; je le relirai.'
-      : `Le programme contient ${inWords(count)} fautes, et je garde donc le dernier qui était juste. Corrigez-les et enregistrez le fichier ; je le relirai.`,
+      ? 'Le fichier du programme contient une faute, et je n’en ai donc rien repris. Vous pouvez ajouter des séances avec `/programme ajouter`, ou demander à la personne qui s’occupe de Bellkeeper de corriger le fichier et de me relancer.'
+      : `Le fichier du programme contient ${inWords(count)} fautes, et je n’en ai donc rien repris. Vous pouvez ajouter des séances avec \`/programme ajouter\`, ou demander à la personne qui s’occupe de Bellkeeper de corriger le fichier et de me relancer.`,
   more: (leftOut) => `Et ${leftOut} de plus.`,
   unknownChannel: {
     room: ({ written, session }) =>
-      `Je ne trouve pas le salon vocal « ${written} » que le programme indique pour ${session}. Vérifiez son nom, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve pas le salon vocal « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
     announce: ({ written, session }) =>
-      `Je ne trouve pas le salon textuel « ${written} » que le programme indique pour ${session}. Vérifiez son nom, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve pas le salon textuel « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
   },
   unknownRole: {
     teacher: (written) => roleUnknown(written, 'celles et ceux qui guident'),
