@@ -69,7 +69,7 @@ function preview(names: Names, what: ChangeInWords): PreviewInWords {
     undoes: false,
     series: {
       name: names.session,
-      rule: weekly!,
+      rule: weekly,
       durationMs: 3_600_000,
       room: names.written,
       paused: false,
@@ -98,7 +98,7 @@ function news(names: Names): ChangeNews[] {
     { type: 'removed', name },
     { type: 'resumed', name, next: session },
     { type: 'resumed', name, next: null },
-    { type: 'newTime', name, rule: weekly!, next: session },
+    { type: 'newTime', name, rule: weekly, next: session },
     { type: 'newRoom', name, room: names.written },
     { type: 'newLength', name, durationMs: 1_800_000 },
     { type: 'teacher', session, who: { kind: 'named', userIds: [teacher] } },
@@ -119,7 +119,7 @@ export const features: readonly Feature[] = [
       ) => ({ code: 'WHEN', mistake: { code, found, word: null, write } }) as const;
       return {
         rule: [
-          [{ rule: weekly! }],
+          [{ rule: weekly }],
           ...rules.slice(1).map((one) => [{ rule: one }] as [{ rule: RecurrenceRule }]),
         ],
         preview: [
@@ -194,7 +194,7 @@ export const features: readonly Feature[] = [
           [{ code: 'NAME_EMPTY' }],
         ],
         buttons: { confirmDraft: nothing, discardDraft: nothing },
-        seriesCompletion: [[{ name: names.session, rule: weekly! }]],
+        seriesCompletion: [[{ name: names.session, rule: weekly }]],
         sessionCompletion: [
           [{ name: names.session, startsAtMs: START_MS, zone, cancelled: false }],
           [{ name: names.session, startsAtMs: START_MS, zone, cancelled: true }],
