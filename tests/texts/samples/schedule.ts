@@ -69,7 +69,7 @@ function preview(names: Names, what: ChangeInWords): PreviewInWords {
     undoes: false,
     series: {
       name: names.session,
-      rule: weekly,
+      rule: weekly!,
       durationMs: 3_600_000,
       room: names.written,
       paused: false,
@@ -98,7 +98,7 @@ function news(names: Names): ChangeNews[] {
     { type: 'removed', name },
     { type: 'resumed', name, next: session },
     { type: 'resumed', name, next: null },
-    { type: 'newTime', name, rule: weekly, next: session },
+    { type: 'newTime', name, rule: weekly!, next: session },
     { type: 'newRoom', name, room: names.written },
     { type: 'newLength', name, durationMs: 1_800_000 },
     { type: 'teacher', session, who: { kind: 'named', userIds: [teacher] } },
