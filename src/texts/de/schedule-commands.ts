@@ -1,4 +1,30 @@
-import type { CommandTexts } from '../texts.ts';
+import type { CommandTexts, OptionWords } from '../texts.ts';
+
+/** What a series is made of; of one that is changed, only what is filled in. */
+const ofSeries: Readonly<Record<string, OptionWords>> = {
+  when: {
+    name: 'wann',
+    description:
+      'Auf Englisch: Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · oder cron',
+  },
+  minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
+  room: { name: 'raum', description: 'Der Sprachkanal' },
+  announce: { name: 'ankündigung', description: 'Der Textkanal für Erinnerungen' },
+  from: { name: 'ab', description: 'Der erste Tag, zum Beispiel 2026-12-01' },
+  zone: { name: 'zeitzone', description: 'Die Zeitzone, zum Beispiel America/Los_Angeles' },
+  reminders: { name: 'erinnerungen', description: 'Wie lange vorher, zum Beispiel 24h, 1h, 10m' },
+  description: { name: 'beschreibung', description: 'Ein oder zwei Sätze dazu' },
+  'teacher-changes': {
+    name: 'leitungswechsel',
+    description: 'Mitteilen, wenn jemand anderes leitet',
+  },
+};
+
+const series: OptionWords = { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' };
+const session: OptionWords = {
+  name: 'treffen',
+  description: 'Tippe ein paar Buchstaben und wähle',
+};
 
 /** `/schedule` and what stands under it. */
 export const scheduleCommands: CommandTexts = {
@@ -11,73 +37,37 @@ export const scheduleCommands: CommandTexts = {
     description: 'Eine neue Reihe in den Zeitplan setzen',
     options: {
       name: { name: 'name', description: 'Was die Leute lesen, zum Beispiel Morgenpraxis' },
-      when: {
-        name: 'wann',
-        description:
-          'Auf Englisch: Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · oder cron',
-      },
-      minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
-      room: { name: 'raum', description: 'Der Sprachkanal' },
-      announce: { name: 'ankündigung', description: 'Der Textkanal für Erinnerungen' },
-      from: { name: 'ab', description: 'Der erste Tag, zum Beispiel 2026-12-01' },
-      zone: { name: 'zeitzone', description: 'Die Zeitzone, zum Beispiel America/Los_Angeles' },
-      reminders: {
-        name: 'erinnerungen',
-        description: 'Wie lange vorher, zum Beispiel 24h, 1h, 10m',
-      },
-      description: { name: 'beschreibung', description: 'Ein oder zwei Sätze dazu' },
-      'teacher-changes': {
-        name: 'leitungswechsel',
-        description: 'Mitteilen, wenn jemand anderes leitet',
-      },
+      ...ofSeries,
     },
   },
   'schedule edit': {
     name: 'ändern',
     description: 'Eine Reihe ändern: nur das, was du ausfüllst',
     options: {
-      series: { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' },
+      series,
       name: { name: 'name', description: 'Der neue Name' },
-      when: {
-        name: 'wann',
-        description:
-          'Auf Englisch: Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · oder cron',
-      },
-      minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
-      room: { name: 'raum', description: 'Der Sprachkanal' },
-      announce: { name: 'ankündigung', description: 'Der Textkanal für Erinnerungen' },
-      from: { name: 'ab', description: 'Der erste Tag, zum Beispiel 2026-12-01' },
-      zone: { name: 'zeitzone', description: 'Die Zeitzone, zum Beispiel America/Los_Angeles' },
-      reminders: {
-        name: 'erinnerungen',
-        description: 'Wie lange vorher, zum Beispiel 24h, 1h, 10m',
-      },
-      description: { name: 'beschreibung', description: 'Ein oder zwei Sätze dazu' },
-      'teacher-changes': {
-        name: 'leitungswechsel',
-        description: 'Mitteilen, wenn jemand anderes leitet',
-      },
+      ...ofSeries,
     },
   },
   'schedule pause': {
     name: 'pausieren',
     description: 'Keine Treffen einer Reihe, bis du sie fortsetzt',
     options: {
-      series: { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' },
+      series,
     },
   },
   'schedule resume': {
     name: 'fortsetzen',
     description: 'Eine pausierte Reihe weitergehen lassen',
     options: {
-      series: { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' },
+      series,
     },
   },
   'schedule remove': {
     name: 'entfernen',
     description: 'Eine Reihe aus dem Zeitplan nehmen',
     options: {
-      series: { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' },
+      series,
     },
   },
   'schedule list': {
@@ -88,14 +78,14 @@ export const scheduleCommands: CommandTexts = {
     name: 'absagen',
     description: 'Ein Treffen absagen',
     options: {
-      session: { name: 'treffen', description: 'Tippe ein paar Buchstaben und wähle' },
+      session,
     },
   },
   'schedule move': {
     name: 'verschieben',
     description: 'Ein Treffen auf eine andere Zeit legen',
     options: {
-      session: { name: 'treffen', description: 'Tippe ein paar Buchstaben und wähle' },
+      session,
       to: { name: 'auf', description: 'Die neue Zeit: 8:30, Thu 8:00 oder 3 Dec 8am' },
       minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
     },
@@ -104,7 +94,7 @@ export const scheduleCommands: CommandTexts = {
     name: 'einmal-hinzufügen',
     description: 'Einer Reihe ein einzelnes Treffen hinzufügen',
     options: {
-      series: { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' },
+      series,
       at: { name: 'zeit', description: 'Die Zeit: Thu 8:00, 3 Dec 8am oder 2026-12-03 08:00' },
     },
   },

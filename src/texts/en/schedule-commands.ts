@@ -1,4 +1,30 @@
-import type { CommandTexts } from '../texts.ts';
+import type { CommandTexts, OptionWords } from '../texts.ts';
+
+/** What a series is made of; of one that is changed, only what is filled in. */
+const ofSeries: Readonly<Record<string, OptionWords>> = {
+  when: {
+    name: 'when',
+    description:
+      'Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · or a cron expression',
+  },
+  minutes: { name: 'minutes', description: 'How long a session lasts' },
+  room: { name: 'room', description: 'The voice channel' },
+  announce: { name: 'announce', description: 'The text channel for reminders' },
+  from: { name: 'from', description: 'The first day, for example 2026-12-01' },
+  zone: {
+    name: 'zone',
+    description: 'The time zone of the times, for example America/Los_Angeles',
+  },
+  reminders: { name: 'reminders', description: 'How long before, for example 24h, 1h, 10m' },
+  description: { name: 'description', description: 'One or two sentences about it' },
+  'teacher-changes': {
+    name: 'teacher-changes',
+    description: 'Tell people when another teacher leads',
+  },
+};
+
+const series: OptionWords = { name: 'series', description: 'Type a few letters and pick it' };
+const session: OptionWords = { name: 'session', description: 'Type a few letters and pick it' };
 
 /** `/schedule` and what stands under it. */
 export const scheduleCommands: CommandTexts = {
@@ -11,73 +37,37 @@ export const scheduleCommands: CommandTexts = {
     description: 'Put a new series into the timetable',
     options: {
       name: { name: 'name', description: 'What people read, for example Morning practice' },
-      when: {
-        name: 'when',
-        description:
-          'Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · or a cron expression',
-      },
-      minutes: { name: 'minutes', description: 'How long a session lasts' },
-      room: { name: 'room', description: 'The voice channel' },
-      announce: { name: 'announce', description: 'The text channel for reminders' },
-      from: { name: 'from', description: 'The first day, for example 2026-12-01' },
-      zone: {
-        name: 'zone',
-        description: 'The time zone of the times, for example America/Los_Angeles',
-      },
-      reminders: { name: 'reminders', description: 'How long before, for example 24h, 1h, 10m' },
-      description: { name: 'description', description: 'One or two sentences about it' },
-      'teacher-changes': {
-        name: 'teacher-changes',
-        description: 'Tell people when another teacher leads',
-      },
+      ...ofSeries,
     },
   },
   'schedule edit': {
     name: 'edit',
     description: 'Change a series: only what you fill in',
     options: {
-      series: { name: 'series', description: 'Type a few letters and pick it' },
+      series,
       name: { name: 'name', description: 'The new name' },
-      when: {
-        name: 'when',
-        description:
-          'Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · or a cron expression',
-      },
-      minutes: { name: 'minutes', description: 'How long a session lasts' },
-      room: { name: 'room', description: 'The voice channel' },
-      announce: { name: 'announce', description: 'The text channel for reminders' },
-      from: { name: 'from', description: 'The first day, for example 2026-12-01' },
-      zone: {
-        name: 'zone',
-        description: 'The time zone of the times, for example America/Los_Angeles',
-      },
-      reminders: { name: 'reminders', description: 'How long before, for example 24h, 1h, 10m' },
-      description: { name: 'description', description: 'One or two sentences about it' },
-      'teacher-changes': {
-        name: 'teacher-changes',
-        description: 'Tell people when another teacher leads',
-      },
+      ...ofSeries,
     },
   },
   'schedule pause': {
     name: 'pause',
     description: 'No sessions of a series until you resume it',
     options: {
-      series: { name: 'series', description: 'Type a few letters and pick it' },
+      series,
     },
   },
   'schedule resume': {
     name: 'resume',
     description: 'Let a paused series go on',
     options: {
-      series: { name: 'series', description: 'Type a few letters and pick it' },
+      series,
     },
   },
   'schedule remove': {
     name: 'remove',
     description: 'Take a series out of the timetable',
     options: {
-      series: { name: 'series', description: 'Type a few letters and pick it' },
+      series,
     },
   },
   'schedule list': {
@@ -88,14 +78,14 @@ export const scheduleCommands: CommandTexts = {
     name: 'cancel',
     description: 'Cancel one session',
     options: {
-      session: { name: 'session', description: 'Type a few letters and pick it' },
+      session,
     },
   },
   'schedule move': {
     name: 'move',
     description: 'Move one session to another time',
     options: {
-      session: { name: 'session', description: 'Type a few letters and pick it' },
+      session,
       to: { name: 'to', description: 'The new time: 8:30, Thu 8:00, or 3 Dec 8am' },
       minutes: { name: 'minutes', description: 'How long a session lasts' },
     },
@@ -104,7 +94,7 @@ export const scheduleCommands: CommandTexts = {
     name: 'add-once',
     description: 'Add one session to a series',
     options: {
-      series: { name: 'series', description: 'Type a few letters and pick it' },
+      series,
       at: { name: 'at', description: 'The time: Thu 8:00, 3 Dec 8am, or 2026-12-03 08:00' },
     },
   },
