@@ -260,14 +260,15 @@ describe('killed in the middle of asking: nothing is asked twice', () => {
   });
 });
 
-describe('who asked for direct messages', () => {
-  async function withDirect() {
-    const room = await withTeachers([ben, dev], [ben]);
-    const known = room.store.people.find(guildId, ben.userId);
-    if (known) room.store.people.save({ ...known, wantsDirect: true });
-    return room;
-  }
+/** Ben is on the session, and asked for direct messages. */
+async function withDirect() {
+  const room = await withTeachers([ben, dev], [ben]);
+  const known = room.store.people.find(guildId, ben.userId);
+  if (known) room.store.people.save({ ...known, wantsDirect: true });
+  return room;
+}
 
+describe('who asked for direct messages', () => {
   test('is asked directly, answers there without any role, and reads what came of it there', async () => {
     const room = await withDirect();
     await goTo(room, -23 * 60);

@@ -14,6 +14,7 @@ import {
   type LadderState,
   type LadderTeacher,
 } from '../../src/domain/teaching-state.ts';
+import { unreachable } from '../../src/domain/unreachable.ts';
 
 /** Tuesday 1 December 2026, 7:00 am in Los Angeles. */
 export const START_MS = Date.UTC(2026, 11, 1, 15, 0);
@@ -125,10 +126,12 @@ export function tell(plan: LadderPlan, fromClock = '-30:00'): Story {
   return story;
 }
 
+const name = (number: number): string => nameByNumber.get(number) ?? String(number);
+
+const names = (numbers: readonly number[]): string => numbers.map(name).join(', ');
+
 /** `-1:40 ask Ben until -1:23`. */
 function inWords(plan: LadderPlan, doneAtMs: number, effect: LadderEffect): string {
-  const name = (number: number): string => nameByNumber.get(number) ?? String(number);
-  const names = (numbers: readonly number[]): string => numbers.map(name).join(', ');
   const at = clockOf(plan, doneAtMs);
   switch (effect.type) {
     case 'askAssigned': {
@@ -149,10 +152,10 @@ function inWords(plan: LadderPlan, doneAtMs: number, effect: LadderEffect): stri
       return `${at} withdraw from ${names(effect.numbers)} (${effect.why})`;
     case 'tellCoordinators':
       return `${at} tell coordinators`;
+    default:
+      return unreachable(effect);
   }
 }
 
 export const confirmedIn = ({ seats }: LadderState): string[] =>
-  seats
-    .filter(({ status }) => status === 'confirmed')
-    .map(({ number }) => nameByNumber.get(number) ?? String(number));
+  seats.filter(({ status }) => status === 'confirmed').map(({ number }) => name(number));
