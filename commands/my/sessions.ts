@@ -5,6 +5,7 @@ import {
   defineCommand,
   reply,
 } from '../../src/app/command.ts';
+import { signUpButton } from '../../src/app/sign-up-controls.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import { zoneMenu } from '../zone-menu.ts';
 import { ownSessions, ownSettings } from './panel.ts';
@@ -23,5 +24,7 @@ function panel(caller: Caller, app: CommandApp): Answer {
   const texts = textsFor(app.signUps.languageOf(caller));
   const settings = ownSettings(caller, app);
   const text = texts.signUp.my({ ...ownSessions(caller, app), settings });
-  return reply(text, settings.zone === null ? [zoneMenu(caller, texts, app)] : []);
+  const zones = settings.zone === null ? [zoneMenu(caller, texts, app)] : [];
+  const messages = settings.wantsDirect ? 'mentionMe' : 'tellDirectly';
+  return reply(text, [...zones, [signUpButton(texts, messages, '-', null)]]);
 }

@@ -40,6 +40,16 @@ export default defineCommand({
   },
   run: ({ caller, options }, app) => set(caller, options, app),
   complete: (typed, _option, caller, app) => places(typed, caller, app),
+  buttons: {
+    tellDirectly: {
+      audience: 'everyone',
+      run: ({ caller }, app) => set(caller, { ...NOTHING, messages: 'direct' }, app),
+    },
+    mentionMe: {
+      audience: 'everyone',
+      run: ({ caller }, app) => set(caller, { ...NOTHING, messages: 'mention' }, app),
+    },
+  },
 });
 
 interface Given {
@@ -48,6 +58,8 @@ interface Given {
   readonly messages: string | null;
   readonly language: string | null;
 }
+
+const NOTHING: Given = { zone: null, reminders: null, messages: null, language: null };
 
 function set(caller: Caller, given: Given, app: CommandApp): Answer {
   const zone = given.zone === null ? null : zoneOf(given.zone);

@@ -14,6 +14,8 @@ export type SignUpButtonName =
   | 'signOffSeries'
   | 'signOffOnce'
   | 'my'
+  | 'tellDirectly'
+  | 'mentionMe'
   | 'forgetMe'
   | 'stay';
 

@@ -54,6 +54,7 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
   'schedule move': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule add-once': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   wording: { audience: 'coordinator', whenEmpty: 'reply' },
+  popularity: { audience: 'coordinator', whenEmpty: 'reply' },
   'schedule undo': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
 };
 
@@ -75,6 +76,8 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   signOffSeries: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
   signOffOnce: { audience: 'everyone', whenEmpty: 'SIGN_UP' },
   my: { audience: 'everyone', whenEmpty: 'reply' },
+  tellDirectly: { audience: 'everyone', whenEmpty: 'reply' },
+  mentionMe: { audience: 'everyone', whenEmpty: 'reply' },
   forgetMe: { audience: 'everyone', whenEmpty: 'reply' },
   stay: { audience: 'everyone', whenEmpty: 'reply' },
   approveWording: { audience: 'coordinator', whenEmpty: 'BUTTON_IS_OLD' },

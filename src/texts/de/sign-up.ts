@@ -92,6 +92,8 @@ const words: SignUpWords = {
     signOffSeries: 'Von allen abmelden',
     signOffOnce: 'Diesen auslassen',
     my: 'Meine Termine',
+    tellDirectly: 'Direktnachrichten bekommen',
+    mentionMe: 'Lieber erwähnt werden',
     forgetMe: 'Alles über mich löschen',
     stay: 'So lassen',
   },

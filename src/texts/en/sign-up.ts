@@ -87,6 +87,8 @@ const words: SignUpWords = {
     signOffSeries: 'Sign off from all',
     signOffOnce: 'Leave this one out',
     my: 'My sessions',
+    tellDirectly: 'Send me direct messages',
+    mentionMe: 'Mention me instead',
     forgetMe: 'Erase everything about me',
     stay: 'Keep it',
   },

@@ -59,7 +59,7 @@ const words: SignUpWords = {
   },
   settingsSaved: 'Queda guardado.',
   remindersNeedDirect:
-    'Los recordatorios a tus propias horas llegan por mensaje directo, y no los has pedido. Puedes cambiarlo en `/mi ajustes`, en “mensajes”.',
+    'Los recordatorios a tus propias horas llegan por mensaje directo, y ahora no los tienes activados. Puedes cambiarlo en `/mi ajustes`, en “mensajes”.',
   data: 'Este archivo tiene todo lo que guardo sobre ti. `/mi olvido` lo borra para siempre.',
   noData: 'No guardo nada sobre ti.',
   forgetPreview:
@@ -87,6 +87,8 @@ const words: SignUpWords = {
     signOffSeries: 'Darme de baja de todas',
     signOffOnce: 'Saltarme esta',
     my: 'Mis sesiones',
+    tellDirectly: 'Avisarme por mensaje directo',
+    mentionMe: 'Mejor mencionarme',
     forgetMe: 'Borrar todo sobre mí',
     stay: 'Dejarlo como está',
   },

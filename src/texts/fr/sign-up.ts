@@ -90,6 +90,8 @@ const words: SignUpWords = {
     signOffSeries: 'Me désinscrire de tout',
     signOffOnce: 'Laisser celle-ci de côté',
     my: 'Mes séances',
+    tellDirectly: 'Recevoir des messages privés',
+    mentionMe: 'Plutôt me mentionner',
     forgetMe: 'Effacer tout sur moi',
     stay: 'Ne rien changer',
   },

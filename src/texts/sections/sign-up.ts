@@ -96,8 +96,9 @@ export interface SignUpWords {
   readonly languages: Readonly<Record<string, string>>;
 }
 
-/** The panel has more below the list. */
-const MOST_LINES = 10;
+/** So many characters of a message's 2,000 are for the sessions; the settings follow them. */
+const LINES_LIMIT = 1_100;
+const NAMES_LIMIT = 350;
 
 export function createSignUp(
   words: SignUpWords,
@@ -117,14 +118,17 @@ export function createSignUp(
   };
 
   const mySessions: SignUpTexts['mySessions'] = ({ sessions, series }) => {
-    const names = series.map((name) => `**${plainName(name)}**`).join(', ');
+    const names = within(
+      NAMES_LIMIT,
+      series.map((name) => named({ name })),
+      ', ',
+      (leftOut) => `+ ${leftOut}`,
+    );
     if (sessions.length === 0) {
       return names === '' ? words.nothingSigned : `${words.every(names)} ${words.nonePlanned}`;
     }
     const head = names === '' ? words.onlySessions : `${words.every(names)} ${words.nextSessions}`;
-    const more = sessions.length - MOST_LINES;
-    const lines = sessions.slice(0, MOST_LINES).map(ownLine);
-    return [head, ...lines, ...(more > 0 ? [words.more(more)] : [])].join('\n');
+    return `${head}\n${within(LINES_LIMIT, sessions.map(ownLine), '\n', words.more)}`;
   };
 
   const settings = (own: OwnSettings): string =>
@@ -247,6 +251,19 @@ export function createSignUp(
     },
     commands,
   };
+}
+
+/** As many as fit; `more` says how many were left out. */
+function within(
+  limit: number,
+  items: readonly string[],
+  separator: string,
+  more: (leftOut: number) => string,
+): string {
+  let length = 0;
+  const count = items.findIndex((item) => (length += item.length + separator.length) > limit);
+  if (count === -1) return items.join(separator);
+  return [...items.slice(0, count), more(items.length - count)].join(separator);
 }
 
 function byName<Name extends string>(
