@@ -4,6 +4,7 @@ import guidelines from './guidelines.ts';
 import handOver from './hand-over.ts';
 import my from './my/index.ts';
 import play from './play.ts';
+import popularity from './popularity.ts';
 import recordings from './recordings.ts';
 import schedule from './schedule/index.ts';
 import sessions from './sessions.ts';
@@ -34,6 +35,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
   teachers,
   teaching,
   wording,
+  popularity,
 ];
 
 /** Buttons and menus that belong to no slash command. */

@@ -13,6 +13,7 @@ import { isValidCron } from './clock.ts';
 import type { GuildId } from './domain/identity.ts';
 import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
+import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
@@ -98,6 +99,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     messenger: gateway.messenger,
     roles: gateway.roles,
     calendarEvents: gateway.calendarEvents,
+    pictures: createPictures(),
     publicUrl: options.publicUrl ?? null,
     directory: gateway.directory,
     voice,

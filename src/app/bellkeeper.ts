@@ -14,6 +14,7 @@ import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
 import { planAhead } from './planner.ts';
+import { countSignUps } from './popularity.ts';
 import {
   WHOLE_GUILD,
   type CalendarEvents,
@@ -21,6 +22,7 @@ import {
   type DueText,
   type GatewayEvent,
   type Messenger,
+  type Pictures,
   type Roles,
 } from './ports.ts';
 import { DIRECT_BUDGET } from './reach.ts';
@@ -42,6 +44,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly calendarEvents: CalendarEvents;
   /** Of the public page, `https://example.org/practice`; null when it has none. */
   readonly publicUrl: string | null;
+  readonly pictures: Pictures;
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
   readonly guidelines: CommandApp['guidelines'];
@@ -92,6 +95,7 @@ export class Bellkeeper {
     this.app = createCommandApp({
       ...hostPorts,
       roles: ports.roles,
+      pictures: ports.pictures,
       host: this.#host,
       teachingDesk: this.#teachingDesk,
       guidelines,
@@ -207,7 +211,10 @@ export class Bellkeeper {
 
   #plan(): void {
     this.#plannedAtMs = this.#ports.clock.nowMs();
-    for (const settings of this.#ports.guilds.values()) this.#planGuild(settings);
+    for (const settings of this.#ports.guilds.values()) {
+      this.#planGuild(settings);
+      countSignUps(this.#ports, settings.guildId);
+    }
   }
 
   #planGuild(settings: GuildSettings): void {

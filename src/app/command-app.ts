@@ -7,7 +7,8 @@ import { wakeAtMs } from '../domain/session.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
-import type { Recording, Roles } from './ports.ts';
+import { createPopularityApp } from './popularity.ts';
+import type { Pictures, Recording, Roles } from './ports.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
@@ -25,6 +26,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly teachingDesk: TeachingDesk;
   readonly guidelines: CommandApp['guidelines'];
   readonly roles: Roles;
+  readonly pictures: Pictures;
   readonly onSignUpsChanged: () => void;
   readonly newDraftId: () => string;
   readonly isValidCron: (expression: string) => boolean;
@@ -99,6 +101,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
     signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
     wording: createWordingApp(ports),
+    popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
   };
 

@@ -2,6 +2,7 @@ import type { ChannelId, GuildId, OccurrenceId, RoleId, UserId } from '../domain
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
+import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { WordingApp } from './wording.ts';
 import type { TimetableEditor } from './timetable-editor.ts';
@@ -216,6 +217,8 @@ export interface CommandApp {
   readonly teaching: TeachingApp;
   /** The words of the welcome, and their translations. */
   readonly wording: WordingApp;
+  /** How many people come, and never who. */
+  readonly popularity: PopularityApp;
   /** The eight points in the language of a BCP 47 tag, else in English. */
   guidelines(language: string): readonly { readonly title: string; readonly text: string }[];
 }

@@ -3,7 +3,9 @@
  * contract test that both pass.
  */
 import type { ChannelId, GuildId, MessageId, RoleId, UserId } from '../domain/identity.ts';
+import type { HeatMapData, SeriesLinesData } from '../domain/popularity.ts';
 import type { RoomMember } from '../domain/presence.ts';
+import type { PopularityTexts } from '../texts/popularity-texts.ts';
 
 export * from './people-port.ts';
 export * from './sound-port.ts';
@@ -206,6 +208,14 @@ export type GatewayEvent =
   | { readonly type: 'roomChanged'; readonly guildId: GuildId; readonly channelId: ChannelId }
   /** The gateway is away: every view is stale until `directoryChanged`. */
   | { readonly type: 'viewLost'; readonly guildId: GuildId };
+
+// ---- pictures ---------------------------------------------------------------
+
+/** Draws what was counted. Gives the bytes of a PNG; rejects with an Error that has a `cause`. */
+export interface Pictures {
+  renderHeatMap(data: HeatMapData, words: PopularityTexts): Promise<Uint8Array>;
+  renderSeriesLines(data: SeriesLinesData, words: PopularityTexts): Promise<Uint8Array>;
+}
 
 // ---- log ------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import { reduce, wakeAtMs } from '../domain/session.ts';
 import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
+import { countListeners } from './popularity.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import { withTeachersOf } from './teaching-plan.ts';
@@ -162,6 +163,7 @@ export class SessionHost {
     const step = reduce(context.plan, before, event);
     if (step.state === before) return step;
     store.sessions.save({ guildId, occurrenceId: id, state: step.state }, event.atMs);
+    countListeners(store, context, step.state, event.atMs);
     const { phase: phaseAfter } = step.state;
     store.sessions.recordEvent(guildId, id, {
       atMs: event.atMs,

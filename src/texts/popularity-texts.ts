@@ -7,6 +7,10 @@ import type { DateSpan, ShownCount, Weekday } from '../domain/popularity.ts';
 export interface PopularityTexts {
   /** The message that carries the pictures and the table, in Discord's markdown. */
   readonly answer: (p: DateSpan) => string;
+  /** The message that carries the table alone. */
+  readonly answerWithoutPictures: (p: DateSpan) => string;
+  /** The message when there is nothing to show. */
+  readonly nothingInTheseWeeks: () => string;
   readonly nothingCounted: () => string;
   readonly nothingCountedYet: () => string;
 

@@ -39,6 +39,7 @@ import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
+import { createFakePictures } from '../pictures/fake-pictures.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
 
 export const MINUTE = 60_000;
@@ -154,6 +155,7 @@ export async function rehearse(
   const messenger = createFakeMessenger(clock);
   const directory = createFakeDirectory();
   const calendarEvents = createFakeCalendarEvents(clock);
+  const pictures = createFakePictures();
   const roles = createFakeRoles();
   directory.selfId = asId<UserId>('800000000000000001');
   directory.setGuild(guildId, {
@@ -173,6 +175,7 @@ export async function rehearse(
     directory,
     roles,
     calendarEvents,
+    pictures,
     voice: createFakeVoice(clock, voiceOptions()),
     incidents: [] as string[],
     drafts: 0,
@@ -241,6 +244,7 @@ export async function rehearse(
       roles,
       calendarEvents: options.calendarOf?.(calendarEvents) ?? calendarEvents,
       publicUrl: 'https://example.org',
+      pictures,
       voice: stage.voice,
       library,
       log: silentLog,

@@ -9,6 +9,7 @@ import { createGateway, type Gateway } from '../../src/discord/gateway.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
 import { mayPlay } from '../../src/domain/playback.ts';
 import type { Series } from '../../src/domain/schedule.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
 import { loadAudioLibrary, type LoadedAudioLibrary } from '../../src/recordings/audio-library.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
@@ -70,6 +71,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     messenger: gateway.messenger,
     roles: gateway.roles,
     calendarEvents: gateway.calendarEvents,
+    pictures: createPictures(),
     publicUrl: null,
     directory: gateway.directory,
     voice,

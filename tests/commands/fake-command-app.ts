@@ -5,6 +5,7 @@ import type {
   SessionWish,
   UpcomingSession,
 } from '../../src/app/command.ts';
+import type { PopularityReport } from '../../src/app/popularity.ts';
 import type { RecordedEvent, Recording } from '../../src/app/ports.ts';
 import type { Audience, Refusal } from '../../src/app/refusal.ts';
 import { eventOf } from '../../src/app/command-app.ts';
@@ -41,6 +42,8 @@ export interface FakeCommandApp extends CommandApp {
   /** Lets time pass and something happen in the session that is first. */
   happens(atMs: number, event: WithoutTime<SessionEvent>): void;
   readonly wishes: readonly AskedWish[];
+  /** For which spans `/popularity` was asked. */
+  readonly weeksAsked: readonly number[];
   readonly timetable: FakeTimetable;
 }
 
@@ -55,11 +58,14 @@ export interface FakeWorld {
   readonly sessions: readonly UpcomingSession[];
   readonly recordings: readonly Recording[];
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  /** Nothing has been counted when it is left out. */
+  readonly popularity: PopularityReport;
 }
 
 export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeCommandApp {
   const { sessions = [aSession()], recordings = [aRecording()], guidelines = [] } = world;
   const wishes: AskedWish[] = [];
+  const weeksAsked: number[] = [];
   const events: RecordedEvent[] = [];
   let nowMs = START_MS - 10 * MINUTE_MS;
   let state: SessionState = initialState();
@@ -114,6 +120,13 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     signUps: createFakeSignUps(sessions),
     teaching: createFakeTeaching(sessions, () => nowMs),
     wording: createFakeWording(() => nowMs),
+    weeksAsked,
+    popularity: {
+      report(_guildId, weeks) {
+        weeksAsked.push(weeks);
+        return Promise.resolve(world.popularity ?? null);
+      },
+    },
     guidelines: () => guidelines,
   };
   return onlyKnownMembers(app);

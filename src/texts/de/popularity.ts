@@ -1,4 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
+import type { CommandTexts } from '../texts.ts';
 import { time } from './time.ts';
 
 const MONTHS = 'Jan. Feb. März April Mai Juni Juli Aug. Sept. Okt. Nov. Dez.'.split(' ');
@@ -13,9 +14,23 @@ const ON_WEEKDAYS = [
   'sonntags',
 ];
 
+export const popularityCommands: CommandTexts = {
+  popularity: {
+    name: 'zulauf',
+    description: 'Wie viele kommen, Woche für Woche (Koordination)',
+    options: {
+      weeks: { name: 'wochen', description: 'Wie viele Wochen zurück, 4 bis 52; sonst 12' },
+    },
+  },
+};
+
 export const popularity: PopularityTexts = {
   answer: (span) =>
     `**Wie viele gekommen sind**, ${popularity.span(span)}. Gezählt wird nur, Namen werden nicht gespeichert: Eine oder zwei Personen stehen hier als „unter 3“. Die Tabelle enthält dieselben Zahlen für eine Tabellenkalkulation.`,
+  answerWithoutPictures: (span) =>
+    `**Wie viele gekommen sind**, ${popularity.span(span)}. Die Bilder konnten gerade nicht gezeichnet werden, also steht hier nur die Tabelle; frag für die Bilder später noch einmal. Gezählt wird nur, Namen werden nicht gespeichert: Eine oder zwei Personen stehen hier als „unter 3“.`,
+  nothingInTheseWeeks: () =>
+    'In diesen Wochen wurde noch nichts gezählt. Ab dem nächsten Treffen zähle ich, wie viele da sind, und nie, wer.',
   nothingCounted: () => 'Bisher wurde noch nichts gezählt.',
   nothingCountedYet: () => 'Nach den ersten Treffen füllt sich dieses Bild von selbst.',
 

@@ -1,4 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
+import type { CommandTexts } from '../texts.ts';
 import { time } from './time.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -13,9 +14,23 @@ const ON_WEEKDAYS = [
   'Sundays',
 ];
 
+export const popularityCommands: CommandTexts = {
+  popularity: {
+    name: 'popularity',
+    description: 'How many people come, week by week (coordinators)',
+    options: {
+      weeks: { name: 'weeks', description: 'How many weeks back, 4 to 52; 12 when left out' },
+    },
+  },
+};
+
 export const popularity: PopularityTexts = {
   answer: (span) =>
     `**How many people came**, ${popularity.span(span)}. People are counted, and nobody's name is kept: one or two people are shown as "under 3". The table has the same numbers for a spreadsheet.`,
+  answerWithoutPictures: (span) =>
+    `**How many people came**, ${popularity.span(span)}. The pictures could not be drawn just now, so here is the table alone; please ask again later for the pictures. People are counted, and nobody's name is kept: one or two people are shown as "under 3".`,
+  nothingInTheseWeeks: () =>
+    'In these weeks nothing has been counted yet. From the next session on I count how many people are there, and never who.',
   nothingCounted: () => 'Nothing has been counted yet.',
   nothingCountedYet: () => 'After the first sessions this picture fills by itself.',
 

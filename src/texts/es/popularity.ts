@@ -1,4 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
+import type { CommandTexts } from '../texts.ts';
 import { time } from './time.ts';
 
 const MONTHS = 'ene feb mar abr may jun jul ago sept oct nov dic'.split(' ');
@@ -13,9 +14,26 @@ const ON_WEEKDAYS = [
   'los domingos',
 ];
 
+export const popularityCommands: CommandTexts = {
+  popularity: {
+    name: 'popularidad',
+    description: 'Cuántas personas vienen, semana a semana (coordinación)',
+    options: {
+      weeks: {
+        name: 'semanas',
+        description: 'Cuántas semanas atrás, de 4 a 52; si no se indica, 12',
+      },
+    },
+  },
+};
+
 export const popularity: PopularityTexts = {
   answer: (span) =>
     `**Cuántas personas han venido**, ${popularity.span(span)}. Se cuenta a las personas y no se guarda ningún nombre: cuando son una o dos se muestra «menos de 3». La tabla tiene los mismos números para una hoja de cálculo.`,
+  answerWithoutPictures: (span) =>
+    `**Cuántas personas han venido**, ${popularity.span(span)}. Ahora mismo no he podido dibujar las imágenes, así que aquí está solo la tabla; vuelve a pedirlas más tarde. Se cuenta a las personas y no se guarda ningún nombre: cuando son una o dos se muestra «menos de 3».`,
+  nothingInTheseWeeks: () =>
+    'En estas semanas todavía no se ha contado nada. Desde la próxima sesión cuento cuántas personas hay, y nunca quiénes son.',
   nothingCounted: () => 'Todavía no se ha contado nada.',
   nothingCountedYet: () => 'Tras las primeras sesiones, esta imagen se irá llenando sola.',
 

@@ -5,7 +5,7 @@ import { answers } from './answers.ts';
 import { commands, completions, controls } from './controls.ts';
 import { outside } from './outside.ts';
 import { page } from './page.ts';
-import { popularity } from './popularity.ts';
+import { popularity, popularityCommands } from './popularity.ts';
 import { events } from './event.ts';
 import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
@@ -35,6 +35,7 @@ export const french: Texts = {
     ...signUp.commands,
     ...wordingCommands,
     ...teaching.commands,
+    ...popularityCommands,
   },
   signUp,
   events,

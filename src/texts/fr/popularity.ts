@@ -1,4 +1,5 @@
 import type { PopularityTexts } from '../popularity-texts.ts';
+import type { CommandTexts } from '../texts.ts';
 import { time } from './time.ts';
 
 const MONTHS = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
@@ -13,9 +14,26 @@ const ON_WEEKDAYS = [
   'le dimanche',
 ];
 
+export const popularityCommands: CommandTexts = {
+  popularity: {
+    name: 'fréquentation',
+    description: 'Combien de personnes viennent, semaine après semaine (coordination)',
+    options: {
+      weeks: {
+        name: 'semaines',
+        description: 'Combien de semaines en arrière, de 4 à 52 ; sinon 12',
+      },
+    },
+  },
+};
+
 export const popularity: PopularityTexts = {
   answer: (span) =>
     `**Combien de personnes sont venues**, ${popularity.span(span)}. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ». Le tableau contient les mêmes nombres pour un tableur.`,
+  answerWithoutPictures: (span) =>
+    `**Combien de personnes sont venues**, ${popularity.span(span)}. Les images n’ont pas pu être dessinées pour l’instant, voici donc le tableau seul ; redemandez-les plus tard. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ».`,
+  nothingInTheseWeeks: () =>
+    'Rien n’a encore été compté pendant ces semaines. Dès la prochaine séance, je compte combien de personnes sont là, et jamais qui.',
   nothingCounted: () => 'Rien n’a encore été compté.',
   nothingCountedYet: () => 'Cette image se remplira après les premières séances.',
 

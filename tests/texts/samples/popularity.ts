@@ -9,6 +9,8 @@ export const features: readonly Feature[] = [
     'popularity',
     (names) => ({
       answer: [[span]],
+      answerWithoutPictures: [[span]],
+      nothingInTheseWeeks: nothing,
       nothingCounted: nothing,
       nothingCountedYet: nothing,
       span: [[span], [overNewYear]],
@@ -46,7 +48,12 @@ export const features: readonly Feature[] = [
       },
     }),
     {
-      kinds: { '': 'plain', answer: 'message' },
+      kinds: {
+        '': 'plain',
+        answer: 'message',
+        answerWithoutPictures: 'message',
+        nothingInTheseWeeks: 'message',
+      },
     },
   ),
 ];
