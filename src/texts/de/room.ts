@@ -39,7 +39,8 @@ const words: RoomWords = {
     'Vielleicht kannst du mich gerade nicht hören. Ich habe der Koordination Bescheid gegeben und versuche es weiter. Ihr könnt inzwischen gern gemeinsam in Stille sitzen, oder du gehst und tust dir selbst etwas Gutes.',
   unavailable:
     'Diese Aufnahme ist gerade nicht zu hören. Freiwillige können unten eine andere wählen, oder Stille.',
-  closed: 'Damit endet unser Treffen. Danke, dass du da warst. Pass gut auf dich auf.',
+  closed:
+    'Damit endet unser gemeinsames Üben für heute. Danke, dass du da warst. Pass gut auf dich auf.',
   pausing:
     'Ich muss kurz aussetzen und mache hier weiter, sobald ich zurück bin. Ihr könnt inzwischen gern gemeinsam in Stille sitzen, oder du gehst und sorgst gut für dich.',
   cancelled:

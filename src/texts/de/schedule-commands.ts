@@ -7,7 +7,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
     description:
       'Auf Englisch: Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · oder cron',
   },
-  minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
+  minutes: { name: 'minuten', description: 'Wie lange ein Termin dauert' },
   room: { name: 'raum', description: 'Der Sprachkanal' },
   announce: { name: 'ankündigung', description: 'Der Textkanal für Erinnerungen' },
   from: { name: 'ab', description: 'Der erste Tag, zum Beispiel 2026-12-01' },
@@ -22,7 +22,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
 
 const series: OptionWords = { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' };
 const session: OptionWords = {
-  name: 'treffen',
+  name: 'termin',
   description: 'Tippe ein paar Buchstaben und wähle',
 };
 
@@ -51,7 +51,7 @@ export const scheduleCommands: CommandTexts = {
   },
   'schedule pause': {
     name: 'pausieren',
-    description: 'Keine Treffen einer Reihe, bis du sie fortsetzt',
+    description: 'Keine Termine einer Reihe, bis du sie fortsetzt',
     options: {
       series,
     },
@@ -72,27 +72,27 @@ export const scheduleCommands: CommandTexts = {
   },
   'schedule list': {
     name: 'liste',
-    description: 'Alle Reihen, und wann sie sich treffen',
+    description: 'Alle Reihen, und wann sie stattfinden',
   },
   'schedule cancel': {
     name: 'absagen',
-    description: 'Ein Treffen absagen',
+    description: 'Einen Termin absagen',
     options: {
       session,
     },
   },
   'schedule move': {
     name: 'verschieben',
-    description: 'Ein Treffen auf eine andere Zeit legen',
+    description: 'Einen Termin auf eine andere Zeit legen',
     options: {
       session,
       to: { name: 'auf', description: 'Die neue Zeit: 8:30, Thu 8:00 oder 3 Dec 8am' },
-      minutes: { name: 'minuten', description: 'Wie lange ein Treffen dauert' },
+      minutes: { name: 'minuten', description: 'Wie lange ein Termin dauert' },
     },
   },
   'schedule add-once': {
     name: 'einmal-hinzufügen',
-    description: 'Einer Reihe ein einzelnes Treffen hinzufügen',
+    description: 'Einer Reihe ein einzelnen Termin hinzufügen',
     options: {
       series,
       at: { name: 'zeit', description: 'Die Zeit: Thu 8:00, 3 Dec 8am oder 2026-12-03 08:00' },

@@ -34,20 +34,20 @@ export const schedule = createSchedule({
       addSeries: ({ name }) => `${name} hinzufügen?`,
       editSeries: ({ name }) => `${name} ändern?`,
       pauseSeries: ({ name }) =>
-        `${name} pausieren? Es gibt dann keine Treffen, bis du die Reihe fortsetzt.`,
+        `${name} pausieren? Es gibt dann keine Termine, bis du die Reihe fortsetzt.`,
       resumeSeries: ({ name }) => `${name} fortsetzen?`,
-      removeSeries: ({ name }) => `${name} mit allen Treffen entfernen?`,
-      cancelSession: ({ session }) => `Ein Treffen absagen? ${session}`,
-      restoreSession: ({ session }) => `Dieses Treffen doch stattfinden lassen? ${session}`,
-      addSession: ({ session }) => `Ein Treffen hinzufügen? ${session}`,
-      dropSession: ({ session }) => `Dieses Treffen wieder wegnehmen? ${session}`,
+      removeSeries: ({ name }) => `${name} mit allen Terminen entfernen?`,
+      cancelSession: ({ session }) => `Einen Termin absagen? ${session}`,
+      restoreSession: ({ session }) => `Diesen Termin doch stattfinden lassen? ${session}`,
+      addSession: ({ session }) => `Einen Termin hinzufügen? ${session}`,
+      dropSession: ({ session }) => `Diesen Termin wieder wegnehmen? ${session}`,
       moveSession: ({ session, to }) =>
-        `Ein Treffen verschieben? ${session} würde dann am ${to} beginnen`,
+        `Einen Termin verschieben? ${session} würde dann am ${to} beginnen`,
     },
     undoes: 'Das macht die letzte Änderung rückgängig.',
     lengthAndRoom: (length, room) => `${length}, in ${room}.`,
-    next: 'Die nächsten Treffen wären:',
-    none: 'Es ist kein Treffen geplant.',
+    next: 'Die nächsten Termine wären:',
+    none: 'Es ist kein Termin geplant.',
     cancelled: 'abgesagt',
     told: 'Sie erfahren es innerhalb einer Minute.',
     untold: 'Für sie ändert sich nichts, deshalb wird niemand benachrichtigt.',
@@ -97,31 +97,31 @@ export const schedule = createSchedule({
     UNKNOWN_SERIES: () =>
       'Diese Reihe kenne ich nicht. Wähle eine aus der Liste, die beim Tippen erscheint.',
     UNKNOWN_SESSION: () =>
-      'Dieses Treffen kenne ich nicht. Wähle eines aus der Liste, die beim Tippen erscheint.',
+      'Diesen Termin kenne ich nicht. Wähle einen aus der Liste, die beim Tippen erscheint.',
     SERIES_ID_TAKEN: ({ name }) =>
       `Es gibt schon eine Reihe namens ${name}. Gib dieser einen anderen Namen oder ändere jene mit \`/zeitplan ändern\`.`,
-    ALREADY_CANCELLED: () => 'Dieses Treffen ist schon abgesagt.',
+    ALREADY_CANCELLED: () => 'Dieser Termin ist schon abgesagt.',
     ALREADY_PAUSED: () => 'Diese Reihe ist schon pausiert. `/zeitplan fortsetzen` setzt sie fort.',
     NOT_PAUSED: () => 'Diese Reihe ist nicht pausiert.',
     NOTHING_CHANGES: () => 'So ist es schon, es gibt nichts zu ändern.',
     SERIES_IS_PAUSED: () =>
       'Diese Reihe ist pausiert. Setze sie zuerst mit `/zeitplan fortsetzen` fort.',
     SESSION_HAS_BEGUN: () =>
-      'Dieses Treffen hat begonnen oder ist vorbei und kann nicht mehr geändert werden.',
+      'Dieser Termin hat begonnen oder ist vorbei und kann nicht mehr geändert werden.',
     STARTS_IN_PAST: ({ at }) => `Das läge in der Vergangenheit: ${at}. Schreib eine spätere Zeit.`,
     TOO_LONG: ({ hours }) =>
-      `Ein Treffen darf bis zu ${hours} Stunden dauern. Schreib weniger Minuten.`,
+      `Ein Termin darf bis zu ${hours} Stunden dauern. Schreib weniger Minuten.`,
     NO_SESSIONS_AHEAD: () =>
-      'Mit diesen Tagen und Zeiten gibt es in den nächsten zwei Jahren kein Treffen. Schreib andere Tage.',
+      'Mit diesen Tagen und Zeiten gibt es in den nächsten zwei Jahren keinen Termin. Schreib andere Tage.',
     ROOM_OVERLAP: ({ name, other, room, at }) =>
-      `In ${room} wären zwei Treffen zugleich: ${name} und ${other}, zuerst am ${at}. Wähle eine andere Zeit, eine kürzere Dauer oder einen anderen Raum.`,
+      `In ${room} wären zwei Termine zugleich: ${name} und ${other}, zuerst am ${at}. Wähle eine andere Zeit, eine kürzere Dauer oder einen anderen Raum.`,
     UNKNOWN_ROOM: ({ written }) =>
       `Ich finde keinen Sprachkanal namens ${written}. Prüfe die Schreibweise oder lass mich den Kanal sehen.`,
     UNKNOWN_ANNOUNCE: ({ written }) =>
       `Ich finde keinen Textkanal namens ${written}. Prüfe die Schreibweise oder lass mich den Kanal sehen.`,
     NOTHING_TO_UNDO: () => 'Es gibt keine Änderung, die sich rückgängig machen lässt.',
     UNDO_TOO_LATE: () =>
-      'Die letzte Änderung lässt sich nicht mehr rückgängig machen: Seither wurde wieder etwas geändert, oder das Treffen hat begonnen.',
+      'Die letzte Änderung lässt sich nicht mehr rückgängig machen: Seither wurde wieder etwas geändert, oder der Termin hat begonnen.',
     DRAFT_IS_OLD: () =>
       'Diese Vorschau ist alt, oder der Zeitplan hat sich seither geändert. Bitte benutze den Befehl noch einmal.',
     MOMENT_UNREADABLE: ({ found, write }) =>
@@ -162,10 +162,10 @@ export const notices = createNotices({
       : `${count} weitere Änderungen stehen in \`/termine\`.`,
   cancelled: (session) => `${session} findet nicht statt. Die Änderung tut uns leid.`,
   back: (session) => `${session} findet doch statt.`,
-  added: (session) => `Es gibt ein Treffen mehr: ${session}.`,
+  added: (session) => `Es gibt einen Termin mehr: ${session}.`,
   paused: (name) => `${name} macht vorerst Pause. Wir schreiben, wenn es weitergeht.`,
   removed: (name) =>
-    `${name} ist beendet, es gibt keine weiteren Treffen. Danke, dass du da warst.`,
+    `${name} ist beendet, es gibt keine weiteren Termine. Danke, dass du da warst.`,
   resumed: (name) => `${name} geht weiter.`,
   moved: (name, from, to) =>
     `${name} ist verschoben. Es war am ${from}; jetzt beginnt es am ${to}.`,
@@ -174,12 +174,12 @@ export const notices = createNotices({
   newRoom: (name, room) => `${name} trifft sich jetzt in ${room}.`,
   newLength: (name, length) => `${name} dauert jetzt ${length}.`,
   teacher: (session, who) => `${session}: ${who}`,
-  nextIs: (at) => `Das nächste Treffen ist am ${at}.`,
+  nextIs: (at) => `Der nächste Termin ist am ${at}.`,
   teaches: (names) => `es leitet ${names}.`,
   teacherIsAsked: 'eine andere Leitung wird gerade gesucht.',
-  changeMention: 'Es geht um ein Treffen, zu dem du angemeldet bist.',
+  changeMention: 'Es geht um einen Termin, zu dem du angemeldet bist.',
   clocks:
-    '**Bald werden die Uhren umgestellt**\nUnsere Treffen behalten ihre Zeit in Los Angeles. In manchen Ländern werden die Uhren an anderen Tagen umgestellt, dort kann ein Treffen zu einer anderen Stunde beginnen. Wen das betrifft, der liest es im Thread darunter.',
+    '**Bald werden die Uhren umgestellt**\nUnsere Termine behalten ihre Zeit in Los Angeles. In manchen Ländern werden die Uhren an anderen Tagen umgestellt, dort kann ein Termin zu einer anderen Stunde beginnen. Wen das betrifft, der liest es im Thread darunter.',
   shiftHead: (city) => `In ${city} ändert sich die Zeit für dich:`,
   shift: (name, old, now, from) => `${name}: ${now} statt ${old}, ab ${from}`,
   until: (until) => ` bis ${until}`,

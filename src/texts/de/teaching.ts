@@ -31,16 +31,16 @@ export const teaching: TeachingTexts = {
   cancelled: ({ userId, ...session }) =>
     `${userMention(userId)}, ${sessionWithStart(session)} findet nicht statt. Danke, dass du zugesagt hattest.`,
   moved: ({ userId, ...session }) =>
-    `${userMention(userId)}, ein Treffen, für das du zugesagt hattest, ist verlegt: Es ist jetzt ${sessionWithStart(session)}. Bist du da?`,
+    `${userMention(userId)}, ein Termin, für den du zugesagt hattest, ist verlegt: Er ist jetzt ${sessionWithStart(session)}. Bist du da?`,
 
   nobody: ({ silentIds, declinedIds, ...session }) =>
     `Für ${sessionWithStart(session)} hat noch niemand zugesagt; Beginn ist ${discordTime(session.startsAtMs, 'R')}.${peopleLine(silentIds, mentions, (names) => `Gefragt, noch ohne Antwort: ${names}.`)}${peopleLine(declinedIds, mentions, (names) => `Verhindert: ${names}.`)}\nKommt niemand zum Anleiten, lese ich die Begrüßung vor, und der Raum übt von da an gemeinsam.`,
   plan: createTeachingPlan(
     {
       title: 'Wer anleitet, in den nächsten vier Wochen',
-      none: 'Es ist kein Treffen geplant.',
+      none: 'Es ist kein Termin geplant.',
       counts: ({ all, covered, asked, open }) =>
-        `${all} Treffen: ${covered} besetzt, ${asked} angefragt, ${open} offen.`,
+        `${all} ${all === 1 ? 'Termin' : 'Termine'}: ${covered} besetzt, ${asked} angefragt, ${open} offen.`,
       timesOf: (place) => `Die Zeiten sind die von ${place}.`,
       week: (day) => `Ab ${day}:`,
       allCovered: ({ symbol, all }) =>
@@ -55,14 +55,14 @@ export const teaching: TeachingTexts = {
   unassigned: ({ userId, ...session }) =>
     `${userMention(userId)} ist nicht mehr eingeteilt für ${sessionWithStart(session)}. Ab einem Tag vorher frage ich die anderen.`,
   added: ({ userId }) =>
-    `${userMention(userId)} leitet von jetzt an mit an: Ich frage nach, wenn ein Treffen jemanden braucht. Die eigene Zeitzone lässt sich mit \`/mein\` angeben.`,
-  removed: ({ userId }) => `Ich frage ${userMention(userId)} nicht mehr, ein Treffen anzuleiten.`,
+    `${userMention(userId)} leitet von jetzt an mit an: Ich frage nach, wenn ein Termin jemanden braucht. Die eigene Zeitzone lässt sich mit \`/mein\` angeben.`,
+  removed: ({ userId }) => `Ich frage ${userMention(userId)} nicht mehr, einen Termin anzuleiten.`,
   notATeacher: ({ userId }) =>
     `${userMention(userId)} gehört nicht zu denen, die ich frage, ob sie anleiten.`,
 
   mine: createMine(
     {
-      head: 'Das sind deine Treffen, und offene, die du übernehmen könntest. Die Zeiten sind deine eigenen.',
+      head: 'Das sind deine Termine, und offene, die du übernehmen könntest. Die Zeiten sind deine eigenen.',
       part: {
         confirmed: 'du leitest an. Danke dir.',
         assigned: 'du bist eingeteilt. Bist du da?',
@@ -74,7 +74,7 @@ export const teaching: TeachingTexts = {
     sessionWithStart,
   ),
   noneMine: () =>
-    'In den nächsten vier Wochen bist du für kein Treffen eingeteilt, und jedes hat jemanden.',
+    'In den nächsten vier Wochen bist du für keinen Termin eingeteilt, und jeder hat jemanden.',
   notTeaching: () =>
     'Ich kenne dich noch nicht als Lehrperson. Die Koordination kann dich hinzufügen.',
   saidYes: (session) => `Danke dir. Du leitest ${sessionWithStart(session)} an.`,
@@ -87,7 +87,7 @@ export const teaching: TeachingTexts = {
         ? `Für ${sessionWithStart(session)} war jemand einen Moment schneller. Danke für dein Angebot.`
         : `Für ${sessionWithStart(session)} ist schon ${userMention(byId)} da. Danke für dein Angebot; ändert sich das, frage ich dich.`,
     MOVED: (session) =>
-      `Dieses Treffen ist inzwischen verlegt: Es ist jetzt ${sessionWithStart(session)}. Deine Antwort galt der früheren Zeit; unter deinen Treffen kannst du für die neue antworten.`,
+      `Dieser Termin ist inzwischen verlegt: Er ist jetzt ${sessionWithStart(session)}. Deine Antwort galt der früheren Zeit; unter deinen Terminen kannst du für die neue antworten.`,
     NOT_A_TEACHER: (session) =>
       `Diese Frage war für jemand anderen. Möchtest du ${sessionWithStart(session)} anleiten, kann die Koordination dich hinzufügen.`,
     NOT_ASSIGNED: (session) =>
@@ -103,34 +103,34 @@ export const teaching: TeachingTexts = {
   commands: {
     teaching: {
       name: 'anleiten',
-      description: 'Die Treffen, die du anleitest, und offene, die du übernehmen könntest',
+      description: 'Die Termine, die du anleitest, und offene, die du übernehmen könntest',
     },
-    teachers: { name: 'lehrende', description: 'Wer welches Treffen anleitet (Koordination)' },
+    teachers: { name: 'lehrende', description: 'Wer welchen Termin anleitet (Koordination)' },
     'teachers assign': {
       name: 'einteilen',
-      description: 'Jemanden für ein Treffen einteilen',
+      description: 'Jemanden für einen Termin einteilen',
       options: {
         session: {
-          name: 'treffen',
-          description: 'Tippe ein paar Buchstaben und wähle ein Treffen',
+          name: 'termin',
+          description: 'Tippe ein paar Buchstaben und wähle einen Termin',
         },
         teacher: { name: 'person', description: 'Wer es anleitet' },
       },
     },
     'teachers unassign': {
       name: 'austragen',
-      description: 'Jemanden von einem Treffen nehmen; dann werden die anderen gefragt',
+      description: 'Jemanden von einem Termin nehmen; dann werden die anderen gefragt',
       options: {
         session: {
-          name: 'treffen',
-          description: 'Tippe ein paar Buchstaben und wähle ein Treffen',
+          name: 'termin',
+          description: 'Tippe ein paar Buchstaben und wähle einen Termin',
         },
         teacher: { name: 'person', description: 'Wer es doch nicht anleitet' },
       },
     },
     'teachers add': {
       name: 'hinzufügen',
-      description: 'Diese Person fragen, wenn ein Treffen jemanden braucht',
+      description: 'Diese Person fragen, wenn ein Termin jemanden braucht',
       options: { teacher: { name: 'person', description: 'Wer gefragt werden darf' } },
     },
     'teachers remove': {
@@ -140,7 +140,7 @@ export const teaching: TeachingTexts = {
     },
     'teachers plan': {
       name: 'plan',
-      description: 'Welche Treffen der nächsten vier Wochen besetzt sind, und welche offen',
+      description: 'Welche Termine der nächsten vier Wochen besetzt sind, und welche offen',
     },
   },
 };
