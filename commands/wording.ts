@@ -72,13 +72,12 @@ function buttonOf(
   welcome: ProposedWelcome,
 ): ControlRow {
   const { buttons } = textsFor(app.signUps.languageOf(caller)).wording;
-  const id = (action: string, subject: string) =>
-    formatComponentId({ action, marker: '-', subject });
+  const { sha256 } = welcome.proposed;
   return welcome.isApproved
     ? [
         {
           kind: 'button',
-          id: id('takeBackWording', language),
+          id: idOf('takeBackWording', language),
           label: buttons.takeBackWording(),
           style: 'secondary',
         },
@@ -86,9 +85,13 @@ function buttonOf(
     : [
         {
           kind: 'button',
-          id: id('approveWording', `${language}:${welcome.proposed.sha256.slice(0, HASH_DIGITS)}`),
+          id: idOf('approveWording', `${language}:${sha256.slice(0, HASH_DIGITS)}`),
           label: buttons.approveWording(),
           style: 'primary',
         },
       ];
+}
+
+function idOf(action: string, subject: string): string {
+  return formatComponentId({ action, marker: '-', subject });
 }

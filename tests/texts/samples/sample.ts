@@ -1,11 +1,11 @@
 /**
  * To have a feature's texts checked in every language, write `tests/texts/samples/<feature>.ts`
- * that exports `features: readonly Feature[]`, with one `sectionOf('<section of Texts>', (names) => ({
- * ... }))` for each of its sections (or `wordsBeside(...)` for words that are no part of Texts), and
- * add its line to index.ts. For every text give the lists of arguments to try it with, one list for
- * each turn that its words can take; what people typed comes from `names`. What is no message (a
- * label, plain text for a page) is listed in `kinds`, and what may say the same in another language
- * as in English in `sameWords`, both by the beginning of the key: `buttons.signUp`.
+ * that exports `features: readonly Feature[]`, with one `sectionOf('<section of Texts>', (names) =>
+ * ({ ... }))` for each of its sections, and add its line to index.ts. For every text give the lists
+ * of arguments to try it with, one list for each turn that its words can take; what people typed
+ * comes from `names`. What is no message (a label, plain text for a page) is listed in `kinds`, and
+ * what may say the same in another language as in English in `sameWords`, both by the beginning of
+ * the key: `buttons.signUp`.
  */
 import { asId, type ChannelId, type UserId } from '../../../src/domain/identity.ts';
 import { textsFor } from '../../../src/texts/languages.ts';
@@ -62,21 +62,6 @@ export function sectionOf<Section extends keyof Texts>(
     section,
     // A section that is one text alone stands under its own name.
     wordsIn: (language) => ({ [section]: textsFor(language)[section] }),
-    samples: (names) => ({ [section]: samples(names) }),
-    ...prefixed(section, notes),
-  };
-}
-
-/** Words that stand beside `Texts`, by language. */
-export function wordsBeside<Words extends object>(
-  section: string,
-  wordsByLanguage: Readonly<Record<Language, Words>>,
-  samples: (names: Names) => Samples<Words>,
-  notes: Notes = {},
-): Feature {
-  return {
-    section,
-    wordsIn: (language) => ({ [section]: wordsByLanguage[language] }),
     samples: (names) => ({ [section]: samples(names) }),
     ...prefixed(section, notes),
   };
