@@ -2,10 +2,7 @@ import { type Completion, defineCommand, refuse } from '../src/app/command.ts';
 import type { Recording } from '../src/app/ports.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import { askFor } from './choice.ts';
-import { folded, search } from './search.ts';
-
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
+import { folded, MOST_COMPLETIONS, search } from './search.ts';
 
 export default defineCommand({
   name: 'play',

@@ -11,6 +11,9 @@ export function folded(text: string): string {
   return bare.replace(/\s+/g, ' ').trim();
 }
 
+/** Discord shows no more while a person types. */
+export const MOST_COMPLETIONS = 25;
+
 /** A line that can be found. */
 export interface Findable<T> {
   readonly item: T;

@@ -10,10 +10,7 @@ import {
 import { seriesTarget, targetOf, type SignUpTarget } from '../src/app/sign-ups.ts';
 import { asId, type SeriesId } from '../src/domain/identity.ts';
 import { textsFor } from '../src/texts/languages.ts';
-import { search } from './search.ts';
-
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
+import { MOST_COMPLETIONS, search } from './search.ts';
 
 export default defineCommand({
   name: 'signoff',

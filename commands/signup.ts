@@ -15,11 +15,9 @@ import { asId, type OccurrenceId, type SeriesId } from '../src/domain/identity.t
 import { isZone } from '../src/domain/zone.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import type { Texts } from '../src/texts/texts.ts';
-import { search, type Findable } from './search.ts';
+import { MOST_COMPLETIONS, search, type Findable } from './search.ts';
 import { zoneMenu } from './zone-menu.ts';
 
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
 /** As far ahead as anybody signs up for a single session. */
 const NEXT_SESSIONS = 60;
 

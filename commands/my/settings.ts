@@ -17,11 +17,9 @@ import {
   type Place,
 } from '../../src/domain/zone-search.ts';
 import { textsFor } from '../../src/texts/languages.ts';
-import { search } from '../search.ts';
+import { MOST_COMPLETIONS, search } from '../search.ts';
 import { ownSettings } from './panel.ts';
 
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
 /** So many cities are named where an offset was written. */
 const CITIES_NAMED = 4;
 const MINUTE_MS = 60_000;

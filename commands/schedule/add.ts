@@ -7,7 +7,7 @@ import {
 import { localDateOf } from '../../src/domain/local-time.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { DEFAULT_ZONE } from '../../src/domain/zone.ts';
-import { search } from '../search.ts';
+import { MOST_COMPLETIONS, search } from '../search.ts';
 import { previewOf, refuseTimetable } from './preview.ts';
 import {
   detailOptions,
@@ -47,7 +47,7 @@ export default defineCommand({
       name,
       rule: rule.value,
       durationMs,
-      room: options.room ?? others[0]?.room ?? '',
+      room: options.room ?? others[0]?.room ?? firstRoom(caller, app),
       announce: options.announce ?? others[0]?.announce ?? DEFAULT_ANNOUNCE,
       // A session too short for the usual patience waits for half of its time.
       graceMs: Math.min(DEFAULT_GRACE_MS, durationMs / 2),
@@ -63,19 +63,23 @@ export default defineCommand({
   complete: (typed, option, caller, app) => completePlace(typed, option, caller, app),
 });
 
-/** The channels that other series use: most often it is one of them. */
+/** In a server with one voice channel nobody has to name it. */
+function firstRoom({ guildId }: Caller, app: CommandApp): string {
+  return app.timetable.channelNames(guildId, 'voice')[0] ?? '';
+}
+
+/** The channels that there are: voice for the room, text for the announcements. */
 export function completePlace(
   typed: string,
   option: string,
   caller: Caller,
   app: CommandApp,
 ): readonly Completion[] {
-  const series = app.timetable.series(caller.guildId);
-  const names = new Set(series.map((one) => (option === 'room' ? one.room : one.announce)));
-  const candidates = [...names].map((name) => ({
+  const names = app.timetable.channelNames(caller.guildId, option === 'room' ? 'voice' : 'text');
+  const candidates = names.map((name) => ({
     item: { name, value: name },
     text: name,
     isPreferred: true,
   }));
-  return search(candidates, typed, 25);
+  return search(candidates, typed, MOST_COMPLETIONS);
 }

@@ -3,10 +3,8 @@ import type { Caller, CommandApp, Completion } from '../../src/app/command.ts';
 import { asId, type SeriesId } from '../../src/domain/identity.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { textsFor } from '../../src/texts/languages.ts';
-import { search } from '../search.ts';
+import { MOST_COMPLETIONS, search } from '../search.ts';
 
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
 /** As far ahead as anyone changes single sessions by hand. */
 const AHEAD_MS = 180 * 86_400_000;
 

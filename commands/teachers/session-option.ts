@@ -1,12 +1,9 @@
 import type { Caller, CommandApp, Completion } from '../../src/app/command.ts';
 import { textsFor } from '../../src/texts/languages.ts';
-import { search } from '../search.ts';
+import { MOST_COMPLETIONS, search } from '../search.ts';
 
 /** As far ahead as anybody plans who teaches. */
 const NEXT_SESSIONS = 200;
-/** Discord shows no more while a person types. */
-const MOST_COMPLETIONS = 25;
-
 /** The coming sessions, for a coordinator who puts somebody on one. */
 export function completeSession(typed: string, caller: Caller, app: CommandApp): Completion[] {
   const { completions } = textsFor(app.signUps.languageOf(caller));

@@ -191,6 +191,8 @@ export interface Directory {
   textChannel(guildId: GuildId, idOrName: string): ChannelId | null;
   voiceChannel(guildId: GuildId, idOrName: string): ChannelId | null;
   role(guildId: GuildId, idOrName: string): RoleId | null;
+  /** The names of the channels that the bot can see, in the guild's order. */
+  channelNames(guildId: GuildId, kind: 'text' | 'voice'): readonly string[];
   /** Everyone in the voice channel now; null when the view is stale (gateway away, guild unavailable). */
   roomMembers(guildId: GuildId, channelId: ChannelId): readonly RoomMember[] | null;
   /**

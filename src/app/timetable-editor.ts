@@ -68,6 +68,8 @@ export interface TimetableEditor {
   series(guildId: GuildId): readonly Series[];
   /** How many people are signed up for each, or for a single session of it. */
   signedUp(guildId: GuildId): ReadonlyMap<SeriesId, number>;
+  /** The channels that a series may meet or be announced in, by name. */
+  channelNames(guildId: GuildId, kind: 'text' | 'voice'): readonly string[];
   /** node-cron's judgement of an expression. */
   isValidCron(expression: string): boolean;
   /** The sessions that can still be changed, soonest first, cancelled ones included. */
@@ -95,6 +97,7 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
   return {
     series: (guildId) => store.series.list(guildId),
     signedUp: (guildId) => store.signUps.countBySeries(guildId),
+    channelNames: (guildId, kind) => ports.directory.channelNames(guildId, kind),
     isValidCron: ports.isValidCron,
     sessionsAhead(guildId, untilMs) {
       const nowMs = clock.nowMs();

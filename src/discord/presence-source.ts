@@ -1,5 +1,6 @@
 import {
   ChannelType,
+  PermissionFlagsBits,
   RequestMethod,
   Routes,
   type Client,
@@ -41,6 +42,13 @@ const VOICE_KINDS: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildStageVoice,
 ]);
 
+const VIEW_CHANNEL = PermissionFlagsBits.ViewChannel;
+
+/** A thread has no place of its own among the channels. */
+function positionOf(channel: GuildBasedChannel): number {
+  return 'position' in channel ? channel.position : 0;
+}
+
 /** Reading a member does no harm twice. */
 const MEMBER_TRIES = 3;
 
@@ -74,6 +82,16 @@ export function createPresenceSource(options: PresenceSourceOptions): PresenceSo
     },
     textChannel: (guildId, idOrName) => channel(guildId, idOrName, TEXT_KINDS),
     voiceChannel: (guildId, idOrName) => channel(guildId, idOrName, VOICE_KINDS),
+    channelNames(guildId, kind) {
+      const guild = client.guilds.cache.get(guildId);
+      const self = guild?.members.me;
+      if (!guild || !self) return [];
+      const kinds = kind === 'text' ? TEXT_KINDS : VOICE_KINDS;
+      return [...guild.channels.cache.values()]
+        .filter((one) => kinds.has(one.type) && one.permissionsFor(self).has(VIEW_CHANNEL))
+        .toSorted((a, b) => positionOf(a) - positionOf(b))
+        .map(({ name }) => name);
+    },
     role(guildId, idOrName) {
       const roles = client.guilds.cache.get(guildId)?.roles.cache.values() ?? [];
       const found = pick<Role>([...roles], idOrName);

@@ -45,6 +45,7 @@ export function createFakeTimetable(
     confirmed,
     series: (): readonly Series[] => timetable.series,
     signedUp: () => new Map(),
+    channelNames: (_guildId, kind) => (kind === 'text' ? ['announcements'] : ['Practice hall']),
     isValidCron: () => true,
     sessionsAhead: (_guildId, untilMs) => sessionsBetween(timetable, nowMs(), untilMs),
     preview(_caller, change) {

@@ -111,6 +111,14 @@ function describeNames(of: () => DirectoryWorld): void {
     expect(directory.voiceChannel(guildId, 'announcements')).toBeNull();
   });
 
+  test('channels are listed by name, those of the other kind left out', () => {
+    const { directory, guildId } = of();
+    expect(directory.channelNames(guildId, 'voice')).toEqual(['Practice hall']);
+    expect(directory.channelNames(guildId, 'text')).toContain('announcements');
+    expect(directory.channelNames(guildId, 'text')).not.toContain('Practice hall');
+    expect(directory.channelNames('999' as GuildId, 'text')).toEqual([]);
+  });
+
   test('what is not there is null', () => {
     const { directory, guildId, hallId } = of();
     expect(directory.textChannel(guildId, 'nowhere')).toBeNull();

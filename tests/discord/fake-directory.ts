@@ -66,6 +66,11 @@ export function createFakeDirectory(): FakeDirectory {
     textChannel: (guildId, wanted) => idIn<ChannelId>(guildId, 'textNameById', wanted),
     voiceChannel: (guildId, wanted) => idIn<ChannelId>(guildId, 'voiceNameById', wanted),
     role: (guildId, wanted) => idIn<RoleId>(guildId, 'roleNameById', wanted),
+    channelNames(guildId, kind) {
+      const guild = stateByGuildId.get(guildId)?.guild;
+      const names = kind === 'text' ? guild?.textNameById : guild?.voiceNameById;
+      return Object.values(names ?? {});
+    },
     // Its rooms always know the roles.
     refreshRoles: () => Promise.resolve(),
     roomMembers(guildId, channelId) {
