@@ -22,6 +22,12 @@ describe('the environment', () => {
         },
         logLevel: null,
         port: 8080,
+        web: {
+          communityName: 'Our community',
+          host: '127.0.0.1',
+          joinUrl: null,
+          publicUrl: null,
+        },
       },
     });
   });
