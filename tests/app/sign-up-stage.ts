@@ -2,7 +2,7 @@
 import type { Message } from '../../src/app/ports.ts';
 import { asId, type ChannelId, type SeriesId, type UserId } from '../../src/domain/identity.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
-import { announcements, guildId, member, rehearse } from './rehearsal.ts';
+import { announcements, guildId, member, MINUTE, rehearse, START_MS } from './rehearsal.ts';
 
 export type Stage = Awaited<ReturnType<typeof rehearse>>;
 
@@ -23,6 +23,12 @@ export async function signUp(
   const asked = await stage.press(person, stage.control(announcements, 'signUp'));
   const { message } = await stage.press(person, buttonOf(asked, action));
   return message;
+}
+
+/** To so many minutes from the start, past a time in which nothing happens. */
+export async function skipTo(stage: Stage, minute: number): Promise<void> {
+  await stage.clock.jumpTo(START_MS + minute * MINUTE - 1_000);
+  await stage.at(minute);
 }
 
 /** So many people who are signed up for the morning practice already. */

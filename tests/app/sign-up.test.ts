@@ -13,7 +13,7 @@ import {
   START_MS,
   vera,
 } from './rehearsal.ts';
-import { buttonOf, directTexts, signUp, threadMentions } from './sign-up-stage.ts';
+import { buttonOf, directTexts, signUp, skipTo, threadMentions } from './sign-up-stage.ts';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -24,7 +24,7 @@ describe('signing up by button', () => {
     const { text } = await signUp(stage, alice);
     expect(text).toContain('You are signed up for **Morning practice**, every session.');
     expect(threadMentions(stage)).toEqual([]);
-    await stage.at(-60);
+    await skipTo(stage, -60);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
     await stage.at(-11);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
@@ -41,7 +41,7 @@ describe('signing up by button', () => {
     expect(again.message.text).toContain('already');
     const once = await stage.press(alice, buttonOf(asked, 'signUpOnce'));
     expect(once.message.text).toContain('this one included');
-    await stage.at(-60);
+    await skipTo(stage, -60);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
   });
 
@@ -66,14 +66,13 @@ describe('signing up by button', () => {
     const asked = await stage.press(alice, stage.control(announcements, 'signUp'));
     const left = await stage.press(alice, buttonOf(asked, 'signOffOnce'));
     expect(left.message.text).toContain('You stay signed up for the others.');
-    await stage.at(-60);
+    await skipTo(stage, -60);
     expect(threadMentions(stage)).toEqual([]);
     await signUp(stage, alice, 'signUpOnce');
     await stage.at(-10);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
     // The week after, nothing of it is left.
-    await stage.clock.jumpTo(START_MS + (6 * DAY_MINUTES - 1) * MINUTE);
-    await stage.at(6 * DAY_MINUTES);
+    await skipTo(stage, 6 * DAY_MINUTES);
     expect(threadMentions(stage)).toHaveLength(2);
   });
 
@@ -81,9 +80,9 @@ describe('signing up by button', () => {
     const stage = await rehearse();
     await stage.at(-DAY_MINUTES);
     await signUp(stage, alice, 'signUpOnce');
-    await stage.at(0);
-    await stage.clock.jumpTo(START_MS + (6 * DAY_MINUTES - 1) * MINUTE);
-    await stage.at(6 * DAY_MINUTES);
+    await skipTo(stage, -60);
+    await skipTo(stage, -10);
+    await skipTo(stage, 6 * DAY_MINUTES);
     expect(stage.standing(announcements).at(-1)).toContain('8 Dec');
     expect(threadMentions(stage)).toEqual([[alice.userId], [alice.userId]]);
   });
@@ -98,7 +97,7 @@ describe('signing up by command', () => {
     expect(off.message.text).toContain('You are signed off from **Morning practice**');
     const twice = await stage.command(alice, 'signoff', { session: 'series:morning' });
     expect(twice.message.text).toContain('nothing to change');
-    await stage.at(0);
+    await skipTo(stage, 0);
     expect(threadMentions(stage)).toEqual([]);
   });
 
@@ -111,7 +110,7 @@ describe('signing up by command', () => {
   ])('a session %s is refused', async (_name, session, words) => {
     const evening: Series = { ...morning, id: asId<SeriesId>('evening'), paused: true };
     const stage = await rehearse({ series: [morning, evening] });
-    await stage.at(61);
+    await skipTo(stage, 61);
     const next = stage.store.occurrences
       .between(guildId, START_MS + 6 * 24 * HOUR, START_MS + 8 * 24 * HOUR)
       .find(({ seriesId }) => seriesId === 'morning');
@@ -174,7 +173,7 @@ describe('/my', () => {
     expect(stage.store.people.find(guildId, alice.userId)).toBeNull();
     const after = await stage.command(alice, 'my data');
     expect(after.message.text).toBe('I keep nothing about you.');
-    await stage.at(0);
+    await skipTo(stage, 0);
     expect(threadMentions(stage)).toEqual([]);
   });
 
@@ -202,14 +201,14 @@ describe('reminders at times of their own', () => {
       messages: 'direct',
       reminders: '30',
     });
-    await stage.at(-31);
+    await skipTo(stage, -31);
     expect(directTexts(stage, alice)).toEqual([]);
     expect(threadMentions(stage)).toEqual([]);
     // Half past six is no time to be written to: the thread of the newest reminder takes it.
     await stage.at(-30);
     expect(directTexts(stage, alice)).toEqual([]);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
-    await stage.at(0);
+    await skipTo(stage, 0);
     expect(threadMentions(stage)).toEqual([[alice.userId]]);
   });
 
@@ -221,7 +220,8 @@ describe('reminders at times of their own', () => {
       messages: 'direct',
       reminders: '30',
     });
-    await stage.at(0);
+    await skipTo(stage, -31);
+    await stage.at(-29);
     expect(directTexts(stage, alice)).toHaveLength(1);
     expect(threadMentions(stage)).toEqual([]);
   });
