@@ -140,8 +140,6 @@ function seriesNews(
   if (!after) return [{ type: 'removed', name }];
   if (after.paused) return before?.paused ? [] : [{ type: 'paused', name }];
   const next = nextOf(ports, guildId, seriesId);
-  // A new series is news to nobody yet; one that comes back is to those who had signed up.
-  if (!before && ports.store.signUps.forSeries(guildId, seriesId).length === 0) return [];
   if (!before || before.paused) return [{ type: 'resumed', name, next }];
   const news: ChangeNews[] = [];
   if (JSON.stringify(before.rule) !== JSON.stringify(after.rule)) {

@@ -23,7 +23,7 @@ export function noteChange(ports: ChangePorts, guildId: GuildId, change: MetChan
   const { store, clock, directory } = ports;
   const series = store.series.find(guildId, change.seriesId);
   const channelId = series && directory.textChannel(guildId, series.announce);
-  if (!channelId) return;
+  if (!channelId || isNewToAll(store, guildId, change)) return;
   const atMs = clock.nowMs();
   const batch = store.changes.add(change, { guildId, channelId }, atMs, atMs + FOLD_MS);
   store.due.add(
@@ -39,6 +39,12 @@ export function noteChange(ports: ChangePorts, guildId: GuildId, change: MetChan
     },
     atMs,
   );
+}
+
+/** A series that is new is news to nobody; one that comes back is to those who had signed up. */
+function isNewToAll({ signUps }: Store, guildId: GuildId, change: MetChange): boolean {
+  if (change.type !== 'series' || change.before !== null) return false;
+  return !signUps.countBySeries(guildId).has(change.seriesId);
 }
 
 /** What edits of a timetable mean to those who come; empty where nobody would notice. */
