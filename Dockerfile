@@ -10,7 +10,7 @@ WORKDIR /app
 ENV NODE_ENV=production
 
 COPY package.json package-lock.json ./
-# Node is here already, and better-sqlite3 ships what it needs: no script has to run.
+# Node is here already, and what is native ships as it is needed: no script has to run.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY commands ./commands
@@ -20,8 +20,10 @@ RUN mkdir -p data/var && chown node:node data/var
 
 USER node
 VOLUME /app/data/var
-# The health answer listens inside the container only.
+# Every address of the container; which of them the world sees is settled where it is run.
+ENV WEB_HOST=0.0.0.0
 ENV PORT=8080
+EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
