@@ -142,3 +142,8 @@ test('a text that may be the same in every language is one that there is', () =>
     .filter((start) => !names.some((name) => startsWith(name, start)));
   expect(unknown).toEqual([]);
 });
+
+test('French marks never stand alone at the beginning of a line', () => {
+  const loose = everyText('fr').filter(({ text }) => / [:;?»]|« /.test(text));
+  expect(loose.map(({ key, text }) => `${key}: ${text}`)).toEqual([]);
+});

@@ -6,27 +6,27 @@ const permissionIn = (permission: string): string =>
 const keepsTrying = 'Je continue d’essayer, et cela peut passer tout seul.';
 const tellOwner = 'prévenez, s’il vous plaît, la personne qui s’occupe de Bellkeeper';
 const roleUnknown = (written: string, people: string): string =>
-  `Je ne trouve pas le rôle « ${written} » que mes réglages indiquent pour ${people} ; pour l’instant, personne ne l’a donc. Vérifiez son nom dans Paramètres du serveur, Rôles, et demandez à la personne qui s’occupe de Bellkeeper de le corriger.`;
+  `Je ne trouve pas le rôle « ${written} » que mes réglages indiquent pour ${people} ; pour l’instant, personne ne l’a donc. Vérifiez son nom dans Paramètres du serveur, Rôles, et demandez à la personne qui s’occupe de Bellkeeper de le corriger.`;
 
 const words: AlertWords = {
   voiceRoom: 'le salon vocal',
   voice: {
     MISSING_CONNECT: (room) =>
-      `Je ne peux pas entrer dans ${room} : il m’y manque la permission Se connecter. ${permissionIn('Se connecter')}`,
+      `Je ne peux pas entrer dans ${room} : il m’y manque la permission Se connecter. ${permissionIn('Se connecter')}`,
     MISSING_SPEAK: (room) =>
-      `Je ne peux pas parler dans ${room} : il m’y manque la permission Parler. ${permissionIn('Parler')}`,
+      `Je ne peux pas parler dans ${room} : il m’y manque la permission Parler. ${permissionIn('Parler')}`,
     CHANNEL_GONE: () =>
-      `Je ne trouve plus le salon vocal de la séance. Indiquez-en un autre avec \`/programme modifier\`, ou permettez-moi de le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve plus le salon vocal de la séance. Indiquez-en un autre avec \`/programme modifier\`, ou permettez-moi de le voir : ${permissionIn('Voir le salon')}`,
     CHANNEL_FULL: (room) =>
-      `Il n’y a plus de place pour moi dans ${room}. Paramètres du salon, Vue d’ensemble, Limite d’utilisateurs : autorisez, s’il vous plaît, une personne de plus.`,
+      `Il n’y a plus de place pour moi dans ${room}. Paramètres du salon, Vue d’ensemble, Limite d’utilisateurs : autorisez, s’il vous plaît, une personne de plus.`,
     STAGE_SUPPRESSED: (room) =>
-      `Personne ne peut m’entendre dans ${room} : c’est une conférence, et je suis dans le public. Invitez Bellkeeper à parler, ou permettez-lui de le faire de lui-même : ${permissionIn('Rendre les membres muets')}`,
+      `Personne ne peut m’entendre dans ${room} : c’est une conférence, et je suis dans le public. Invitez Bellkeeper à parler, ou permettez-lui de le faire de lui-même : ${permissionIn('Rendre les membres muets')}`,
     NO_ENCRYPTION: (room) =>
       `Je garde le silence dans ${room}, car une connexion protégée n’a pas pu s’établir. ${keepsTrying} Sinon, ${tellOwner}.`,
     KICKED: (room) =>
       `J’étais dans ${room}, et quelqu’un m’en a fait sortir. J’essaierai de revenir. Si c’était voulu, une personne bénévole peut utiliser \`/arrêter\`, et je garde le silence.`,
     TIMEOUT: (room) =>
-      `Je n’ai pas pu entrer à temps dans ${room}. ${keepsTrying} Sinon, choisir une autre région aide souvent : Paramètres du salon, Vue d’ensemble, Région.`,
+      `Je n’ai pas pu entrer à temps dans ${room}. ${keepsTrying} Sinon, choisir une autre région aide souvent : Paramètres du salon, Vue d’ensemble, Région.`,
     NETWORK: (room) => `J’ai perdu ma connexion dans ${room}. ${keepsTrying} Sinon, ${tellOwner}.`,
     FILE_MISSING: (room) =>
       `Un son dont j’avais besoin dans ${room} est introuvable, et personne ne l’a entendu. Demandez à la personne qui s’occupe de Bellkeeper de remettre son fichier.`,
@@ -35,7 +35,7 @@ const words: AlertWords = {
     DECODE: (room) =>
       `Un son dont j’avais besoin dans ${room} ne peut pas être lu, et personne ne l’a entendu. Demandez à la personne qui s’occupe de Bellkeeper de remplacer son fichier.`,
     NOT_APPROVED: (room) =>
-      `On a choisi dans ${room} un enregistrement qui n’est plus approuvé, et personne ne l’a entendu. La salle peut en choisir un autre ; vous n’avez rien à faire.`,
+      `On a choisi dans ${room} un enregistrement qui n’est plus approuvé, et personne ne l’a entendu. La salle peut en choisir un autre ; vous n’avez rien à faire.`,
     BUSY_ELSEWHERE: (room) =>
       `Deux séances ont lieu en même temps, et on ne peut m’entendre que dans une salle. Dans ${room}, j’écris dans la discussion, et on n’entend rien. Déplacez, s’il vous plaît, l’une des deux avec \`/programme modifier\`.`,
     UNKNOWN: (room) =>
@@ -53,16 +53,16 @@ const words: AlertWords = {
   otherMessage: 'un message',
   postRefused: {
     MISSING_PERMISSION: ({ message, session, channel }) =>
-      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : il m’y manque une permission. ${permissionIn('Voir le salon et Envoyer des messages')}`,
+      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : il m’y manque une permission. ${permissionIn('Voir le salon et Envoyer des messages')}`,
     UNKNOWN_CHANNEL: ({ message, session, channel }) =>
-      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : le salon n’existe plus. Indiquez-en un autre avec \`/programme modifier\`.`,
+      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : le salon n’existe plus. Indiquez-en un autre avec \`/programme modifier\`.`,
     UNKNOWN_MESSAGE: ({ message, session, channel }) =>
-      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : un de mes anciens messages n’était plus là. Vous n’avez rien à faire.`,
+      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : un de mes anciens messages n’était plus là. Vous n’avez rien à faire.`,
     INVALID: ({ message, session, channel }) =>
-      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : Discord ne l’a pas accepté. Prévenez, s’il vous plaît, la personne qui s’occupe de Bellkeeper.`,
+      `Je n’ai pas pu publier ${message} pour ${session} dans ${channel} : Discord ne l’a pas accepté. Prévenez, s’il vous plaît, la personne qui s’occupe de Bellkeeper.`,
   },
   postUnknown: ({ message, session, channel }) =>
-    `Je ne sais pas si j’ai publié ${message} pour ${session} dans ${channel}, et je ne le répète donc pas. Regardez-y, s’il vous plaît, et prévenez les gens vous-même si rien n’y est. Je le saurais si je pouvais y lire : ${permissionIn('Voir les anciens messages')}`,
+    `Je ne sais pas si j’ai publié ${message} pour ${session} dans ${channel}, et je ne le répète donc pas. Regardez-y, s’il vous plaît, et prévenez les gens vous-même si rien n’y est. Je le saurais si je pouvais y lire : ${permissionIn('Voir les anciens messages')}`,
   postSkipped: ({ message, session, channel }) =>
     `Je n’ai pas publié ${message} pour ${session} dans ${channel}, car le moment était passé avant que je le puisse. Si les gens doivent encore le savoir, prévenez-les vous-même.`,
   badTimetable: (count) =>
@@ -72,9 +72,9 @@ const words: AlertWords = {
   more: (leftOut) => `Et ${leftOut} de plus.`,
   unknownChannel: {
     room: ({ written, session }) =>
-      `Je ne trouve pas le salon vocal « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve pas le salon vocal « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
     announce: ({ written, session }) =>
-      `Je ne trouve pas le salon textuel « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
+      `Je ne trouve pas le salon textuel « ${written} » que le programme indique pour ${session}. Vérifiez son nom avec \`/programme liste\`, et que je puisse le voir : ${permissionIn('Voir le salon')}`,
   },
   unknownRole: {
     teacher: (written) => roleUnknown(written, 'celles et ceux qui guident'),

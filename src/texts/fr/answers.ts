@@ -4,7 +4,7 @@ import { recordingInWords } from './room.ts';
 import { counted, time } from './time.ts';
 
 const words: AnswerWords = {
-  sessions: 'Voici les prochaines séances, à votre heure et à celle du programme :',
+  sessions: 'Voici les prochaines séances, à votre heure et à celle du programme :',
   onNow: 'en ce moment',
   moreSessions: (leftOut) => `Et ${leftOut} de plus ensuite.`,
   noSessions:
@@ -12,9 +12,9 @@ const words: AnswerWords = {
   recordings:
     'Ces enregistrements sont approuvés. Une personne bénévole peut en lancer un avec `/écouter`.',
   moreRecordings: (leftOut) =>
-    `Et ${leftOut} de plus : tapez \`/écouter\` et quelques lettres pour les trouver.`,
+    `Et ${leftOut} de plus : tapez \`/écouter\` et quelques lettres pour les trouver.`,
   noRecordings:
-    'Aucun enregistrement n’est encore approuvé. Nous pouvons rester ensemble en silence ; une personne bénévole peut ouvrir ce temps avec `/silence`.',
+    'Aucun enregistrement n’est encore approuvé. Nous pouvons rester ensemble en silence ; une personne bénévole peut ouvrir ce temps avec `/silence`.',
   inRoom: ({ session, room }) => `${session}, dans ${room}.`,
   welcomeBegins: 'J’arrive maintenant dans la salle et je lis le mot d’accueil.',
   theRecording: 'L’enregistrement',
@@ -26,7 +26,7 @@ const words: AnswerWords = {
   sittingBeginsAfterWelcome: (minutes) =>
     `Un silence de ${counted(minutes, 'minute')} commence dès que le mot d’accueil a été lu. \`/arrêter\` y met fin à tout moment.`,
   stopped:
-    'Le son s’éteint doucement. Rien ne reprend tout seul ; `/écouter` ou `/silence` permet de continuer.',
+    'Le son s’éteint doucement. Rien ne reprend tout seul ; `/écouter` ou `/silence` permet de continuer.',
   held: 'J’attends encore un peu.',
   heldUntil: ({ length, untilTime }) =>
     `J’attends encore ${length}, jusqu’à ${untilTime}. Vous pourrez alors demander plus de temps.`,

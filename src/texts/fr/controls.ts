@@ -7,7 +7,7 @@ const words: ControlWords = {
     hold: 'Attendre encore un peu',
     stop: 'Arrêter le son',
     takeOver: 'Prendre la salle en main',
-    what: 'Que se passe-t-il ?',
+    what: 'Que se passe-t-il ?',
     guidelines: 'Nos repères',
     sessions: 'Prochaines séances',
   },

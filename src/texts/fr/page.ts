@@ -18,8 +18,8 @@ export const page: PageTexts = {
     `Les heures indiquées sont les vôtres, les mêmes que celles de ${place}.`,
   timeIn: ({ time, place }) => `${time} à ${place}`,
   room: ({ roomName }) => `dans le salon ${roomName}`,
-  cancelled: () => 'Annulée : cette séance n’aura pas lieu.',
-  moved: () => 'Déplacée : ce n’est pas son heure habituelle.',
+  cancelled: () => 'Annulée : cette séance n’aura pas lieu.',
+  moved: () => 'Déplacée : ce n’est pas son heure habituelle.',
   now: () => 'Elle a lieu en ce moment.',
   empty: () =>
     'Aucune séance n’est prévue pour les quatre prochaines semaines. Les nouvelles paraîtront ici et dans le calendrier.',
@@ -32,12 +32,12 @@ export const page: PageTexts = {
   joinLink: () => 'Nous rejoindre sur Discord',
   noTeacherHeading: () => 'Si personne ne peut guider la séance',
   noTeacher: () =>
-    'Vous ne restez pas sans compagnie : notre compagnon Bellkeeper lit un mot d’accueil à voix haute, puis nous nous asseyons ensemble en silence ou écoutons un enregistrement approuvé.',
+    'Vous ne restez pas sans compagnie : notre compagnon Bellkeeper lit un mot d’accueil à voix haute, puis nous nous asseyons ensemble en silence ou écoutons un enregistrement approuvé.',
   calendarHeading: () => 'Dans votre calendrier',
   calendar: () =>
     'Abonnez-vous une fois, et toutes les séances figurent dans votre calendrier, à votre heure. Ce qui est déplacé ou annulé y change tout seul.',
   calendarLink: () => 'S’abonner à toutes les séances',
-  calendarAddress: () => 'Si votre calendrier demande une adresse, la voici :',
+  calendarAddress: () => 'Si votre calendrier demande une adresse, la voici :',
   oneSeries: () => 'S’abonner à une seule série',
   privacy: () => 'Cette page n’utilise pas de cookies et ne garde aucune trace des visites.',
 
@@ -53,7 +53,7 @@ export const page: PageTexts = {
 
   feedName: ({ communityName }) => `Séances de pratique, ${communityName}`,
   feedNameOfSeries: ({ seriesName, communityName }) => `${seriesName}, ${communityName}`,
-  feedCancelled: ({ seriesName }) => `Annulée : ${seriesName}`,
+  feedCancelled: ({ seriesName }) => `Annulée : ${seriesName}`,
   feedMoved: () => 'Cette séance n’a pas lieu à son heure habituelle.',
   feedJoin: ({ roomName }) =>
     `Pour participer, ouvrez notre communauté sur Discord et choisissez le salon vocal ${roomName}. La caméra n’est pas nécessaire, et le micro peut rester coupé.`,

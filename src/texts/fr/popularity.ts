@@ -21,7 +21,7 @@ export const popularityCommands: CommandTexts = {
     options: {
       weeks: {
         name: 'semaines',
-        description: 'Combien de semaines en arrière, de 4 à 52 ; sinon 12',
+        description: 'Combien de semaines en arrière, de 4 à 52 ; sinon 12',
       },
     },
   },
@@ -29,9 +29,9 @@ export const popularityCommands: CommandTexts = {
 
 export const popularity: PopularityTexts = {
   answer: (span) =>
-    `**Combien de personnes sont venues**, ${popularity.span(span)}. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ». Le tableau contient les mêmes nombres pour un tableur.`,
+    `**Combien de personnes sont venues**, ${popularity.span(span)}. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ». Le tableau contient les mêmes nombres pour un tableur.`,
   answerWithoutPictures: (span) =>
-    `**Combien de personnes sont venues**, ${popularity.span(span)}. Les images n’ont pas pu être dessinées pour l’instant, voici donc le tableau seul ; redemandez-les plus tard. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ».`,
+    `**Combien de personnes sont venues**, ${popularity.span(span)}. Les images n’ont pas pu être dessinées pour l’instant, voici donc le tableau seul ; redemandez-les plus tard. On compte les personnes et aucun nom n’est gardé : une ou deux personnes apparaissent comme « moins de 3 ».`,
   nothingInTheseWeeks: () =>
     'Rien n’a encore été compté pendant ces semaines. Dès la prochaine séance, je compte combien de personnes sont là, et jamais qui.',
   nothingCounted: () => 'Rien n’a encore été compté.',
@@ -61,7 +61,7 @@ export const popularity: PopularityTexts = {
     hour: (hour) => `${hour} h`,
     noSession: () => 'pas de séance',
     about: ({ span, timeOf }) =>
-      `Carte de chaleur : combien de personnes sont en moyenne dans une séance, par jour et par heure, ${span}, ${timeOf}.`,
+      `Carte de chaleur : combien de personnes sont en moyenne dans une séance, par jour et par heure, ${span}, ${timeOf}.`,
     slot: ({ weekday, hour, count }) =>
       `${ON_WEEKDAYS[weekday - 1] ?? ''} entre ${hour} h et ${(hour + 1) % 24} h (${count})`,
     most: ({ slots: [first = '', ...others] }) =>
@@ -82,11 +82,11 @@ export const popularity: PopularityTexts = {
         ? 'Le tableau en contient 1 de plus.'
         : `Le tableau en contient ${count} de plus.`,
     about: ({ span }) =>
-      `Une courbe par série, semaine après semaine, ${span} : combien de personnes sont venues en moyenne, et combien étaient inscrites.`,
+      `Une courbe par série, semaine après semaine, ${span} : combien de personnes sont venues en moyenne, et combien étaient inscrites.`,
     latest: ({ name, week, present, signedUp }) => {
       const came = present === null ? 'non compté' : `${present} présentes en moyenne`;
       const signed = signedUp === null ? '' : `, ${signedUp} inscrites`;
-      return `${name}, semaine du ${week} : ${came}${signed}.`;
+      return `${name}, semaine du ${week} : ${came}${signed}.`;
     },
   },
 };

@@ -2,7 +2,7 @@ import { createNotAllowed } from '../sections/refusals.ts';
 import type { RefusalTexts } from '../texts.ts';
 
 const pickFromList =
-  'Tapez `/écouter`, attendez que la liste s’ouvre et choisissez-y un titre ; `/enregistrements` les montre tous.';
+  'Tapez `/écouter`, attendez que la liste s’ouvre et choisissez-y un titre ; `/enregistrements` les montre tous.';
 
 export const refusals: RefusalTexts = {
   NOT_ALLOWED: createNotAllowed({
@@ -41,10 +41,10 @@ export const refusals: RefusalTexts = {
     'Je n’accompagne pas de séances sur ce serveur. Faites appel à moi sur le serveur où sont les vôtres.',
   SESSION: {
     NOT_STARTED: () =>
-      'La séance n’a pas encore commencé ; demandez-le-moi à ce moment-là. `/état` dit quand elle commence.',
+      'La séance n’a pas encore commencé ; demandez-le-moi à ce moment-là. `/état` dit quand elle commence.',
     OVER: () => 'Cette séance est terminée. `/séances` montre quand commencent les prochaines.',
     TEACHER_IS_HERE: () =>
-      'Quelqu’un est là pour guider, et je garde donc le silence. Vous pouvez lui dire ce que vous aimeriez ; s’il n’y a plus personne, je commencerai volontiers.',
+      'Quelqu’un est là pour guider, et je garde donc le silence. Vous pouvez lui dire ce que vous aimeriez ; s’il n’y a plus personne, je commencerai volontiers.',
     NO_TEACHER_IN_ROOM: () =>
       'Je confie la salle à une personne qui guide et qui est dans le salon vocal. Rejoignez-le, puis appuyez à nouveau sur le bouton.',
     NOBODY_HERE: () =>
@@ -57,9 +57,9 @@ export const refusals: RefusalTexts = {
       'Rien n’est sur le point de commencer, il n’y a donc rien à repousser. `/arrêter` arrête le son, et `/état` dit ce qui se passe.',
     NOTHING_TO_STOP: () => 'On n’entend rien en ce moment. `/état` dit ce qui se passe.',
     NOTHING_TO_TAKE_OVER: () =>
-      'Rien ne joue, il n’y a donc rien à vous confier. La salle est à vous ; commencez quand vous voulez.',
+      'Rien ne joue, il n’y a donc rien à vous confier. La salle est à vous ; commencez quand vous voulez.',
     NOT_ENOUGH_TIME: () =>
-      'Il ne reste pas assez de temps dans la séance pour cela. Choisissez quelque chose de plus court ; `/écouter` propose d’abord ce qui tient encore.',
+      'Il ne reste pas assez de temps dans la séance pour cela. Choisissez quelque chose de plus court ; `/écouter` propose d’abord ce qui tient encore.',
     BAD_LENGTH: () =>
       'Le temps de silence dure de 10 à 20 minutes. Choisissez une durée entre les deux.',
     NOT_LISTED: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
@@ -73,5 +73,5 @@ export const refusals: RefusalTexts = {
 };
 
 export function trouble({ incidentId }: { readonly incidentId: string }): string {
-  return `Quelque chose s’est mal passé de mon côté, pas du vôtre ; essayez à nouveau dans un instant, et si cela persiste, montrez ceci à la coordination : ${incidentId}`;
+  return `Quelque chose s’est mal passé de mon côté, pas du vôtre ; essayez à nouveau dans un instant, et si cela persiste, montrez ceci à la coordination : ${incidentId}`;
 }

@@ -5,12 +5,12 @@ const words: RoomWords = {
   noticeOfWelcome: (atTime) =>
     `Personne n’a encore pu venir guider la séance. À ${atTime}, je lirai notre mot d’accueil, puis nous pourrons rester ensemble en silence ou écouter un enregistrement approuvé. Si vous préférez attendre encore un peu, une personne bénévole peut repousser ce moment avec le bouton ci-dessous.`,
   noticeOfChoice: (atTime) =>
-    `Personne ne guide la séance en ce moment. À ${atTime}, nous pourrons choisir à nouveau : un enregistrement approuvé, ou le silence ensemble. Une personne bénévole peut repousser ce moment avec le bouton ci-dessous.`,
+    `Personne ne guide la séance en ce moment. À ${atTime}, nous pourrons choisir à nouveau : un enregistrement approuvé, ou le silence ensemble. Une personne bénévole peut repousser ce moment avec le bouton ci-dessous.`,
   held: (untilTime) =>
     `Une personne bénévole a demandé un peu plus de patience. J’attends jusqu’à ${untilTime} avant de commencer.`,
-  whatNow: 'Que souhaitez-vous faire maintenant ?',
+  whatNow: 'Que souhaitez-vous faire maintenant ?',
   chooseHere:
-    'Une personne bénévole peut choisir ci-dessous : un enregistrement approuvé, ou le silence ensemble.',
+    'Une personne bénévole peut choisir ci-dessous : un enregistrement approuvé, ou le silence ensemble.',
   noHurry: 'Rien ne presse.',
   recordingFollows: (byThen) =>
     `Si personne n’a choisi ${byThen}, je commence par un enregistrement approuvé.`,
@@ -19,7 +19,7 @@ const words: RoomWords = {
     `Si personne n’a choisi ${byThen}, nous nous arrêtons là pour aujourd’hui.`,
   soonAfterWelcome: 'dans les deux minutes qui suivent le mot d’accueil',
   by: (time) => `d’ici à ${time}`,
-  translation: '**En français (traduction) :**',
+  translation: '**En français (traduction) :**',
   recordingBy: ({ title, speaker, length }) => `${title}, par ${speaker}, ${length}`,
   playing: (recording) => `Nous écoutons ${recording}.`,
   playingByDefault: (recording) => `Personne n’a choisi, alors je commence par ${recording}.`,
@@ -29,11 +29,11 @@ const words: RoomWords = {
     `Personne n’a choisi, alors nous restons en silence pendant ${counted(minutes, 'minute')}. Une cloche ouvre ce temps, et une cloche le referme à ${untilTime}.`,
   freeToLeave: 'Vous pouvez rester, et vous pouvez partir à tout moment.',
   stopped:
-    'Le son est arrêté. Rien ne reprend tout seul ; une personne bénévole peut choisir la suite ci-dessous.',
+    'Le son est arrêté. Rien ne reprend tout seul ; une personne bénévole peut choisir la suite ci-dessous.',
   teacherCame:
     'Quelqu’un est là pour guider la séance, et la salle est à cette personne. Merci à chacun pour votre patience.',
   teacherOffer:
-    'Quelqu’un est arrivé pour guider la séance. Nous continuons comme maintenant ; quand cela vous conviendra, le bouton ci-dessous vous confie la salle.',
+    'Quelqu’un est arrivé pour guider la séance. Nous continuons comme maintenant ; quand cela vous conviendra, le bouton ci-dessous vous confie la salle.',
   wentOnWhereWeWere: 'J’ai perdu le son un instant. Nous reprenons là où nous en étions.',
   wentOnAt: (minute) => `J’ai perdu le son un instant. Nous reprenons à la minute ${minute}.`,
   noSound:

@@ -5,7 +5,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
   when: {
     name: 'quand',
     description:
-      'En anglais : Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · ou cron',
+      'En anglais : Mon, Wed, Fri 7:00 · every other Sunday 16:30 · first Saturday 9am · ou cron',
   },
   minutes: { name: 'minutes', description: 'La durée d’une séance' },
   room: { name: 'salle', description: 'Le salon vocal' },
@@ -42,7 +42,7 @@ export const scheduleCommands: CommandTexts = {
   },
   'schedule edit': {
     name: 'modifier',
-    description: 'Modifier une série : seulement ce que vous remplissez',
+    description: 'Modifier une série : seulement ce que vous remplissez',
     options: {
       series,
       name: { name: 'nom', description: 'Le nouveau nom' },
@@ -86,7 +86,7 @@ export const scheduleCommands: CommandTexts = {
     description: 'Déplacer une séance à une autre heure',
     options: {
       session,
-      to: { name: 'vers', description: 'La nouvelle heure : 8:30, Thu 8:00 ou 3 Dec 8am' },
+      to: { name: 'vers', description: 'La nouvelle heure : 8:30, Thu 8:00 ou 3 Dec 8am' },
       minutes: { name: 'minutes', description: 'La durée d’une séance' },
     },
   },
@@ -95,7 +95,7 @@ export const scheduleCommands: CommandTexts = {
     description: 'Ajouter une seule séance à une série',
     options: {
       series,
-      at: { name: 'heure', description: 'L’heure : Thu 8:00, 3 Dec 8am ou 2026-12-03 08:00' },
+      at: { name: 'heure', description: 'L’heure : Thu 8:00, 3 Dec 8am ou 2026-12-03 08:00' },
     },
   },
   'schedule undo': {

@@ -31,27 +31,27 @@ export const schedule = createSchedule({
   },
   preview: {
     ask: {
-      addSeries: ({ name }) => `Ajouter ${name} ?`,
-      editSeries: ({ name }) => `Modifier ${name} ?`,
+      addSeries: ({ name }) => `Ajouter ${name} ?`,
+      editSeries: ({ name }) => `Modifier ${name} ?`,
       pauseSeries: ({ name }) =>
-        `Mettre ${name} en pause ? Il n’y aura pas de séance jusqu’à la reprise.`,
-      resumeSeries: ({ name }) => `Reprendre ${name} ?`,
-      removeSeries: ({ name }) => `Retirer ${name} avec toutes ses séances ?`,
-      cancelSession: ({ session }) => `Annuler une séance ? ${session}`,
-      restoreSession: ({ session }) => `Maintenir finalement cette séance ? ${session}`,
-      addSession: ({ session }) => `Ajouter une séance ? ${session}`,
-      dropSession: ({ session }) => `Retirer de nouveau cette séance ? ${session}`,
-      moveSession: ({ session, to }) => `Déplacer une séance ? ${session} commencerait le ${to}`,
+        `Mettre ${name} en pause ? Il n’y aura pas de séance jusqu’à la reprise.`,
+      resumeSeries: ({ name }) => `Reprendre ${name} ?`,
+      removeSeries: ({ name }) => `Retirer ${name} avec toutes ses séances ?`,
+      cancelSession: ({ session }) => `Annuler une séance ? ${session}`,
+      restoreSession: ({ session }) => `Maintenir finalement cette séance ? ${session}`,
+      addSession: ({ session }) => `Ajouter une séance ? ${session}`,
+      dropSession: ({ session }) => `Retirer de nouveau cette séance ? ${session}`,
+      moveSession: ({ session, to }) => `Déplacer une séance ? ${session} commencerait le ${to}`,
     },
     undoes: 'Ceci annule la dernière modification.',
     lengthAndRoom: (length, room) => `${length}, dans ${room}.`,
-    next: 'Les prochaines séances seraient :',
+    next: 'Les prochaines séances seraient :',
     none: 'Aucune séance n’est prévue.',
     cancelled: 'annulée',
     told: 'Elles seront prévenues dans la minute.',
     untold: 'Rien ne change pour elles, elles ne sont donc pas prévenues.',
     shifted: (at) =>
-      `Les horloges sautent cette heure une fois : ce jour-là, la séance commence le ${at}.`,
+      `Les horloges sautent cette heure une fois : ce jour-là, la séance commence le ${at}.`,
     fields: {
       name: 'le nom',
       rule: 'les jours et les heures',
@@ -65,7 +65,7 @@ export const schedule = createSchedule({
       description: 'la description',
       tellsTeacherChanges: 'l’annonce d’un changement de guide',
     },
-    changes: (fields) => `Ce qui change : ${fields}.`,
+    changes: (fields) => `Ce qui change : ${fields}.`,
   },
   done: {
     addSeries: ({ name }) => `${name} est dans le programme.`,
@@ -74,18 +74,18 @@ export const schedule = createSchedule({
     resumeSeries: ({ name }) => `${name} reprend.`,
     removeSeries: ({ name }) =>
       `${name} n’est plus dans le programme. \`/programme défaire\` le rétablit.`,
-    cancelSession: ({ session }) => `Annulée : ${session}.`,
-    restoreSession: ({ session }) => `La séance a finalement lieu : ${session}.`,
-    addSession: ({ session }) => `Ajoutée : ${session}.`,
-    dropSession: ({ session }) => `Retirée de nouveau : ${session}.`,
-    moveSession: ({ name, to }) => `Déplacée : ${name} commence désormais le ${to}.`,
+    cancelSession: ({ session }) => `Annulée : ${session}.`,
+    restoreSession: ({ session }) => `La séance a finalement lieu : ${session}.`,
+    addSession: ({ session }) => `Ajoutée : ${session}.`,
+    dropSession: ({ session }) => `Retirée de nouveau : ${session}.`,
+    moveSession: ({ name, to }) => `Déplacée : ${name} commence désormais le ${to}.`,
   },
   doneTold: (count) => `${count} Elles seront prévenues dans la minute.`,
   discarded: 'Rien n’a été modifié.',
   list: {
     head: '**Le programme**',
     paused: 'En pause.',
-    next: (at) => `Prochaine : ${at}.`,
+    next: (at) => `Prochaine : ${at}.`,
     more: (count) =>
       count === 1
         ? 'Une autre n’est pas affichée ici.'
@@ -108,45 +108,45 @@ export const schedule = createSchedule({
       'Cette série est en pause. Reprenez-la d’abord avec `/programme reprendre`.',
     SESSION_HAS_BEGUN: () =>
       'Cette séance a commencé ou est terminée, elle ne peut plus être modifiée.',
-    STARTS_IN_PAST: ({ at }) => `Ce serait dans le passé : ${at}. Écrivez une heure plus tardive.`,
+    STARTS_IN_PAST: ({ at }) => `Ce serait dans le passé : ${at}. Écrivez une heure plus tardive.`,
     TOO_LONG: ({ hours }) =>
       `Une séance peut durer jusqu’à ${hours} heures. Écrivez moins de minutes.`,
     NO_SESSIONS_AHEAD: () =>
       'Ces jours et heures ne donnent aucune séance dans les deux prochaines années. Écrivez d’autres jours.',
     ROOM_OVERLAP: ({ name, other, room, at }) =>
-      `Deux séances auraient lieu en même temps dans ${room} : ${name} et ${other}, d’abord le ${at}. Choisissez une autre heure, une durée plus courte ou une autre salle.`,
+      `Deux séances auraient lieu en même temps dans ${room} : ${name} et ${other}, d’abord le ${at}. Choisissez une autre heure, une durée plus courte ou une autre salle.`,
     UNKNOWN_ROOM: ({ written }) =>
       `Je ne trouve pas de salon vocal nommé ${written}. Vérifiez l’orthographe ou laissez-moi voir ce salon.`,
     UNKNOWN_ANNOUNCE: ({ written }) =>
       `Je ne trouve pas de salon textuel nommé ${written}. Vérifiez l’orthographe ou laissez-moi voir ce salon.`,
     NOTHING_TO_UNDO: () => 'Il n’y a aucune modification à annuler.',
     UNDO_TOO_LATE: () =>
-      'La dernière modification ne peut plus être annulée : il y a eu un autre changement depuis, ou la séance a commencé.',
+      'La dernière modification ne peut plus être annulée : il y a eu un autre changement depuis, ou la séance a commencé.',
     DRAFT_IS_OLD: () =>
       'Cet aperçu est ancien, ou le programme a changé depuis. Merci d’utiliser la commande de nouveau.',
     MOMENT_UNREADABLE: ({ found, write }) =>
-      `Je ne peux pas lire ${found} comme une date et une heure. Écrivez-le ainsi : ${write}`,
+      `Je ne peux pas lire ${found} comme une date et une heure. Écrivez-le ainsi : ${write}`,
     MOMENT_TIME_UNCLEAR: ({ found, write }) =>
-      `Dans ${found}, je ne sais pas s’il s’agit du matin ou du soir. Écrivez 7:00, 7am ou 7pm, par exemple : ${write}`,
-    MOMENT_NO_SUCH_DATE: ({ found }) => `Ce jour n’existe pas dans le calendrier : ${found}.`,
+      `Dans ${found}, je ne sais pas s’il s’agit du matin ou du soir. Écrivez 7:00, 7am ou 7pm, par exemple : ${write}`,
+    MOMENT_NO_SUCH_DATE: ({ found }) => `Ce jour n’existe pas dans le calendrier : ${found}.`,
     MOMENT_IN_GAP: ({ at, found }) =>
       `Ce jour-là les horloges avancent, et ${found} n’existe pas. Le même moment après le saut est le ${at}. Écrivez cette heure ou une autre.`,
     WHEN: ({ found, write }) =>
-      `Je ne peux pas lire ${found} comme des jours et des heures. Écrivez-le ainsi (en anglais) : ${write}`,
+      `Je ne peux pas lire ${found} comme des jours et des heures. Écrivez-le ainsi (en anglais) : ${write}`,
     WHEN_UNCLEAR: ({ found, write }) =>
-      `Dans ${found}, je ne sais pas s’il s’agit du matin ou du soir. Écrivez 7:00, 7am ou 7pm, par exemple : ${write}`,
+      `Dans ${found}, je ne sais pas s’il s’agit du matin ou du soir. Écrivez 7:00, 7am ou 7pm, par exemple : ${write}`,
     WHEN_DIFFER: ({ write }) =>
-      `Des jours différents à des heures différentes demandent une série chacun. Pour la première : ${write}`,
+      `Des jours différents à des heures différentes demandent une série chacun. Pour la première : ${write}`,
     WHEN_DATE: ({ write }) =>
-      `Une date seule s’ajoute à une série avec \`/programme ajouter-une\`. Pour des jours qui reviennent, écrivez par exemple : ${write}`,
+      `Une date seule s’ajoute à une série avec \`/programme ajouter-une\`. Pour des jours qui reviennent, écrivez par exemple : ${write}`,
     CRON: ({ found }) =>
-      `Je ne peux pas utiliser ${found}. Écrivez les jours en mots, par exemple : Mon, Wed, Fri 07:00`,
+      `Je ne peux pas utiliser ${found}. Écrivez les jours en mots, par exemple : Mon, Wed, Fri 07:00`,
     UNKNOWN_ZONE: ({ found, write }) =>
-      `Je ne connais pas de fuseau horaire nommé ${found}. Vouliez-vous dire ${write} ?`,
+      `Je ne connais pas de fuseau horaire nommé ${found}. Vouliez-vous dire ${write} ?`,
     REMINDERS_UNREADABLE: ({ found }) =>
-      `Je ne peux pas lire ${found} comme des rappels. Écrivez-les ainsi : 24h, 1h, 10m`,
+      `Je ne peux pas lire ${found} comme des rappels. Écrivez-les ainsi : 24h, 1h, 10m`,
     NO_SUCH_DATE: ({ found }) =>
-      `Ce jour n’existe pas dans le calendrier : ${found}. Écrivez-le ainsi : 2026-12-01`,
+      `Ce jour n’existe pas dans le calendrier : ${found}. Écrivez-le ainsi : 2026-12-01`,
     NAME_EMPTY: () => 'Une série a besoin d’un nom lisible.',
   },
 });
@@ -162,25 +162,25 @@ export const notices = createNotices({
       : `${count} autres changements sont dans \`/séances\`.`,
   cancelled: (session) => `${session} n’aura pas lieu. Nous sommes désolés de ce changement.`,
   back: (session) => `${session} a finalement lieu.`,
-  added: (session) => `Il y a une séance de plus : ${session}.`,
+  added: (session) => `Il y a une séance de plus : ${session}.`,
   paused: (name) => `${name} est en pause pour le moment. Nous écrirons à la reprise.`,
   removed: (name) => `${name} est terminée et n’a plus de séances. Merci d’être venus.`,
   resumed: (name) => `${name} reprend.`,
   moved: (name, from, to) =>
-    `${name} est déplacée. C’était le ${from} ; la séance commence maintenant le ${to}.`,
+    `${name} est déplacée. C’était le ${from} ; la séance commence maintenant le ${to}.`,
   length: (session, length) => `${session} dure désormais ${length}.`,
-  newTime: (name, rule) => `${name} a de nouveaux horaires : ${rule}.`,
+  newTime: (name, rule) => `${name} a de nouveaux horaires : ${rule}.`,
   newRoom: (name, room) => `${name} se réunit désormais dans ${room}.`,
   newLength: (name, length) => `${name} dure désormais ${length}.`,
-  teacher: (session, who) => `${session} : ${who}`,
+  teacher: (session, who) => `${session} : ${who}`,
   nextIs: (at) => `La prochaine séance est le ${at}.`,
   teaches: (names) => `${names} guidera.`,
   teacherIsAsked: 'nous cherchons une autre personne pour guider.',
   changeMention: 'Il s’agit d’une séance à laquelle vous êtes inscrit·e.',
   clocks:
     '**Les horloges changent bientôt**\nNos séances gardent leur heure à Los Angeles. Dans certains pays le changement d’heure a lieu d’autres jours, et une séance peut y commencer à une autre heure. Si cela vous concerne, c’est écrit dans le fil ci-dessous.',
-  shiftHead: (city) => `À ${city}, l’heure change pour vous :`,
-  shift: (name, old, now, from) => `${name} : ${now} au lieu de ${old}, à partir du ${from}`,
+  shiftHead: (city) => `À ${city}, l’heure change pour vous :`,
+  shift: (name, old, now, from) => `${name} : ${now} au lieu de ${old}, à partir du ${from}`,
   until: (until) => ` jusqu’au ${until}`,
   dayBefore: 'la veille',
   dayAfter: 'le lendemain',

@@ -10,7 +10,7 @@ const words: WordingWords = {
   isApproved: 'Ces mots sont approuvés ici.',
   whenSpoken: 'Les mots approuvés sont dits et montrés à la place des mots anglais.',
   whenShown:
-    'Aucune voix ne les dit encore, et ce sont donc toujours les mots anglais que l’on entend ; les mots approuvés figurent en dessous dans la salle, signalés comme traduction.',
+    'Aucune voix ne les dit encore, et ce sont donc toujours les mots anglais que l’on entend ; les mots approuvés figurent en dessous dans la salle, signalés comme traduction.',
   otherLanguage: (language) =>
     `Ce serveur n’est pas réglé en ${language}, et pour l’instant une approbation n’y change donc rien.`,
   nothingProposed: (language) =>
