@@ -85,7 +85,7 @@ export function createTeachingApp(ports: TeachingAppPorts): TeachingApp {
         const { number } = desk.enrol(caller.guildId, teacherId);
         record(caller, 'teaching.added', 'teachers', { teacher: number });
       });
-      desk.wake();
+      desk.renew(caller.guildId);
     },
     remove(caller, teacherId) {
       const known = store.people.find(caller.guildId, teacherId);
@@ -94,7 +94,7 @@ export function createTeachingApp(ports: TeachingAppPorts): TeachingApp {
         store.people.save({ ...known, teaches: false });
         record(caller, 'teaching.removed', 'teachers', { teacher: known.number });
       });
-      desk.wake();
+      desk.renew(caller.guildId);
       return true;
     },
     cover: (guildId) => ahead(guildId).map((session) => coverOf(guildId, session)),

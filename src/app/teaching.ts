@@ -24,6 +24,7 @@ import {
 import type { Cancel, Clock, Directory, Log, NewDue, Person, Store } from './ports.ts';
 import { DIRECT_BUDGET } from './reach.ts';
 import { timetableZone } from './sign-ups.ts';
+import { NearSessions } from './teaching-near.ts';
 import { ladderOf, type Ladder } from './teaching-plan.ts';
 import { isQuestion, rowsOfEffects, type TeachingPlaces } from './teaching-rows.ts';
 
@@ -49,8 +50,7 @@ interface Situation extends Ladder {
 
 export class TeachingDesk {
   readonly #ports: TeachingPorts;
-  /** Sessions that were near at the last look: one that is moved away or cancelled is looked at once more. */
-  readonly #near = new Map<string, { readonly guildId: GuildId; readonly id: OccurrenceId }>();
+  readonly #near = new NearSessions();
   #cancelTimer: Cancel = () => {};
   #isRunning = false;
 
@@ -71,10 +71,16 @@ export class TeachingDesk {
   /** Lets the ladder of every session that is near act, and sets the timer for the next. */
   wake(): void {
     if (!this.#isRunning) return;
-    const wakes = [...this.#ports.guilds.keys()].flatMap((guildId) => this.#lookAt(guildId));
+    for (const guildId of this.#ports.guilds.keys()) this.#lookAt(guildId);
     this.#cancelTimer();
-    const next = Math.min(...wakes);
-    if (next !== Infinity) this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());
+    const next = this.#near.nextAtMs();
+    if (next !== null) this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());
+  }
+
+  /** Somebody teaches from now on, or no more. */
+  renew(guildId: GuildId): void {
+    this.#near.renew(guildId);
+    this.wake();
   }
 
   /**
@@ -96,7 +102,8 @@ export class TeachingDesk {
       return done;
     });
     if (step && step.effects.length > 0) this.#ports.nudgeDispatcher();
-    if (step) this.wake();
+    this.#near.forget(guildId, occurrenceId);
+    this.wake();
     return step;
   }
 
@@ -127,34 +134,29 @@ export class TeachingDesk {
     return person;
   }
 
-  /** The times at which it wants to look again. */
-  #lookAt(guildId: GuildId): number[] {
+  #lookAt(guildId: GuildId): void {
     const { store, clock } = this.#ports;
     // Without any place to ask in, nothing can be asked.
-    if (!this.#placesOf(guildId)) return [];
+    if (!this.#placesOf(guildId)) return;
     const nowMs = clock.nowMs();
+    const due = this.#dueIn(guildId, nowMs);
+    if (due.length === 0) return;
     let teachers = store.people.teachers(guildId);
     const bySeries = new Map<SeriesId, { series: Series; standing: PersonNumber[] } | null>();
-    const wakes: number[] = [];
-    for (const occurrence of this.#nearIn(guildId, nowMs)) {
+    for (const occurrence of due) {
       const found = remember(bySeries, occurrence.seriesId, () => {
         const series = store.series.find(guildId, occurrence.seriesId);
         return series && { series, standing: this.standingOf(guildId, series) };
       });
-      if (!found || (teachers.length === 0 && found.standing.length === 0)) continue;
+      if (!found) continue;
       const { series, standing } = found;
-      const situation = {
-        occurrence,
-        series,
-        ...ladderOf(store, occurrence, series, teachers, standing),
-      };
-      const state = this.#lookAtOne(situation, nowMs);
+      const ladder = ladderOf(store, occurrence, series, teachers, standing);
+      const state = this.#lookAtOne({ occurrence, series, ...ladder }, nowMs);
       // Who was asked just now comes last for the next session.
-      if (state !== situation.state) teachers = store.people.teachers(guildId);
-      const next = occurrence.cancelled ? null : ladderWakeAtMs(situation.plan, state, nowMs);
-      if (next !== null) wakes.push(next);
+      if (state !== ladder.state) teachers = store.people.teachers(guildId);
+      const wakeAtMs = occurrence.cancelled ? null : ladderWakeAtMs(ladder.plan, state, nowMs);
+      if (isNear(occurrence, nowMs)) this.#near.saw(occurrence, wakeAtMs, nowMs);
     }
-    return wakes;
   }
 
   #lookAtOne(situation: Situation, atMs: number): LadderState {
@@ -168,19 +170,17 @@ export class TeachingDesk {
     return next;
   }
 
-  #nearIn(guildId: GuildId, nowMs: number): Occurrence[] {
+  #dueIn(guildId: GuildId, nowMs: number): Occurrence[] {
     const { store } = this.#ports;
     const near = store.occurrences
       .between(guildId, nowMs, nowMs + NEAR_MS)
-      .filter(({ startsAtMs }) => startsAtMs > nowMs);
-    const ids = new Set(near.map(({ id }) => id));
-    const gone = [...this.#near.values()]
-      .filter((one) => one.guildId === guildId && !ids.has(one.id))
-      .flatMap(({ id }) => store.occurrences.find(guildId, id) ?? [])
+      .filter((occurrence) => isNear(occurrence, nowMs));
+    // What was near and is not any more may have been moved away: that is looked at once.
+    const gone = this.#near
+      .takeGone(guildId, near)
+      .flatMap((id) => store.occurrences.find(guildId, id) ?? [])
       .filter(({ endsAtMs }) => endsAtMs > nowMs);
-    for (const [name, one] of this.#near) if (one.guildId === guildId) this.#near.delete(name);
-    for (const { id } of near) this.#near.set(`${guildId}/${id}`, { guildId, id });
-    return [...near, ...gone];
+    return [...this.#near.due(near, nowMs), ...gone];
   }
 
   /** Within a transaction. */
@@ -273,6 +273,9 @@ export class TeachingDesk {
     return { teachersId, coordinatorsId: coordinatorsId ?? teachersId };
   }
 }
+
+const isNear = ({ startsAtMs }: Occurrence, nowMs: number): boolean =>
+  nowMs < startsAtMs && startsAtMs < nowMs + NEAR_MS;
 
 function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
   const value = known.get(key) ?? find();

@@ -32,16 +32,17 @@ const SLEEPING_HOUR = 22;
 const localTime = (zone: string, atMs: number): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
 
-export function isAwake({ zone }: LadderTeacher, atMs: number): boolean {
+export function isAwake({ zone }: Pick<LadderTeacher, 'zone'>, atMs: number): boolean {
   const { hour } = localTime(zone, atMs);
   return WAKING_HOUR <= hour && hour < SLEEPING_HOUR;
 }
 
-/** When they next wake up or go to sleep. */
-export function wakesOrSleepsAtMs(teacher: LadderTeacher, afterMs: number): number {
-  const now = localTime(teacher.zone, afterMs);
-  if (isAwake(teacher, afterMs))
+/** When people who live in the zone next wake up or go to sleep. */
+export function wakeOrSleepAtMs(zone: string, afterMs: number): number {
+  const now = localTime(zone, afterMs);
+  if (isAwake({ zone }, afterMs)) {
     return now.withPlainTime({ hour: SLEEPING_HOUR }).epochMilliseconds;
+  }
   const day = now.hour < WAKING_HOUR ? now : now.add({ days: 1 });
   return day.withPlainTime({ hour: WAKING_HOUR }).epochMilliseconds;
 }
@@ -54,10 +55,12 @@ export function unasked(plan: LadderPlan, seats: readonly Seat[]): readonly Ladd
 
 /** In the order in which they are asked. */
 export function inTurn(teachers: readonly LadderTeacher[], atMs: number): LadderTeacher[] {
-  const asleep = new Set(teachers.filter((teacher) => !isAwake(teacher, atMs)));
+  // Many live in the same zone, and a look at its clock is what costs.
+  const zones = new Set(teachers.map(({ zone }) => zone));
+  const asleep = new Set([...zones].filter((zone) => !isAwake({ zone }, atMs)));
   return teachers.toSorted(
     (a, b) =>
-      Number(asleep.has(a)) - Number(asleep.has(b)) ||
+      Number(asleep.has(a.zone)) - Number(asleep.has(b.zone)) ||
       (a.lastAskedAtMs ?? -Infinity) - (b.lastAskedAtMs ?? -Infinity) ||
       a.number - b.number,
   );

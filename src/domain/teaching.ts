@@ -26,7 +26,7 @@ import {
   FIRST_ASK_MS,
   SECOND_ASK_MS,
   TELL_MS,
-  wakesOrSleepsAtMs,
+  wakeOrSleepAtMs,
 } from './teaching-turns.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -53,7 +53,9 @@ export function ladderWakeAtMs(plan: LadderPlan, state: LadderState, nowMs: numb
   const seats = seatsOf(plan, state, nowMs);
   const turns = seats.flatMap((seat) => turnEndMs(plan, seats, seat) ?? []);
   const wakings = isOpen(plan, seats, nowMs)
-    ? plan.teachers.map((teacher) => wakesOrSleepsAtMs(teacher, nowMs))
+    ? [...new Set(plan.teachers.map(({ zone }) => zone))].map((zone) =>
+        wakeOrSleepAtMs(zone, nowMs),
+      )
     : [];
   const wakes = [...marks, ...turns, ...wakings].filter(
     (atMs) => nowMs < atMs && atMs < startsAtMs,
