@@ -163,6 +163,21 @@ test('a series is removed with what was moved of it, and comes back with its sig
   expect(room.bot.app.timetable.signedUp(guildId).get(morning.id)).toBe(1);
 });
 
+test('a new series is news to nobody, not to who signs up at once either; a series that comes back is', async () => {
+  const room = await rehearse();
+  await change(room, 'add', { name: 'Evening sitting', when: 'Wed 18:30', minutes: 40 });
+  await room.command(alice, 'signup', { session: 'series:evening-sitting' });
+  await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
+  expect(told(room)).toEqual({ posts: [], mentioned: [] });
+  await change(room, 'remove', { series: 'evening-sitting' });
+  await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
+  await change(room, 'undo');
+  await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
+  const { posts, mentioned } = told(room);
+  expect(posts).toEqual([expect.stringContaining('has ended'), expect.stringContaining('goes on')]);
+  expect(mentioned).toEqual([alice.userId, alice.userId]);
+});
+
 test('undo goes back step by step, and not past what was changed since', async () => {
   const room = await rehearse();
   await change(room, 'edit', { series: 'morning', minutes: 30 });
