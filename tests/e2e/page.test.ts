@@ -2,116 +2,38 @@
  * The practice room as a visitor meets it: the real command in a process of its own, and a real
  * browser that goes through a whole session without a teacher.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 import { hasTool } from '../required-tool.ts';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { CHROMIUM, launchBrowser, openPage, openRoom, type BrowserRoom } from './browser-room.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const isAbleToBrowse = hasTool({
-  program: CHROMIUM,
-  versionArgument: '--version',
-  needed: 'The practice room in a browser',
-  debianPackage: 'chromium',
-});
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const isAbleToBrowse = hasTool(CHROMIUM);
 
 /** A whole story takes about three minutes, since sound takes its own time. */
 const STORY_MS = 270_000;
 const STEP_MS = 90_000;
 
-const TIMETABLE = {
-  zone: 'America/Los_Angeles',
-  series: [
-    {
-      id: 'morning',
-      name: 'Morning practice',
-      when: 'Mon, Tue, Wed, Thu, Fri, Sat, Sun 07:00',
-      minutes: 60,
-      room: 'Practice hall',
-      announce: 'announcements',
-    },
-  ],
-};
-
-interface Room {
-  readonly process: ChildProcess;
-  readonly url: string;
-  readonly folder: string;
-}
-
-async function openRoom(): Promise<Room> {
-  const folder = mkdtempSync(join(tmpdir(), 'bellkeeper-page-'));
-  const timetablePath = join(folder, 'timetable.json');
-  writeFileSync(timetablePath, JSON.stringify(TIMETABLE));
-  const child = spawn(process.execPath, [join(root, 'src', 'main.ts')], {
-    // Away from a developer's own .env, whose token would start the bot on Discord itself.
-    cwd: folder,
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      BELLKEEPER_DATA: folder,
-      BELLKEEPER_TIMETABLE: timetablePath,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url = '';
-  for await (const line of createInterface(child.stdout)) {
-    url = /http:\S+/.exec(line)?.[0] ?? url;
-    if (line.includes('is ready')) break;
-  }
-  return { process: child, url, folder };
-}
-
 (isAbleToBrowse ? describe : describe.skip)('in a browser', () => {
-  let room: Room;
+  let room: BrowserRoom;
   let browser: Browser;
   const pageErrors: string[] = [];
 
   beforeAll(async () => {
     room = await openRoom();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--autoplay-policy=no-user-gesture-required',
-      ],
-    });
+    browser = await launchBrowser();
   }, 30_000);
 
   afterAll(async () => {
     await browser.close();
-    const ended = once(room.process, 'exit');
-    room.process.kill('SIGTERM');
-    await ended;
-    rmSync(room.folder, { recursive: true, force: true });
+    await room.close();
     expect(pageErrors).toEqual([]);
   }, 30_000);
 
+  const onError = (words: string): void => void pageErrors.push(words);
+
   async function open(width: number): Promise<Page> {
     const viewport = { width, height: 850 };
-    const context = await browser.newContext({ viewport, timezoneId: 'Asia/Manila' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(STEP_MS);
-    page.on('pageerror', (error) => pageErrors.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') pageErrors.push(message.text());
-    });
-    await page.goto(room.url);
-    return page;
+    return openPage(browser, room.url, { viewport, stepMs: STEP_MS, onError });
   }
 
   test(
