@@ -36,7 +36,7 @@ const AUDIENCE: Readonly<Record<Command['audience'], string>> = {
 
 describe('the commands in the README', () => {
   const named = [...readme.matchAll(/`(\/[a-z][a-z-]*(?: [a-z-]+)?)[^`]*`/g)].map(
-    ([, name]) => name,
+    ([, name = '']) => name,
   );
 
   test('all that there are, and no others', () => {
@@ -79,13 +79,14 @@ describe('the settings in the README', () => {
   });
 });
 
+/** The texts have typographic apostrophes, the README has those of a keyboard. */
+const asTyped = (line: string): string => line.replaceAll('’', "'");
+
 test('the permissions in the README are those of the invitation, with the same reasons', () => {
-  const first = tableRows.findIndex(([name]) => name === 'permission');
-  const rows = tableRows.slice(first + 2, first + 2 + INVITED_PERMISSIONS.length);
+  const head = tableRows.findIndex(([name]) => name === 'permission');
+  const rows = tableRows.slice(head + 2, head + 2 + INVITED_PERMISSIONS.length);
   const lines = rows.map(([name, why]) => `${name}: ${why}.`);
-  const plain = (line: string): string => line.replaceAll('’', "'");
-  expect(lines).toEqual(INVITED_PERMISSIONS.map((name) => plain(permissionLine(name))));
-  expect(readme).toContain(
-    `asks for ${['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][rows.length]} permissions`,
-  );
+  expect(lines).toEqual(INVITED_PERMISSIONS.map((name) => asTyped(permissionLine(name))));
+  expect(INVITED_PERMISSIONS).toHaveLength(9);
+  expect(readme).toContain('asks for nine permissions and no others');
 });
