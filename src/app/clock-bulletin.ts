@@ -9,6 +9,8 @@ import {
   steadySessionsOf,
   zoneClock,
   type ClockShift,
+  type SteadySessions,
+  type ZoneClock,
 } from '../domain/clock-shift.ts';
 import type { ChannelId, GuildId, PersonNumber, SeriesId } from '../domain/identity.ts';
 import { localDateOf } from '../domain/local-time.ts';
@@ -24,8 +26,13 @@ const DAY_MS = 86_400_000;
 const PLAN_AHEAD_MS = CLOCK_NOTICE_AHEAD_MS + DAY_MS;
 /** The session before a shift is at most so far back: the fifth weekday of a month. */
 const LOOK_BACK_MS = 100 * DAY_MS;
-/** How far "until" is looked for. */
-const LOOK_AHEAD_MS = 220 * DAY_MS;
+const SHORT_LOOK_BACK_MS = 35 * DAY_MS;
+/**
+ * A notice speaks of a week that begins up to nine days ahead; to say until when a shift holds
+ * takes most of a year.
+ */
+const SPAN_MS = { soon: PLAN_AHEAD_MS + 8 * DAY_MS, year: 220 * DAY_MS } as const;
+type Span = keyof typeof SPAN_MS;
 /** Beside seventy names a message holds so many characters of words. */
 const MENTION_LIMIT = 350;
 
@@ -39,7 +46,7 @@ export function planClockNotices(ports: PlannerPorts, guildId: GuildId): void {
     const channelId = directory.textChannel(guildId, series.announce);
     if (series.paused || channelId === null) continue;
     const shifts = zones
-      .flatMap((zone) => shiftsOf(store, series, zone, nowMs))
+      .flatMap((zone) => shiftsOf(store, series, zone, nowMs, 'soon'))
       .filter(({ firstStartsAtMs }) => firstStartsAtMs < nowMs + PLAN_AHEAD_MS)
       .toSorted((a, b) => a.firstStartsAtMs - b.firstStartsAtMs);
     for (const { firstStartsAtMs, tellAtMs } of shifts) {
@@ -94,7 +101,7 @@ function groupsOf(ports: MessagePorts, row: Due): Group[] {
     const zonesThatShift = new Set(
       store.people
         .zonesOfSignedUp(row.guildId)
-        .filter((zone) => shiftsInWeek(store, series, zone, ports.nowMs(), week).length > 0),
+        .filter((zone) => shiftsInWeek(ports, series, zone, week, 'soon').length > 0),
     );
     if (zonesThatShift.size === 0) continue;
     for (const person of store.signUps.forSeries(row.guildId, series.id)) {
@@ -133,7 +140,7 @@ function shiftsInWords(
   const shifts = seriesOf(ports, row.guildId, row.channelId)
     .filter(({ id }) => wanted.has(id))
     .flatMap((series) =>
-      shiftsInWeek(ports.store, series, zone, ports.nowMs(), week).map((shift) => ({
+      shiftsInWeek(ports, series, zone, week, 'year').map((shift) => ({
         ...shift,
         name: series.name,
       })),
@@ -163,13 +170,13 @@ function seriesOf(
 }
 
 function shiftsInWeek(
-  store: Store,
+  { store, nowMs }: MessagePorts,
   series: Series,
   zone: string,
-  nowMs: number,
   week: string,
+  span: Span,
 ): ClockShift[] {
-  return shiftsOf(store, series, zone, nowMs).filter(
+  return shiftsOf(store, series, zone, nowMs(), span).filter(
     ({ firstStartsAtMs }) => weekOf(series, firstStartsAtMs) === week,
   );
 }
@@ -180,31 +187,54 @@ function weekOf({ rule }: Series, atMs: number): string {
   return new Date(dayMs - new Date(dayMs).getUTCDay() * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The sessions of a series, and the shifts that follow in each zone, as they are on one day. */
 interface Known {
-  /** The day for which it holds. */
   readonly day: number;
-  readonly shiftsByName: Map<string, ClockShift[]>;
+  readonly steadyByRule: Map<string, readonly SteadySessions[]>;
+  readonly clockByZone: Map<string, ZoneClock>;
 }
 
-/** Shifts move but once a day out of sight, and a rule is expanded a dozen times for each notice. */
+/** A rule is expanded once a day for all zones, not for each of them and each message. */
 const knownByStore = new WeakMap<Store, Known>();
 
-/** Those that are still to come. */
-function shiftsOf(store: Store, series: Series, zone: string, nowMs: number): ClockShift[] {
-  const day = Math.floor(nowMs / DAY_MS);
+function knownOn(store: Store, day: number): Known {
   const known = knownByStore.get(store);
-  const shiftsByName = known?.day === day ? known.shiftsByName : new Map<string, ClockShift[]>();
-  if (known?.day !== day) knownByStore.set(store, { day, shiftsByName });
-  const name = JSON.stringify([series.id, series.rule, zone]);
-  let shifts = shiftsByName.get(name);
-  if (!shifts) {
-    const fromMs = day * DAY_MS - LOOK_BACK_MS;
-    const toMs = day * DAY_MS + LOOK_AHEAD_MS;
-    const clock = zoneClock(zone, fromMs, toMs);
-    shifts = steadySessionsOf(series, fromMs, toMs).flatMap((steady) => shiftsOn(clock, steady));
-    shiftsByName.set(name, shifts);
-  }
-  return shifts.filter(({ firstStartsAtMs }) => firstStartsAtMs > nowMs);
+  if (known?.day === day) return known;
+  const anew: Known = { day, steadyByRule: new Map(), clockByZone: new Map() };
+  knownByStore.set(store, anew);
+  return anew;
+}
+
+/** Those that are still to come, in order; how far ahead they are sure is up to `span`. */
+function shiftsOf(
+  store: Store,
+  series: Series,
+  zone: string,
+  nowMs: number,
+  span: Span,
+): ClockShift[] {
+  const day = Math.floor(nowMs / DAY_MS);
+  const known = knownOn(store, day);
+  const atMs = day * DAY_MS;
+  const rule = JSON.stringify([span, series.rule]);
+  const steady = known.steadyByRule.get(rule) ?? steadyAround(series, atMs, span);
+  known.steadyByRule.set(rule, steady);
+  const clock =
+    known.clockByZone.get(zone) ?? zoneClock(zone, atMs - LOOK_BACK_MS, atMs + SPAN_MS.year);
+  known.clockByZone.set(zone, clock);
+  return steady
+    .flatMap((sessions) => shiftsOn(clock, sessions))
+    .filter(({ firstStartsAtMs }) => firstStartsAtMs > nowMs)
+    .map((shift) => ({ ...shift, seriesId: series.id }));
+}
+
+/** What meets at least monthly needs no longer look back: hundreds of series are looked at. */
+function steadyAround(series: Series, atMs: number, span: Span): readonly SteadySessions[] {
+  const toMs = atMs + SPAN_MS[span];
+  const short = steadySessionsOf(series, atMs - SHORT_LOOK_BACK_MS, toMs);
+  const isKnown = short.every(({ sessions }) => (sessions[0]?.startsAtMs ?? Infinity) < atMs);
+  if (short.length === series.rule.wallTimes.length && isKnown) return short;
+  return steadySessionsOf(series, atMs - LOOK_BACK_MS, toMs);
 }
 
 function paramsOf({ action }: Due): {

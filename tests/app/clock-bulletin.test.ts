@@ -18,8 +18,10 @@ const YEAR_START_MS = Date.UTC(2027, 0, 1);
 const YEAR_END_MS = Date.UTC(2028, 0, 1);
 
 const threeAWeek = weekly('morning', 'FREQ=WEEKLY;BYDAY=MO,WE,FR', '07:00');
+const saturdays = weekly('saturday', 'FREQ=MONTHLY;BYDAY=1SA,3SA', '09:00');
 const fortnightly = weekly('long', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', '16:30');
 
+const allSeries = [threeAWeek, fortnightly, saturdays];
 const zoneByPerson: Readonly<Record<string, string>> = {
   Lucia: 'America/Los_Angeles',
   Nell: 'America/New_York',
@@ -79,12 +81,12 @@ async function openYear() {
   const directory = createFakeDirectory();
   directory.selfId = asId<UserId>('9');
   directory.setGuild(guildId, { textNameById: { [announcements]: 'announcements' } });
-  store.series.replaceAll(guildId, [threeAWeek, fortnightly], nowMs);
+  store.series.replaceAll(guildId, allSeries, nowMs);
   for (const person of people) {
     const zone = zoneByPerson[person] ?? null;
     const enrolled = store.people.enrol(guildId, asId<UserId>(person), 'en-US');
     store.people.save({ ...enrolled, zone });
-    for (const { id: seriesId } of [threeAWeek, fortnightly]) {
+    for (const { id: seriesId } of allSeries) {
       const { number } = enrolled;
       const signUp = { guildId, number, seriesId, occurrenceId: null, wants: true };
       store.signUps.save({ ...signUp, atMs: nowMs, hasRole: false });
@@ -157,7 +159,7 @@ test('over a year everyone is told of exactly their own shifts, once each, a wee
   }
   for (const person of people) {
     const zone = zoneByPerson[person] ?? '';
-    const wanted = [threeAWeek, fortnightly].flatMap((series) => expectedShifts(series, zone));
+    const wanted = allSeries.flatMap((series) => expectedShifts(series, zone));
     const shifts = told.filter((one) => one.person === person).map(({ shift }) => shift);
     expect([person, ...shifts.toSorted()]).toEqual([person, ...wanted.toSorted()]);
   }
