@@ -111,16 +111,17 @@ function signUp(caller: Caller, target: SignUpTarget, app: CommandApp): Answer {
   return reply(`${text}\n\n${texts.signUp.askZone()}`, [zoneMenu(caller, texts, app), buttons]);
 }
 
+const findable = (name: string, value: string, isPreferred: boolean): Findable<Completion> => ({
+  item: { name, value },
+  text: name,
+  isPreferred,
+});
+
 /** Series first, then single sessions, in the person's own time. */
 function completionsOf(typed: string, caller: Caller, app: CommandApp): readonly Completion[] {
   const texts: Texts = textsFor(app.signUps.languageOf(caller));
   const { labels } = texts.signUp;
   const zone = app.signUps.settings(caller).zone ?? app.zone(caller.guildId);
-  const findable = (name: string, value: string, isPreferred: boolean): Findable<Completion> => ({
-    item: { name, value },
-    text: name,
-    isPreferred,
-  });
   const series = app.signUps
     .series(caller)
     .map(({ id, name }) => findable(labels.series({ name }), seriesTarget(id), true));

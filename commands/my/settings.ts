@@ -99,24 +99,32 @@ function zoneHint(caller: Caller, written: string, app: CommandApp): string {
 }
 
 function places(typed: string, caller: Caller, app: CommandApp): readonly Completion[] {
-  const { signUp } = textsFor(app.signUps.languageOf(caller));
+  const { labels } = textsFor(app.signUps.languageOf(caller)).signUp;
   const nowMs = app.nowMs();
-  return found(typed, caller, nowMs).map(({ zone, city }) => ({
-    name: signUp.labels.zoneFound({ zone, city, nowMs }),
+  const nameOf = (zone: string): string => labels.zone({ zone });
+  return findPlaces(typed, caller.locale, nowMs, nameOf).map(({ zone, city }) => ({
+    name: labels.zoneFound({ zone, city, nowMs }),
     value: zone,
   }));
-
-  function found(text: string, { locale }: Caller, atMs: number): readonly Place[] {
-    const asPlaces = (zones: readonly string[]): Place[] =>
-      zones.slice(0, MOST_COMPLETIONS).map((zone) => ({ zone, city: null }));
-    if (text.trim() === '') return asPlaces(likelyZones(locale, MOST_COMPLETIONS));
-    const offset = offsetMinutesOf(text);
-    if (offset !== null) return asPlaces(zonesAtOffset(offset, atMs, locale));
-    const findable = knownPlaces().map((place) => ({
-      item: place,
-      text: `${place.city ?? ''} ${signUp.labels.zone({ zone: place.zone })} ${place.zone.replaceAll(/[/_]/g, ' ')}`,
-      isPreferred: true,
-    }));
-    return search(findable, text, MOST_COMPLETIONS);
-  }
 }
+
+/** By a few letters of a name in the person's language or in English, or by an offset. */
+function findPlaces(
+  typed: string,
+  locale: string,
+  nowMs: number,
+  nameOf: (zone: string) => string,
+): readonly Place[] {
+  if (typed.trim() === '') return asPlaces(likelyZones(locale, MOST_COMPLETIONS));
+  const offset = offsetMinutesOf(typed);
+  if (offset !== null) return asPlaces(zonesAtOffset(offset, nowMs, locale));
+  const findable = knownPlaces().map((place) => ({
+    item: place,
+    text: [place.city ?? '', nameOf(place.zone), place.zone.replaceAll(/[/_]/g, ' ')].join(' '),
+    isPreferred: true,
+  }));
+  return search(findable, typed, MOST_COMPLETIONS);
+}
+
+const asPlaces = (zones: readonly string[]): Place[] =>
+  zones.slice(0, MOST_COMPLETIONS).map((zone) => ({ zone, city: null }));

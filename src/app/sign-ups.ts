@@ -6,10 +6,10 @@ import { asId, type OccurrenceId, type SeriesId } from '../domain/identity.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import { DEFAULT_ZONE } from '../domain/zone.ts';
 import type { Caller, UpcomingSession } from './command.ts';
-import type { Clock, Log, Person, Roles, SignUp, Store } from './ports.ts';
+import { forget } from './forget.ts';
+import type { Clock, Log, Person, Roles, Store } from './ports.ts';
 import type { Refusal } from './refusal.ts';
-
-const HORIZON_MS = 35 * 24 * 3_600_000;
+import { ahead, rowsOf, sessionOf, signOff, signUp, standingOf } from './sign-up-changes.ts';
 
 export type SignUpTarget =
   | { readonly kind: 'series'; readonly seriesId: SeriesId }
@@ -86,55 +86,8 @@ export interface SignUpPorts {
   readonly onChange: () => void;
 }
 
-const refused = (why: Extract<Refusal, { code: 'SIGN_UP' }>['why']) =>
-  ({ kind: 'refused', refusal: { code: 'SIGN_UP', why } }) as const;
-
 export function createSignUps(ports: SignUpPorts): SignUps {
-  const { store, clock } = ports;
-
-  function rowsOf(caller: Caller): readonly SignUp[] {
-    const person = store.people.find(caller.guildId, caller.userId);
-    return person ? store.signUps.ofPerson(caller.guildId, person.number) : [];
-  }
-
-  function sessionOf(caller: Caller, occurrenceId: OccurrenceId) {
-    const occurrence = store.occurrences.find(caller.guildId, occurrenceId);
-    const series = occurrence && store.series.find(caller.guildId, occurrence.seriesId);
-    if (!occurrence || !series) return refused('UNKNOWN');
-    if (occurrence.endsAtMs <= clock.nowMs()) return refused('OVER');
-    if (series.paused) return refused('PAUSED');
-    if (occurrence.cancelled) return refused('CANCELLED');
-    return { kind: 'found', occurrence, series } as const;
-  }
-
-  function seriesOf(caller: Caller, seriesId: SeriesId) {
-    const series = store.series.list(caller.guildId).find(({ id }) => id === seriesId);
-    if (!series) return refused('UNKNOWN');
-    return series.paused ? refused('PAUSED') : ({ kind: 'found', series } as const);
-  }
-
-  function ahead(caller: Caller): UpcomingSession[] {
-    const nowMs = clock.nowMs();
-    const { guildId } = caller;
-    const seriesById = new Map(store.series.list(guildId).map((series) => [series.id, series]));
-    return store.occurrences.between(guildId, nowMs, nowMs + HORIZON_MS).flatMap((occurrence) => {
-      const series = seriesById.get(occurrence.seriesId);
-      return series && !occurrence.cancelled ? [{ occurrence, series }] : [];
-    });
-  }
-
-  const nextOf = (caller: Caller, seriesId: SeriesId): number | null => {
-    const next = ahead(caller).find(
-      ({ occurrence }) => occurrence.seriesId === seriesId && occurrence.startsAtMs > clock.nowMs(),
-    );
-    return next?.occurrence.startsAtMs ?? null;
-  };
-
-  function enrolled(caller: Caller): { readonly person: Person; readonly isFirst: boolean } {
-    const isFirst = rowsOf(caller).length === 0;
-    const person = store.people.enrol(caller.guildId, caller.userId, caller.locale);
-    return { person, isFirst: isFirst && person.zone === null };
-  }
+  const { store } = ports;
 
   /** Runs the change in one transaction, and tells those who follow it. */
   function changing<T>(work: () => T): T {
@@ -146,95 +99,24 @@ export function createSignUps(ports: SignUpPorts): SignUps {
   return {
     series: (caller) => store.series.list(caller.guildId).filter(({ paused }) => !paused),
     standing(caller, occurrenceId) {
-      const found = sessionOf(caller, occurrenceId);
+      const found = sessionOf(ports, caller, occurrenceId);
       if (found.kind === 'refused') return found;
-      const standing = standingOf(rowsOf(caller), found.occurrence);
+      const standing = standingOf(rowsOf(store, caller), found.occurrence);
       return { ...found, kind: 'standing', standing };
     },
-    signUp: (caller, target) => {
-      const { guildId } = caller;
-      const atMs = clock.nowMs();
-      if (target.kind === 'series') {
-        const found = seriesOf(caller, target.seriesId);
-        if (found.kind === 'refused') return found;
-        const { series } = found;
-        return changing(() => {
-          const { person, isFirst } = enrolled(caller);
-          const rows = store.signUps.ofPerson(guildId, person.number);
-          const known = rows.find((row) => isWhole(row, series.id));
-          const wasSigned = known?.wants ?? false;
-          if (!wasSigned) {
-            store.signUps.save({
-              guildId,
-              number: person.number,
-              seriesId: series.id,
-              occurrenceId: null,
-              wants: true,
-              atMs,
-              hasRole: known?.hasRole ?? false,
-            });
-          }
-          const nextAtMs = nextOf(caller, series.id);
-          return { kind: 'series', series, nextAtMs, wasSigned, isFirst };
-        });
-      }
-      const found = sessionOf(caller, target.occurrenceId);
-      if (found.kind === 'refused') return found;
-      const { series, occurrence } = found;
-      return changing(() => {
-        const { person, isFirst } = enrolled(caller);
-        const rows = store.signUps.ofPerson(guildId, person.number);
-        const was = standingOf(rows, occurrence);
-        const row = { guildId, number: person.number, seriesId: series.id };
-        const occurrenceId = occurrence.id;
-        if (was === 'none' && rows.some((each) => isWhole(each, series.id) && each.wants)) {
-          // They had left it out of a series that they are signed up for.
-          store.signUps.remove(guildId, person.number, series.id, occurrenceId);
-        } else if (was === 'none') {
-          store.signUps.save({ ...row, occurrenceId, wants: true, atMs, hasRole: false });
-        }
-        return { kind: 'session', series, occurrence, was, isFirst };
-      });
-    },
-    signOff: (caller, target) => {
-      const { guildId } = caller;
-      const person = store.people.find(guildId, caller.userId);
-      if (target.kind === 'series') {
-        // A paused series, and one that left the timetable, can be signed off from all the same.
-        const series = store.series.find(guildId, target.seriesId);
-        if (!series) return refused('UNKNOWN');
-        const rows = rowsOf(caller).filter(({ seriesId }) => seriesId === series.id);
-        const wasSigned = rows.some(({ wants }) => wants);
-        if (wasSigned) changing(() => rows.forEach((row) => signOffRow(store, row)));
-        return { kind: 'series', series, nextAtMs: null, wasSigned, isFirst: false };
-      }
-      const found = sessionOf(caller, target.occurrenceId);
-      if (found.kind === 'refused') return found;
-      const { series, occurrence } = found;
-      const was = standingOf(rowsOf(caller), occurrence);
-      if (person && was !== 'none') {
-        changing(() => {
-          const row = { guildId, number: person.number, seriesId: series.id };
-          const occurrenceId = occurrence.id;
-          store.signUps.remove(guildId, person.number, series.id, occurrenceId);
-          if (was === 'single') return;
-          const atMs = clock.nowMs();
-          store.signUps.save({ ...row, occurrenceId, wants: false, atMs, hasRole: false });
-        });
-      }
-      return { kind: 'session', series, occurrence, was, isFirst: false };
-    },
+    signUp: (caller, target) => changing(() => signUp(ports, caller, target)),
+    signOff: (caller, target) => changing(() => signOff(ports, caller, target)),
     coming(caller) {
-      const rows = rowsOf(caller);
+      const rows = rowsOf(store, caller);
       if (rows.length === 0) return [];
-      return ahead(caller).flatMap((session) => {
+      return ahead(ports, caller).flatMap((session) => {
         const standing = standingOf(rows, session.occurrence);
         return standing === 'none' ? [] : [{ ...session, isSingle: standing === 'single' }];
       });
     },
     ofSeries(caller) {
       const wanted = new Set(
-        rowsOf(caller)
+        rowsOf(store, caller)
           .filter(({ occurrenceId, wants }) => occurrenceId === null && wants)
           .map(({ seriesId }) => seriesId),
       );
@@ -252,7 +134,7 @@ export function createSignUps(ports: SignUpPorts): SignUps {
       const all = store.people.export(caller.guildId, caller.userId);
       return Object.values(all).some((rows) => rows.length > 0) ? all : null;
     },
-    forget: (caller) => forget(ports, caller, rowsOf(caller)),
+    forget: (caller) => forget(ports, caller),
     languageOf: (caller) =>
       store.people.find(caller.guildId, caller.userId)?.language ?? caller.locale,
   };
@@ -273,24 +155,6 @@ export function targetOf(written: string): SignUpTarget {
 
 export const seriesTarget = (seriesId: SeriesId): string => `series:${seriesId}`;
 
-const isWhole = (row: SignUp, seriesId: SeriesId): boolean =>
-  row.seriesId === seriesId && row.occurrenceId === null;
-
-/** What is said about the session itself counts before what is said about its series. */
-function standingOf(rows: readonly SignUp[], occurrence: Occurrence): Standing {
-  const one = rows.find(({ occurrenceId }) => occurrenceId === occurrence.id);
-  const isBySeries = rows.some((row) => isWhole(row, occurrence.seriesId) && row.wants);
-  if (one && !one.wants) return 'none';
-  if (isBySeries) return 'bySeries';
-  return one ? 'single' : 'none';
-}
-
-/** While they hold the role the row stays, so that the role is taken from them. */
-function signOffRow(store: Store, row: SignUp): void {
-  if (row.hasRole) store.signUps.save({ ...row, wants: false });
-  else store.signUps.remove(row.guildId, row.number, row.seriesId, row.occurrenceId);
-}
-
 function settingsOf(person: Person | null): OwnSettings {
   return {
     zone: person?.zone ?? null,
@@ -298,25 +162,4 @@ function settingsOf(person: Person | null): OwnSettings {
     remindersMs: person?.remindersMs ?? null,
     language: person?.language ?? null,
   };
-}
-
-async function forget(
-  { store, clock, roles, log, onChange }: SignUpPorts,
-  { guildId, userId }: Caller,
-  rows: readonly SignUp[],
-): Promise<{ readonly rolesLeft: number }> {
-  const held = rows.filter(({ hasRole }) => hasRole);
-  const roleIds = held.map(({ seriesId }) => store.signUps.roleOf(guildId, seriesId));
-  const outcomes = await Promise.all(
-    roleIds.map((roleId) => (roleId ? roles.take(guildId, userId, roleId) : null)),
-  );
-  const left = outcomes.filter((outcome) => {
-    if (outcome === null || outcome.kind === 'done') return false;
-    // Who is not there holds no role.
-    return outcome.kind === 'notNow' || outcome.why === 'MISSING_PERMISSION';
-  });
-  if (left.length > 0) log.warn({ guildId, left: left.length }, 'roles of a forgotten person stay');
-  store.people.forget(guildId, userId, clock.nowMs());
-  onChange();
-  return { rolesLeft: left.length };
 }

@@ -13,7 +13,15 @@ import {
   START_MS,
   vera,
 } from './rehearsal.ts';
-import { crowd, directTexts, idsOf, set, skipTo, threadMentions, type Stage } from './sign-up-stage.ts';
+import {
+  crowd,
+  directTexts,
+  idsOf,
+  set,
+  skipTo,
+  threadMentions,
+  type Stage,
+} from './sign-up-stage.ts';
 
 const DAY_MINUTES = 24 * 60;
 const notNow = { kind: 'notNow', retryAfterMs: 5_000, cause: 'rate limit' } as const;
@@ -227,13 +235,13 @@ describe('direct messages', () => {
   });
 });
 
-describe('roles', () => {
-  const roleOf = () => {
-    const [role] = stage.roles.roles;
-    if (!role) throw new Error('No role was made.');
-    return role.roleId;
-  };
+const roleOf = () => {
+  const [role] = stage.roles.roles;
+  if (!role) throw new Error('No role was made.');
+  return role.roleId;
+};
 
+describe('roles', () => {
   test('where the bot may manage them the post mentions the role, and nobody else is', async () => {
     stage.roles.allow(guildId);
     const people = crowd(stage, 5);

@@ -11,23 +11,23 @@ import type { Refusal } from '../../src/app/refusal.ts';
 
 const NOBODY: OwnSettings = { zone: null, wantsDirect: false, remindersMs: null, language: null };
 
+const keyOf = (target: SignUpTarget): string =>
+  target.kind === 'series' ? target.seriesId : target.occurrenceId;
+
+const unknown = (): { kind: 'refused'; refusal: Refusal } => ({
+  kind: 'refused',
+  refusal: { code: 'SIGN_UP', why: 'UNKNOWN' },
+});
+
 /** Sign-ups of one person, in memory: enough for what commands make of the answers. */
 export function createFakeSignUps(sessions: readonly UpcomingSession[]): SignUps {
   const wanted = new Set<string>();
   let settings = NOBODY;
 
-  const keyOf = (target: SignUpTarget): string =>
-    target.kind === 'series' ? target.seriesId : target.occurrenceId;
-
   function standingOf({ occurrence, series }: UpcomingSession): Standing {
     if (wanted.has(series.id)) return 'bySeries';
     return wanted.has(occurrence.id) ? 'single' : 'none';
   }
-
-  const unknown = (): { kind: 'refused'; refusal: Refusal } => ({
-    kind: 'refused',
-    refusal: { code: 'SIGN_UP', why: 'UNKNOWN' },
-  });
 
   function find(target: SignUpTarget): UpcomingSession | null {
     const isMeant = ({ series, occurrence }: UpcomingSession): boolean =>

@@ -105,7 +105,6 @@ export function createSignUp(
   time: TimeTexts,
   commands: CommandTexts,
 ): SignUpTexts {
-  const named = ({ name }: Pick<NamedSession, 'name'>): string => `**${plainName(name)}**`;
   const start = ({ startsAtMs, zone }: Omit<NamedSession, 'name'>): string =>
     `${discordTime(startsAtMs, 'F')} (${time.wallTime(zone, startsAtMs)})`;
   const withStart = (session: NamedSession): string => `${named(session)}, ${start(session)}`;
@@ -150,15 +149,8 @@ export function createSignUp(
     return (remindersMs ?? []).map((ms) => time.length(ms)).join(', ');
   }
 
-  /** A label of at most 100 characters; its end stands there whole. */
-  const label = (name: string, end: string): string =>
-    `${cut(oneLine(name), OPTION_LIMIT - end.length - 2)}, ${end}`;
   const ofSession = ({ name, startsAtMs, zone }: NamedSession): string =>
     label(name, time.dayAndTime(zone, startsAtMs));
-  const constant =
-    (text: string): (() => string) =>
-    () =>
-      text;
 
   return {
     refusals: byName(words.refusals),
@@ -265,6 +257,17 @@ function within(
   if (count === -1) return items.join(separator);
   return [...items.slice(0, count), more(items.length - count)].join(separator);
 }
+
+const named = ({ name }: Pick<NamedSession, 'name'>): string => `**${plainName(name)}**`;
+
+/** A label of at most 100 characters; its end stands there whole. */
+const label = (name: string, end: string): string =>
+  `${cut(oneLine(name), OPTION_LIMIT - end.length - 2)}, ${end}`;
+
+const constant =
+  (text: string): (() => string) =>
+  () =>
+    text;
 
 function byName<Name extends string>(
   textByName: Readonly<Record<Name, string>>,
