@@ -118,9 +118,15 @@ export class TeachingDesk {
     return { occurrence, series, ...ladderOf(store, occurrence, series, teachers, standing) };
   }
 
-  /** The numbers of the series' own teachers, who are made known when they are not yet. */
+  /**
+   * The numbers of the series' own teachers, who are made known when they are not yet. Who was
+   * taken from those who are asked stays on the series, and is asked about nothing else.
+   */
   standingOf(guildId: GuildId, { teacherIds }: Series): PersonNumber[] {
-    return teacherIds.map((userId) => this.enrol(guildId, userId).number);
+    const { people } = this.#ports.store;
+    return teacherIds.map(
+      (userId) => (people.find(guildId, userId) ?? this.enrol(guildId, userId)).number,
+    );
   }
 
   /** Makes sure that the person is known to teach. */

@@ -32,7 +32,8 @@ import { unreachable } from './unreachable.ts';
 
 export function ladderStep(plan: LadderPlan, state: LadderState, event: LadderEvent): LadderStep {
   const isAnswer = event.type === 'confirmed' || event.type === 'declined';
-  if (isAnswer && event.atMs >= plan.endsAtMs) return refuse(state, 'OVER');
+  const isWish = isAnswer || event.type === 'assigned' || event.type === 'unassigned';
+  if (isWish && event.atMs >= plan.endsAtMs) return refuse(state, 'OVER');
   if (isAnswer && hasMoved(plan, state)) return refuse(state, 'MOVED');
   const current = hasMoved(plan, state) ? beginAnew(plan, state, event.atMs, 'moved') : stay(state);
   const step = react(plan, current.state, event);

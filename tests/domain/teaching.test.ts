@@ -235,6 +235,8 @@ describe('the first who accepts has it', () => {
     expect(confirmedIn(story.state)).toEqual(['Ben']);
     story.at('+1:00', no(ben));
     expect(story.refusal).toBe('OVER');
+    story.at('+1:01', assign(dev));
+    expect(story.refusal).toBe('OVER');
   });
 });
 
