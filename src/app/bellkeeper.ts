@@ -132,7 +132,8 @@ export class Bellkeeper {
     this.#cancelHeartbeat();
     this.#teachingDesk.stop();
     this.#host.stop();
-    await Promise.all([this.#roleKeeper.stop(), this.#eventKeeper.stop()]);
+    this.#eventKeeper.stop();
+    await this.#roleKeeper.stop();
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
   }

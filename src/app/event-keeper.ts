@@ -49,12 +49,10 @@ export class EventKeeper {
     this.#reviewAll();
   }
 
-  /** Ends after the call that is under way, so that what it made is kept. */
-  async stop(): Promise<void> {
+  /** At once: an event that is being made just now is found again at the next start. */
+  stop(): void {
     this.#isStopped = true;
-    const memories = [...this.#memoryById.values()];
-    for (const { cancelTimer } of memories) cancelTimer();
-    for (const { running } of memories) await running;
+    for (const { cancelTimer } of this.#memoryById.values()) cancelTimer();
   }
 
   /** At every heartbeat: a session that has begun or ended is followed at once. */
@@ -139,8 +137,11 @@ export class EventKeeper {
       case 'forget':
         store.events.remove(guildId, action.occurrenceId);
         return;
-      default:
-        this.#note(guildId, memory, action, await this.#send(guildId, memory, action));
+      default: {
+        const outcome = await this.#send(guildId, memory, action);
+        // The database may be closed by now.
+        if (!this.#isStopped) this.#note(guildId, memory, action, outcome);
+      }
     }
   }
 

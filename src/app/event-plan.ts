@@ -5,7 +5,7 @@ import type { SessionState } from '../domain/session-state.ts';
 import { cut, oneLine } from '../texts/plain.ts';
 import type { EventTexts } from '../texts/event-texts.ts';
 import { textsFor } from '../texts/languages.ts';
-import type { WantedEvent } from './event-diff.ts';
+import { MOST_OWN_EVENTS, type WantedEvent } from './event-diff.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
 import type { CalendarEvent, Directory, Store } from './ports.ts';
 
@@ -44,12 +44,14 @@ export function wantedEvents(
     .flatMap(({ occurrenceId }) => store.occurrences.find(guildId, occurrenceId) ?? [])
     .filter(({ startsAtMs }) => startsAtMs > nowMs);
   const onIds = new Set(sessionsOn(store).map((session) => keyOf(session.guildId, session.id)));
-  return [...near, ...farther].flatMap((occurrence): WantedEvent[] => {
-    const { id, startsAtMs, cancelled } = occurrence;
+  const soonest = [...near, ...farther]
+    .filter((occurrence) => !occurrence.cancelled && !isOver(store, occurrence, nowMs))
+    .slice(0, MOST_OWN_EVENTS);
+  return soonest.flatMap((occurrence): WantedEvent[] => {
+    const { id, startsAtMs, seriesId } = occurrence;
     // One that has left the timetable goes on to its end.
-    const series =
-      seriesById.get(occurrence.seriesId) ?? store.series.find(guildId, occurrence.seriesId);
-    if (cancelled || !series || isOver(store, occurrence, nowMs)) return [];
+    const series = seriesById.get(seriesId) ?? store.series.find(guildId, seriesId);
+    if (!series) return [];
     const link = linkTo(ports.publicUrl, id);
     const event = eventOf(ports, words, { occurrence, series, link });
     return [
