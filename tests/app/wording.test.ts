@@ -8,7 +8,9 @@ import {
   carol,
   guildId,
   hall,
+  MINUTE,
   rehearse,
+  START_MS,
   TRANSLATED_WELCOME,
   vera,
   WELCOME_WORDS,
@@ -16,10 +18,13 @@ import {
 
 const spanish = textsFor('es');
 const parameters = { words: WELCOME_WORDS, ifNobodyChooses: 'recording' } as const;
+/** Minutes before the session, so that no day of heartbeats goes by first. */
+const spanishRoom = () => rehearse({ language: 'es', startMs: START_MS - 10 * MINUTE });
+
 const approveId = `bell|approveWording|-|es:${'5'.repeat(16)}`;
 
 test('without an approval the welcome is English, and everything around it Spanish', async () => {
-  const room = await rehearse({ language: 'es' });
+  const room = await spanishRoom();
   room.enter(alice);
   await room.at(5.1);
   expect(room.heard()).toContain('voice/en/bdl/welcome');
@@ -27,7 +32,7 @@ test('without an approval the welcome is English, and everything around it Spani
 });
 
 test('an approved translation stands below the words that are heard', async () => {
-  const room = await rehearse({ language: 'es' });
+  const room = await spanishRoom();
   const { message } = await room.press(carol, approveId);
   expect(message.text).toBe(textsFor('en').wording.approved({ language: 'es', isSpoken: false }));
   room.enter(alice);
@@ -42,7 +47,7 @@ test('an approved translation stands below the words that are heard', async () =
 });
 
 test('what was taken back is not shown', async () => {
-  const room = await rehearse({ language: 'es' });
+  const room = await spanishRoom();
   await room.press(carol, approveId);
   await room.press(carol, 'bell|takeBackWording|-|es');
   room.enter(alice);
@@ -51,7 +56,7 @@ test('what was taken back is not shown', async () => {
 });
 
 test('nobody but a coordinator approves', async () => {
-  const room = await rehearse({ language: 'es' });
+  const room = await spanishRoom();
   for (const person of [alice, vera]) {
     const { message } = await room.press(person, approveId);
     expect(message.text).toBe(
@@ -74,7 +79,7 @@ const settings = {
 };
 
 test('a guild has the voice of its language once its words are approved, and only there', async () => {
-  const room = await rehearse({ language: 'es' });
+  const room = await spanishRoom();
   const words = { words: TRANSLATED_WELCOME, sha256: '5'.repeat(64) };
   const sources = {
     store: room.store,
