@@ -1,5 +1,5 @@
 /** What is told of a batch of changes, to those who are signed up for what changes. */
-import type { GuildId } from '../domain/identity.ts';
+import type { GuildId, PersonNumber, RoleId, SeriesId } from '../domain/identity.ts';
 import { foldChanges, type MetChange } from '../domain/met-change.ts';
 import { sessionsBetween } from '../domain/timetable.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -8,7 +8,7 @@ import type { NamedSession } from '../texts/texts.ts';
 import type { BulletinKind } from './bulletins.ts';
 import type { MessagePorts } from './messages.ts';
 import { timetableOf } from './planner.ts';
-import type { Due, Signed, SignUp } from './ports.ts';
+import type { Due, PersonNumbers, Signed, SignUp } from './ports.ts';
 
 const HORIZON_MS = 100 * 86_400_000;
 
@@ -17,27 +17,21 @@ export const changeBulletin: BulletinKind = {
     const news = newsOf(ports, row.guildId, changesOf(ports, row));
     return news.length === 0 ? null : texts.notices.change({ news });
   },
-  audience(ports, row) {
+  audience(ports, row, among) {
     const changes = told(ports, row);
-    const byNumber = new Map(
-      changes
-        .flatMap((change) => signedFor(ports, row.guildId, change))
-        .map((one) => [one.number, one]),
-    );
+    // A row for certain people was made when it was known whom the roles reach.
+    const roleBySeries = among ? new Map() : mentionedRoles(ports, row.guildId, changes);
+    const byNumber = new Map<PersonNumber, Signed>();
+    for (const change of changes) {
+      for (const one of signedFor(ports, row.guildId, change, among)) {
+        const isReached = one.hasRole && roleBySeries.has(change.seriesId);
+        const hasRole = isReached || (byNumber.get(one.number)?.hasRole ?? false);
+        byNumber.set(one.number, { ...one, hasRole });
+      }
+    }
     return [...byNumber.values()].toSorted((a, b) => a.number - b.number);
   },
-  roles(ports, row) {
-    const { store, roles } = ports;
-    if (!roles.mayManage(row.guildId)) return [];
-    const changes = told(ports, row);
-    return [...new Set(changes.map(({ seriesId }) => seriesId))].flatMap((seriesId) => {
-      const roleId = store.signUps.roleOf(row.guildId, seriesId);
-      const isForAll = changes
-        .filter((change) => change.seriesId === seriesId)
-        .some((change) => reachesEveryHolder(ports, row.guildId, change));
-      return roleId !== null && isForAll ? [roleId] : [];
-    });
-  },
+  roles: (ports, row) => [...mentionedRoles(ports, row.guildId, told(ports, row)).values()],
   parts: () => [{}],
   mention: (_ports, _row, texts) => texts.notices.changeMention(),
   direct(ports, row, texts, { number }) {
@@ -61,10 +55,32 @@ function told(ports: MessagePorts, row: Due): MetChange[] {
 
 // ---- whom it concerns ------------------------------------------------------------------
 
-function signedFor({ store }: MessagePorts, guildId: GuildId, change: MetChange): Signed[] {
+/** The roles that the post mentions, by the series that they belong to. */
+function mentionedRoles(
+  ports: MessagePorts,
+  guildId: GuildId,
+  changes: readonly MetChange[],
+): ReadonlyMap<SeriesId, RoleId> {
+  const { store, roles } = ports;
+  const roleBySeries = new Map<SeriesId, RoleId>();
+  if (!roles.mayManage(guildId)) return roleBySeries;
+  for (const change of changes) {
+    const roleId = store.signUps.roleOf(guildId, change.seriesId);
+    if (roleId === null || roleBySeries.has(change.seriesId)) continue;
+    if (reachesEveryHolder(ports, guildId, change)) roleBySeries.set(change.seriesId, roleId);
+  }
+  return roleBySeries;
+}
+
+function signedFor(
+  { store }: MessagePorts,
+  guildId: GuildId,
+  change: MetChange,
+  among?: PersonNumbers,
+): Signed[] {
   return change.type === 'series'
-    ? store.signUps.forSeries(guildId, change.seriesId)
-    : store.signUps.forOccurrence(guildId, change.seriesId, change.occurrenceId);
+    ? store.signUps.forSeries(guildId, change.seriesId, among)
+    : store.signUps.forOccurrence(guildId, change.seriesId, change.occurrenceId, among);
 }
 
 /** Somebody who holds the role and signed off from just this session is not to be told by it. */
@@ -78,7 +94,7 @@ function reachesEveryHolder(ports: MessagePorts, guildId: GuildId, change: MetCh
 
 function isSignedUp(signUps: readonly SignUp[], change: MetChange): boolean {
   const ofSeries = signUps.filter(({ seriesId }) => seriesId === change.seriesId);
-  const whole = ofSeries.some(({ occurrenceId }) => occurrenceId === null);
+  const whole = ofSeries.some(({ occurrenceId, wants }) => occurrenceId === null && wants);
   if (change.type === 'series') return whole;
   const single = ofSeries.find(({ occurrenceId }) => occurrenceId === change.occurrenceId);
   return single ? single.wants : whole;

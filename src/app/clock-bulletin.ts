@@ -19,7 +19,7 @@ import type { NoticeTexts } from '../texts/schedule-texts.ts';
 import type { BulletinKind } from './bulletins.ts';
 import type { MessagePorts } from './messages.ts';
 import type { PlannerPorts } from './planner.ts';
-import { WHOLE_GUILD, type Due, type Signed, type Store } from './ports.ts';
+import { WHOLE_GUILD, type Due, type PersonNumbers, type Signed, type Store } from './ports.ts';
 
 const DAY_MS = 86_400_000;
 /** Planned so long before it is due, so that the hourly plan is never late. */
@@ -70,8 +70,8 @@ export function planClockNotices(ports: PlannerPorts, guildId: GuildId): void {
 
 export const clockBulletin: BulletinKind = {
   post: (ports, row, texts) => (groupsOf(ports, row).length === 0 ? null : texts.notices.clocks()),
-  audience(ports, row) {
-    const groups = groupsOf(ports, row);
+  audience(ports, row, among) {
+    const groups = groupsOf(ports, row, among);
     const { zone, series } = paramsOf(row);
     const own = groups.filter((group) => zone === undefined || isGroup(group, zone, series));
     return own.flatMap(({ people }) => people).toSorted((a, b) => a.number - b.number);
@@ -92,7 +92,7 @@ interface Group {
   readonly people: readonly Signed[];
 }
 
-function groupsOf(ports: MessagePorts, row: Due): Group[] {
+function groupsOf(ports: MessagePorts, row: Due, among?: PersonNumbers): Group[] {
   const { store } = ports;
   const { week } = paramsOf(row);
   const seriesIdsByNumber = new Map<PersonNumber, SeriesId[]>();
@@ -104,7 +104,7 @@ function groupsOf(ports: MessagePorts, row: Due): Group[] {
         .filter((zone) => shiftsInWeek(ports, series, zone, week, 'soon').length > 0),
     );
     if (zonesThatShift.size === 0) continue;
-    for (const person of store.signUps.forSeries(row.guildId, series.id)) {
+    for (const person of store.signUps.forSeries(row.guildId, series.id, among)) {
       if (person.zone === null || !zonesThatShift.has(person.zone)) continue;
       personByNumber.set(person.number, person);
       const known = seriesIdsByNumber.get(person.number) ?? [];

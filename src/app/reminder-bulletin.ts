@@ -1,4 +1,5 @@
 /** The reminder of a session, for those who are signed up for it. */
+import type { Occurrence } from '../domain/schedule.ts';
 import type { BulletinKind } from './bulletins.ts';
 import type { MessagePorts } from './messages.ts';
 import { reminderExpiryMs } from './planner.ts';
@@ -36,7 +37,7 @@ export const reminderBulletin: BulletinKind = {
     // Who holds a role can't be trusted where the bot does not look after it any more.
     if (!occurrence || !roles.mayManage(row.guildId)) return [];
     const roleId = store.signUps.roleOf(row.guildId, occurrence.seriesId);
-    return roleId === null ? [] : [roleId];
+    return roleId !== null && wantedByEveryHolder(ports, occurrence) ? [roleId] : [];
   },
   parts: () => [{}],
   mention(ports, row, texts) {
@@ -68,6 +69,16 @@ function wantsOwnTimes(
   const times = store.people.byNumber(row.guildId, number)?.remindersMs ?? null;
   if (times === null) return false;
   return atThisTime ? times.includes(aheadMsOf(row)) : true;
+}
+
+/** Whoever holds the role and has left out just this session is not to be called by it. */
+function wantedByEveryHolder({ store }: MessagePorts, occurrence: Occurrence): boolean {
+  const { guildId, seriesId, id } = occurrence;
+  const signed = store.signUps.forOccurrence(guildId, seriesId, id);
+  const wanted = new Set(signed.map(({ number }) => number));
+  return store.signUps
+    .forSeries(guildId, seriesId)
+    .every(({ number, hasRole }) => !hasRole || wanted.has(number));
 }
 
 function contextOf(ports: MessagePorts, row: Due): SessionContext | null {

@@ -265,6 +265,18 @@ describe('roles', () => {
     expect(mentioned().toSorted()).toEqual([alice.userId, vera.userId].toSorted());
   });
 
+  test('nobody is called by the role for a session that they left out', async () => {
+    stage.roles.allow(guildId);
+    const people = crowd(stage, 3);
+    await stage.at(-DAY_MINUTES);
+    const [first] = people;
+    if (!first) throw new Error('a crowd has people');
+    await stage.command(first, 'signoff', { session: 'morning@2026-12-01' });
+    await skipTo(stage, -60);
+    expect(mentioned()).toEqual(idsOf(people.slice(1)));
+    expect(stage.messenger.standingIn(announcements).at(-1)?.message.pings).toEqual({ roles: [] });
+  });
+
   test('when the permission is taken away everyone is mentioned again', async () => {
     stage.roles.allow(guildId);
     const people = crowd(stage, 3);
