@@ -13,7 +13,7 @@ import type { CalendarEvents, CalendarOutcome, Clock, DueText, Log } from './por
 /** What people have changed by hand is mended this often, and a refusal is tried again. */
 const LOOK_EVERY_MS = 3_600_000;
 /** The sessions are looked at this often, should nobody have said that something changed. */
-const REVIEW_EVERY_MS = 60_000;
+const REVIEW_EVERY_MS = 3 * 60_000;
 /** When Discord did not say what stands there. */
 const SILENCE_WAIT_MS = 60_000;
 

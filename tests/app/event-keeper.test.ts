@@ -207,7 +207,7 @@ test('an event begins when somebody is there, and ends with its session; without
   expect(discord.events.map(({ status }) => status)).toEqual(['completed']);
   // Nobody comes to the next one: Discord's word for that is cancelled.
   store.occurrences.save(sessionOn(1));
-  await pass(MINUTE);
+  await pass(3 * MINUTE);
   await clock.advanceTo(START_MS + DAY + HOUR);
   keeper.onHeartbeat();
   await settle(20);
