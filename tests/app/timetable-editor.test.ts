@@ -16,6 +16,7 @@ import {
   rehearse,
   START_MS,
 } from './rehearsal.ts';
+import { skipTo } from './sign-up-stage.ts';
 
 type Room = Awaited<ReturnType<typeof rehearse>>;
 
@@ -70,8 +71,10 @@ test('a session is moved: everyone signed up is told once, with the old and the 
   expect(posts[0]).toContain(`<t:${(START_MS + 90 * MINUTE) / 1_000}:F>`);
   expect(mentioned.toSorted()).toEqual([alice.userId, bruno.userId].toSorted());
   // The reminder an hour before comes at the new time, and the old one does not.
+  await skipTo(room, -1);
   await room.at(0);
   expect(room.state()?.phase ?? 'upcoming').toBe('upcoming');
+  await skipTo(room, 29);
   await room.at(31);
   expect(room.standing(announcements).at(-1)).toContain(
     `<t:${(START_MS + 90 * MINUTE) / 1_000}:t>`,
@@ -103,6 +106,7 @@ test('a change and its undo within a minute: nobody hears of it', async () => {
   expect(preview).toContain('This undoes the last change.');
   await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
   expect(told(room)).toEqual({ posts: [], mentioned: [] });
+  await skipTo(room, -11);
   await room.at(-9);
   expect(room.standing(announcements).join()).toContain('Morning practice');
   room.enter(alice);
@@ -192,6 +196,7 @@ test('undo goes back step by step, and not past what was changed since', async (
 test('a session that has begun is not brought back by an undo', async () => {
   const room = await rehearse();
   await change(room, 'cancel', { session: room.occurrenceId });
+  await skipTo(room, 0);
   await room.at(1);
   const late = await room.command(carol, 'schedule undo');
   expect(late.message.text).toContain('can no longer be undone');
