@@ -2,86 +2,18 @@
  * Takes the README's pictures from the practice room as it is: `node tests/e2e/take-screenshots.ts`,
  * with Chromium and ffmpeg installed. It takes about two minutes, and writes data/readme/*.webp.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { be, launchBrowser, openPage, openRoom, useCommand } from './browser-room.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const pictures = join(root, 'data/readme');
+const pictures = fileURLToPath(new URL('../../data/readme', import.meta.url));
 /** The story runs at 20 times the speed, but its sound takes its own time. */
-const STEP_TIMEOUT_MS = 120_000;
-
-const morning = {
-  id: 'morning',
-  name: 'Morning practice',
-  when: 'daily 07:00',
-  minutes: 60,
-  room: 'Practice hall',
-  announce: 'announcements',
-};
-const goodTimetable = { zone: 'America/Los_Angeles', series: [morning] };
-const { announce, ...withoutAnnounce } = morning;
-const badTimetable = {
-  ...goodTimetable,
-  series: [
-    {
-      ...withoutAnnounce,
-      when: 'Mon, Wed, Fri 7',
-      anounce: announce,
-      reminders: ['1 hour'],
-      ifNobodyChooses: 'silence 45',
-    },
-  ],
-};
-
-interface Room {
-  readonly url: string;
-  readonly timetablePath: string;
-  close(): void;
-}
-
-/** The practice room as `npm start` opens it, on any free port, with a timetable of its own. */
-async function openRoom(): Promise<Room> {
-  const folder = mkdtempSync(join(tmpdir(), 'bellkeeper-screenshots-'));
-  const timetablePath = join(folder, 'timetable.json');
-  writeFileSync(timetablePath, JSON.stringify(goodTimetable, null, 2));
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DISCORD_TOKEN: '',
-      PORT: '0',
-      BELLKEEPER_TIMETABLE: timetablePath,
-      BELLKEEPER_DATA: folder,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    url = /http:\S+/.exec(line)?.[0] ?? url;
-    if (line.includes('is ready')) break;
-  }
-  return {
-    url,
-    timetablePath,
-    close() {
-      child.kill('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function openPage(browser: Browser, url: string, options: BrowserContextOptions) {
-  const context = await browser.newContext({ ...options, timezoneId: 'Asia/Manila' });
-  context.setDefaultTimeout(STEP_TIMEOUT_MS);
-  const page = await context.newPage();
-  await page.goto(url);
-  return page;
-}
+const stepMs = 120_000;
+const desktop = { viewport: { width: 1280, height: 800 }, colorScheme: 'light', stepMs } as const;
+const phone = { viewport: { width: 390, height: 780 }, colorScheme: 'dark', stepMs } as const;
 
 /** As WebP, which is a quarter of the size of PNG. */
 async function take(page: Page, name: string): Promise<void> {
@@ -92,9 +24,50 @@ async function take(page: Page, name: string): Promise<void> {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...asWebp, output], { input });
 }
 
-async function takeAll(browser: Browser, room: Room): Promise<void> {
-  const desktop = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' } as const;
-  const page = await openPage(browser, room.url, desktop);
+function places(page: Page) {
+  return page.getByRole('navigation', { name: 'Channels and people' });
+}
+
+/** A series is added and one session of it moved, as a coordinator and as a participant see it. */
+async function takeTimetable(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, url, desktop);
+  await places(page)
+    .getByRole('button', { name: /^announcements/ })
+    .click();
+  const messages = page.getByRole('list', { name: 'Messages in #announcements' });
+  await be(page, 'Chloe, coordinator');
+  await useCommand(page, '/schedule add', {
+    name: 'Evening sitting',
+    when: 'Mon, Wed, Fri 18:30',
+    minutes: '40',
+    room: 'Practice hall',
+    announce: 'announcements',
+  });
+  await messages.getByRole('button', { name: 'Confirm' }).click();
+  await messages.getByText('Evening sitting is in the timetable.').waitFor();
+  for (const who of ['Ana, teacher', 'Ben, volunteer', 'Dev, participant']) {
+    await be(page, who);
+    await useCommand(page, '/signup', { session: { offered: /^Evening sitting/, at: 0 } });
+    await messages.getByText('You are signed up for').waitFor();
+  }
+  await be(page, 'Chloe, coordinator');
+  const second = { offered: /^Evening sitting/, at: 1 };
+  await useCommand(page, '/schedule move', { session: second, to: '17:00' });
+  await messages.getByText('3 people are signed up.').waitFor();
+  await take(page, 'schedule');
+
+  await messages.getByRole('button', { name: 'Confirm' }).last().click();
+  await page.getByRole('radio', { name: '20 times faster' }).check({ force: true });
+  await places(page).locator('.thread-list button').first().waitFor();
+  await page.getByRole('radio', { name: 'Real time' }).check({ force: true });
+  await be(page, 'Dev, participant');
+  await places(page).locator('.thread-list button').first().click();
+  await page.locator('.message.rings').first().waitFor();
+  await take(page, 'change');
+}
+
+async function takeStory(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, url, desktop);
   await page.getByRole('button', { name: 'Show me a session without a teacher' }).first().click();
   await page.locator('#sound').getByText('We are all welcome').waitFor();
   await page.locator('#sound .bar.lit').nth(7).waitFor();
@@ -105,41 +78,24 @@ async function takeAll(browser: Browser, room: Room): Promise<void> {
   await menu.selectOption('recording:sample-self-kindness');
   await page.locator('#talk-body').getByText('We listen to').waitFor();
 
-  const phone = { viewport: { width: 390, height: 780 }, colorScheme: 'dark' } as const;
-  const small = await openPage(browser, room.url, phone);
+  const small = await openPage(browser, url, phone);
   await small.getByRole('tab', { name: 'Places' }).click();
   await small.getByRole('button', { name: 'Practice hall', exact: true }).click();
   await small.locator('#talk-body').getByText('We listen to').waitFor();
   await take(small, 'phone');
-
-  writeFileSync(room.timetablePath, JSON.stringify(badTimetable, null, 2));
-  await page
-    .getByRole('combobox', { name: 'You are' })
-    .selectOption({ label: 'Chloe, coordinator' });
-  await page.getByRole('button', { name: 'coordinators' }).click();
-  await page.locator('#talk-body').getByText('The timetable has').waitFor();
-  await take(page, 'coordinators');
 }
 
 mkdirSync(pictures, { recursive: true });
-const room = await openRoom();
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--autoplay-policy=no-user-gesture-required',
-  ],
-});
+const browser = await launchBrowser();
 try {
-  await takeAll(browser, room);
+  for (const takePictures of [takeTimetable, takeStory]) {
+    const room = await openRoom();
+    try {
+      await takePictures(browser, room.url);
+    } finally {
+      await room.close();
+    }
+  }
 } finally {
   await browser.close();
-  room.close();
 }
