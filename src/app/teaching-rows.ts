@@ -54,7 +54,8 @@ function rowsOfEffect(
     const { channelId, revision } = question;
     return [
       {
-        ...post(`teach.said.${number}.${atMs}`, text, channelId),
+        // By that name coordinators are not told when the question was deleted meanwhile.
+        ...post(`tidy.teach.${number}.${atMs}`, text, channelId),
         revision,
         expiresAtMs: occurrence.endsAtMs + EDIT_WINDOW_MS,
         action: { do: 'edit', ofKind: question.kind, text },

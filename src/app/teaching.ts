@@ -194,10 +194,10 @@ export class TeachingDesk {
     const { occurrence, plan, state } = situation;
     const { guildId, id: occurrenceId } = occurrence;
     const step = ladderStep(plan, state, event);
-    const places = this.#placesOf(guildId);
-    if (step.refusal !== null || step.state === state || !places) return step;
+    if (step.refusal !== null || step.state === state) return step;
     this.#save(occurrence, state, step.state);
-    this.#addRows(occurrence, places, step, event.atMs);
+    const places = this.#placesOf(guildId);
+    if (places) this.#addRows(occurrence, places, step, event.atMs);
     this.#noteTeacher(situation, step.state);
     const effects = step.effects.map(({ type }) => type);
     this.#ports.log.info({ guildId, occurrenceId, event: event.type, effects }, 'teaching moved');

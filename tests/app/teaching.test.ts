@@ -223,6 +223,29 @@ describe('killed in the middle of asking: nothing is asked twice', () => {
     expect(room.standing(coordinators)).toHaveLength(1);
   });
 
+  const moments = [-24 * 60, -120, -100, -85, -30, -10].flatMap((minute) => [
+    [minute, 'before', -1] as const,
+    [minute, 'after', 1] as const,
+  ]);
+
+  test.each(moments)(
+    'at minute %i, right %s something was done',
+    async (minute, _when, slackMs) => {
+      const usual = await withTeachers([ben, dev, eve], [ben]);
+      await goTo(usual, 1);
+      const room = await withTeachers([ben, dev, eve], [ben]);
+      await goTo(room, minute - 1);
+      await room.clock.advanceTo(START_MS + minute * MINUTE + slackMs);
+      await room.stage.kill();
+      await room.clock.advanceBy(20_000);
+      room.stage.start();
+      await goTo(room, 1);
+      expect(asked(room)).toEqual(asked(usual));
+      expect(room.standing(coordinators)).toEqual(usual.standing(coordinators));
+      expect(room.standing(coordinators)).toHaveLength(1);
+    },
+  );
+
   test('after the question was posted, before that was known', async () => {
     const room = await withTeachers([ben, dev, eve], [ben]);
     await goTo(room, -121);
@@ -420,6 +443,18 @@ describe('what teachers and coordinators see', () => {
     expect(message.text).toContain('84 sessions: ● 0 covered, ◐ 0 asked, ○ 84 open.');
     expect(message.text).not.toContain('more lines');
     expect(message.text).toContain('○ 7:00 am · ○ 12:30 pm · ○ 7:00 pm');
+  });
+
+  test('a question that somebody has deleted is no trouble to anyone', async () => {
+    const room = await withTeachers([ben, dev], [ben]);
+    await goTo(room, -23 * 60);
+    const [question] = room.messenger.standingIn(teachers);
+    const yes = room.control(teachers, 'teachYes');
+    await room.messenger.remove(teachers, question?.messageId ?? asId('0'));
+    const { message } = await room.press(ben, yes);
+    expect(message.text).toContain('Thank you. You are teaching');
+    await room.clock.advanceBy(MINUTE);
+    expect(room.standing(coordinators)).toEqual([]);
   });
 
   test('taken off by a coordinator: they are told, and the others are asked', async () => {
