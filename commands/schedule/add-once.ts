@@ -1,13 +1,13 @@
 import { defineCommand } from '../../src/app/command.ts';
 import { readMoment } from '../../src/domain/moment-words.ts';
-import { completeSeries, findSeries, seriesOption } from './pick.ts';
+import { completeSeries, findSeries, pickedOption } from './pick.ts';
 import { previewOf, refuseTimetable } from './preview.ts';
 
 export default defineCommand({
   name: 'add-once',
   audience: 'coordinator',
   options: {
-    series: seriesOption,
+    series: pickedOption,
     at: { type: 'string', required: true, maxLength: 100 },
   },
   run({ caller, options }, app) {

@@ -1,12 +1,12 @@
 import { defineCommand } from '../../src/app/command.ts';
 import { asId, type OccurrenceId } from '../../src/domain/identity.ts';
-import { completeSession, sessionOption } from './pick.ts';
+import { completeSession, pickedOption } from './pick.ts';
 import { previewOf } from './preview.ts';
 
 export default defineCommand({
   name: 'cancel',
   audience: 'coordinator',
-  options: { session: sessionOption },
+  options: { session: pickedOption },
   run: ({ caller, options }, app) =>
     previewOf(
       caller,

@@ -2,7 +2,7 @@ import { type CommandApp, defineCommand, type OptionValues } from '../../src/app
 import { localDateOf } from '../../src/domain/local-time.ts';
 import type { RecurrenceRule, Series } from '../../src/domain/schedule.ts';
 import { completePlace } from './add.ts';
-import { completeSeries, findSeries, seriesOption } from './pick.ts';
+import { completeSeries, findSeries, pickedOption } from './pick.ts';
 import { previewOf, refuseTimetable } from './preview.ts';
 import {
   detailOptions,
@@ -20,7 +20,7 @@ export default defineCommand({
   name: 'edit',
   audience: 'coordinator',
   options: {
-    series: seriesOption,
+    series: pickedOption,
     name: { ...nameOption, required: false },
     when: { ...whenOption, required: false },
     minutes: { ...minutesOption, required: false },

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../src/app/command.ts';
 import { readMoment } from '../../src/domain/moment-words.ts';
-import { completeSession, sessionOption } from './pick.ts';
+import { completeSession, pickedOption } from './pick.ts';
 import { previewOf, refuseTimetable } from './preview.ts';
 import { minutesOption } from './series-options.ts';
 
@@ -11,7 +11,7 @@ export default defineCommand({
   name: 'move',
   audience: 'coordinator',
   options: {
-    session: sessionOption,
+    session: pickedOption,
     to: { type: 'string', required: true, maxLength: 100 },
     minutes: { ...minutesOption, required: false },
   },

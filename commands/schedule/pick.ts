@@ -8,8 +8,8 @@ import { MOST_COMPLETIONS, search } from '../search.ts';
 /** As far ahead as anyone changes single sessions by hand. */
 const AHEAD_MS = 180 * 86_400_000;
 
-export const seriesOption = { type: 'string', required: true, completes: true } as const;
-export const sessionOption = seriesOption;
+/** A series or a session, picked from what is offered. */
+export const pickedOption = { type: 'string', required: true, completes: true } as const;
 
 export function completeSeries(typed: string, caller: Caller, app: CommandApp): Completion[] {
   const { schedule } = textsFor(app.signUps.languageOf(caller));

@@ -1,11 +1,11 @@
 import { defineCommand } from '../../src/app/command.ts';
-import { completeSeries, seriesIdOf, seriesOption } from './pick.ts';
+import { completeSeries, seriesIdOf, pickedOption } from './pick.ts';
 import { previewOf } from './preview.ts';
 
 export default defineCommand({
   name: 'remove',
   audience: 'coordinator',
-  options: { series: seriesOption },
+  options: { series: pickedOption },
   run: ({ caller, options }, app) =>
     previewOf(
       caller,
