@@ -14,6 +14,7 @@ interface GuildNames {
   readonly coordinatorRole: string;
   readonly coordinatorChannel: string;
   readonly teacherChannel: string;
+  readonly directMessagesADay: number;
 }
 
 export interface CommonConfig {
@@ -68,6 +69,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const DEFAULT_PORT = 8080;
+const DEFAULT_DIRECT_MESSAGES = 100;
 
 const LANGUAGES = ['en', 'es', 'de', 'fr'] as const;
 /** The languages that there are, as BCP 47 begins with them. */
@@ -94,6 +96,7 @@ export function readConfig(environment: Environment): ConfigReading {
       coordinatorRole: reader.text('COORDINATOR_ROLE') ?? 'Coordinator',
       coordinatorChannel: reader.text('COORDINATOR_CHANNEL') ?? 'coordinators',
       teacherChannel: reader.text('TEACHER_CHANNEL') ?? 'teachers',
+      directMessagesADay: reader.directMessagesADay(),
     },
     logLevel: reader.logLevel(),
     port: reader.port(),
@@ -190,6 +193,16 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         mistake('BELLKEEPER_LANGUAGE', value, remedy);
       }
       return language ?? 'en';
+    },
+    directMessagesADay(): number {
+      const value = text('DIRECT_MESSAGES_A_DAY');
+      if (value === null) return DEFAULT_DIRECT_MESSAGES;
+      if (!/^\d{1,4}$/.test(value)) {
+        const remedy =
+          'Write a whole number; 0 means none. Discord shuts out bots that send very many, so a hundred or so is wise.';
+        mistake('DIRECT_MESSAGES_A_DAY', value, remedy);
+      }
+      return Number(value);
     },
     logLevel(): string | null {
       const value = text('LOG_LEVEL');

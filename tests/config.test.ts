@@ -19,6 +19,7 @@ describe('the environment', () => {
           coordinatorRole: 'Coordinator',
           coordinatorChannel: 'coordinators',
           teacherChannel: 'teachers',
+          directMessagesADay: 100,
         },
         logLevel: null,
         port: 8080,

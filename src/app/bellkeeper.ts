@@ -25,7 +25,6 @@ import {
   type Pictures,
   type Roles,
 } from './ports.ts';
-import { DIRECT_BUDGET } from './reach.ts';
 import { RoleKeeper } from './role-keeper.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
@@ -82,7 +81,7 @@ export class Bellkeeper {
     this.#dispatcher = new Dispatcher({
       ...ports,
       messageOf: (row, marker) => messageOf(messages, row, marker),
-      reach: { messages, directBudget: DIRECT_BUDGET },
+      reach: { messages },
     });
     this.#roleKeeper = new RoleKeeper({
       ...ports,
@@ -200,7 +199,7 @@ export class Bellkeeper {
     if (nowMs - this.#directPlannedAtMs < DIRECT_PLAN_MS) return;
     this.#directPlannedAtMs = nowMs;
     for (const guildId of this.#ports.guilds.keys()) {
-      planDirectReminders({ ...this.#ports, directBudget: DIRECT_BUDGET }, guildId);
+      planDirectReminders(this.#ports, guildId);
     }
   }
 

@@ -5,8 +5,10 @@
 import type { GuildId } from '../domain/identity.ts';
 import { localDateOf } from '../domain/local-time.ts';
 import type { Occurrence } from '../domain/schedule.ts';
+import type { GuildSettingsById } from './guild-settings.ts';
 import { reminderExpiryMs } from './planner.ts';
-import type { Clock, Directory, Log, Person, Store } from './ports.ts';
+import type { Clock, Directory, Person, Store } from './ports.ts';
+import { directBudgetOf } from './reach.ts';
 import { OWN_TIME } from './reminder-bulletin.ts';
 import { timetableZone } from './sign-ups.ts';
 
@@ -20,8 +22,7 @@ export interface DirectReminderPorts {
   readonly store: Store;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly directory: Directory;
-  readonly log: Log;
-  readonly directBudget: number;
+  readonly guilds: GuildSettingsById;
 }
 
 /** Makes due what people want to be reminded of within the next hour. */
@@ -53,7 +54,7 @@ function withOwnTimes(store: Store, { guildId, seriesId, id }: Occurrence): Pers
 }
 
 function addRow(
-  { store, directory, directBudget }: DirectReminderPorts,
+  { store, directory, guilds }: DirectReminderPorts,
   { guildId, id: occurrenceId, seriesId, revision, startsAtMs }: Occurrence,
   { number }: Person,
   beforeMs: number,
@@ -66,7 +67,7 @@ function addRow(
   if (store.due.find(guildId, occurrenceId, kind, revision)) return;
   const dueAtMs = startsAtMs - beforeMs;
   const day = localDateOf(timetableZone(store, guildId), dueAtMs);
-  const isSpent = !store.people.spendDirect(guildId, day, directBudget);
+  const isSpent = !store.people.spendDirect(guildId, day, directBudgetOf(guilds.get(guildId)));
   const params = { beforeMs, [OWN_TIME]: true, isSpent };
   store.due.add(
     {

@@ -16,6 +16,8 @@ export interface GuildSettings {
   readonly coordinatorChannel: string;
   /** Where teachers are asked to lead a session; without such a channel it is the coordinators'. */
   readonly teacherChannel: string;
+  /** How many direct messages may be sent on a day; 100 when it is left out. */
+  readonly directMessagesADay?: number;
 }
 
 export type GuildSettingsById = ReadonlyMap<GuildId, GuildSettings>;

@@ -10,6 +10,7 @@ import type { PersonNumber } from '../domain/identity.ts';
 import { nextWakingMs } from '../domain/waking-hours.ts';
 import { bulletinOf } from './bulletin-kinds.ts';
 import type { BulletinKind } from './bulletins.ts';
+import type { GuildSettings } from './guild-settings.ts';
 import type { MessagePorts } from './messages.ts';
 import type { Due, DueAction, DueText, NewDue, Signed } from './ports.ts';
 import { timetableZone } from './sign-ups.ts';
@@ -20,12 +21,10 @@ import { timetableZone } from './sign-ups.ts';
  */
 const MOST_MENTIONED = 70;
 /** Bots that wrote to many people unasked were shut out by Discord: this is for those who asked. */
-export const DIRECT_BUDGET = 100;
+const DEFAULT_DIRECT_BUDGET = 100;
 
 export interface ReachPorts {
   readonly messages: MessagePorts;
-  /** So many direct messages a guild may send on a day. */
-  readonly directBudget: number;
 }
 
 /** Why somebody who asked for a direct message is mentioned after all. */
@@ -36,6 +35,11 @@ export type Because =
   | 'spent'
   /** They will not be awake in time, or asked for mentions meanwhile. */
   | 'mention';
+
+/** So many direct messages a guild may send on a day. */
+export function directBudgetOf(settings: GuildSettings | undefined): number {
+  return settings?.directMessagesADay ?? DEFAULT_DIRECT_BUDGET;
+}
 
 /** Adds the rows that follow from a bulletin that stands. Within the transaction of its mark. */
 export function fanOut(ports: ReachPorts, row: Due, nowMs: number): void {
@@ -73,7 +77,8 @@ function addDirect({ ports, kind, told, part, nowMs }: Plan, person: Signed): bo
   const expiresAtMs = kind.expiresAtMs(ports.messages, told);
   if (dueAtMs >= expiresAtMs) return false;
   const day = localDateOf(home, dueAtMs);
-  if (!store.people.spendDirect(told.guildId, day, ports.directBudget)) return false;
+  const budget = directBudgetOf(ports.messages.guilds.get(told.guildId));
+  if (!store.people.spendDirect(told.guildId, day, budget)) return false;
   const { number } = person;
   store.due.add(
     {

@@ -22,7 +22,7 @@ import {
   type GuildSettingsById,
 } from './guild-settings.ts';
 import type { Cancel, Clock, Directory, Log, NewDue, Person, Store } from './ports.ts';
-import { DIRECT_BUDGET } from './reach.ts';
+import { directBudgetOf } from './reach.ts';
 import { timetableZone } from './sign-ups.ts';
 import { NearSessions } from './teaching-near.ts';
 import { ladderOf, type Ladder } from './teaching-plan.ts';
@@ -244,7 +244,7 @@ export class TeachingDesk {
    * must not wake anybody stays in the channel.
    */
   #addressed(row: NewDue, atMs: number): NewDue {
-    const { store } = this.#ports;
+    const { store, guilds } = this.#ports;
     const { guildId, action } = row;
     if (action.do !== 'post' || !isQuestion(row) || action.text.params['mentions'] === false) {
       return row;
@@ -252,7 +252,8 @@ export class TeachingDesk {
     const number = Number(action.text.params['number']) as PersonNumber;
     if (!store.people.byNumber(guildId, number)?.wantsDirect) return row;
     const day = localDateOf(timetableZone(store, guildId), atMs);
-    if (!store.people.spendDirect(guildId, day, DIRECT_BUDGET)) return row;
+    const budget = directBudgetOf(guilds.get(guildId));
+    if (!store.people.spendDirect(guildId, day, budget)) return row;
     // There is no thread of a row that was not posted: the channel itself takes its place.
     return { ...row, action: { ...action, to: { in: 'direct', number, ofKind: row.kind } } };
   }

@@ -58,23 +58,30 @@ function ownTime(zone: string, atMs: number): string {
   return format.format(atMs).replace(',', '');
 }
 
+function ownClock(zone: string, atMs: number): string {
+  return ownTime(zone, atMs).slice(4);
+}
+
 /** Sessions at whose start a person's clock shows another time than at the one before. */
 function expectedShifts(series: Series, zone: string): string[] {
   const starts = occurrencesBetween(series.rule, YEAR_START_MS - 30 * DAY, YEAR_END_MS + 30 * DAY);
   return starts.flatMap(({ startsAtMs }, index) => {
     const before = starts[index - 1];
     const isWithin = startsAtMs >= YEAR_START_MS && startsAtMs < YEAR_END_MS;
-    const clock = (atMs: number) => ownTime(zone, atMs).slice(4);
-    if (!before || !isWithin || clock(before.startsAtMs) === clock(startsAtMs)) return [];
+    if (!before || !isWithin || ownClock(zone, before.startsAtMs) === ownClock(zone, startsAtMs))
+      return [];
     const day = new Date(startsAtMs).toISOString().slice(0, 10);
-    return [`${series.name} ${day} ${clock(before.startsAtMs)} to ${clock(startsAtMs)}`];
+    return [
+      `${series.name} ${day} ${ownClock(zone, before.startsAtMs)} to ${ownClock(zone, startsAtMs)}`,
+    ];
   });
 }
+
+const never: Cancel = () => {};
 
 /** Everything that this needs of the app, with a clock that goes four hours at a time. */
 async function openYear() {
   let nowMs = YEAR_START_MS;
-  const never: Cancel = () => {};
   const clock: Clock = { nowMs: () => nowMs, at: () => never, heartbeat: () => never };
   const store = await openStore({ path: ':memory:', nowMs });
   const messenger = createFakeMessenger(clock);
@@ -105,12 +112,12 @@ async function openYear() {
   const guilds = new Map([[guildId, settings]]);
   const roles = createFakeRoles();
   const ports = { store, clock, directory, log, guilds, library, roles };
-  const messages: MessagePorts = { ...ports, nowMs: clock.nowMs, sentenceText: () => null };
+  const messages: MessagePorts = { ...ports, nowMs: () => nowMs, sentenceText: () => null };
   const dispatcher = new Dispatcher({
     ...ports,
     messenger,
     messageOf: (row, marker) => messageOf(messages, row, marker),
-    reach: { messages, directBudget: 100 },
+    reach: { messages },
   });
   dispatcher.start();
   return {

@@ -79,7 +79,6 @@ async function openStage() {
           nowMs: () => clock.nowMs(),
           sentenceText: () => null,
         },
-        directBudget: 0,
       },
     });
   const dispatcher = newDispatcher();
