@@ -23,6 +23,10 @@ export type MomentReading =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** A number that may be in the morning or in the evening. */
+const UNCLEAR = Symbol('unclear');
+/** The calendar has no such day. */
+const NO_SUCH_DATE = Symbol('no such date');
 const FILLERS = new Set(['at', 'on', 'the', 'of']);
 
 /**
@@ -40,14 +44,14 @@ export function readMoment(
   const example = `${Temporal.PlainDate.from(today).add({ days: 2 }).toString()} 07:00`;
   const words = wordsOf(text);
   const time = takeTime(words);
-  if (time === 'unclear') {
+  if (time === UNCLEAR) {
     return fault({ code: 'MOMENT_TIME_UNCLEAR', found: text, write: example });
   }
   if (time === null) return fault({ code: 'MOMENT_UNREADABLE', found: text, write: example });
   const sameDay = sameDayAsMs === null ? null : localDateOf(zone, sameDayAsMs);
   const date = words.length === 0 ? sameDay : dateOf(words, today);
   if (date === null) return fault({ code: 'MOMENT_UNREADABLE', found: text, write: example });
-  if (date === 'noSuchDate') return fault({ code: 'MOMENT_NO_SUCH_DATE', found: text });
+  if (date === NO_SUCH_DATE) return fault({ code: 'MOMENT_NO_SUCH_DATE', found: text });
   const moment = instantOf(zone, date, time);
   return moment.ok
     ? { ok: true, startsAtMs: moment.atMs }
@@ -66,18 +70,18 @@ function wordsOf(text: string): string[] {
 }
 
 /** Takes the last word that is a time out of the list. */
-function takeTime(words: string[]): string | 'unclear' | null {
+function takeTime(words: string[]): string | typeof UNCLEAR | null {
   const index = words.findLastIndex((word) => /^\d{1,2}([:.]\d{2})?(am|pm)?$/.test(word));
   const match = /^(\d{1,2})(?:[:.](\d{2}))?(am|pm)?$/.exec(words[index] ?? '');
   if (!match) return null;
   const [, hour, minute, half] = match;
-  if (minute === undefined && half === undefined) return 'unclear';
+  if (minute === undefined && half === undefined) return UNCLEAR;
   words.splice(index, 1);
   return wallTimeOf(Number(hour), Number(minute ?? 0), half);
 }
 
 /** `YYYY-MM-DD` of what is left of the words; null when it can't be read. */
-function dateOf(words: readonly string[], today: string): string | 'noSuchDate' | null {
+function dateOf(words: readonly string[], today: string): string | typeof NO_SUCH_DATE | null {
   const [first = '', ...rest] = words;
   if (first === 'today') return rest.length === 0 ? today : null;
   const now = Temporal.PlainDate.from(today);
@@ -95,7 +99,7 @@ function dateOf(words: readonly string[], today: string): string | 'noSuchDate' 
 function dayMonthOf(
   words: readonly string[],
   today: Temporal.PlainDate,
-): string | 'noSuchDate' | null {
+): string | typeof NO_SUCH_DATE | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words[0] ?? '');
   if (iso && words.length === 1) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const month = MONTHS.findIndex((name) => words.some((word) => word.startsWith(name))) + 1;
@@ -105,15 +109,15 @@ function dayMonthOf(
   if (numbers.length + 1 !== words.length) return null;
   if (year !== undefined) return valid(year, month, day);
   const thisYear = valid(today.year, month, day);
-  const isPast = thisYear < today.toString();
+  const isPast = typeof thisYear === 'string' && thisYear < today.toString();
   return isPast ? valid(today.year + 1, month, day) : thisYear;
 }
 
-function valid(year: number, month: number, day: number): string {
+function valid(year: number, month: number, day: number): string | typeof NO_SUCH_DATE {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
   } catch {
     // RangeError is how the calendar says that it has no such day.
-    return 'noSuchDate';
+    return NO_SUCH_DATE;
   }
 }

@@ -79,6 +79,6 @@ export function touchesBegun(edits: readonly TimetableEdit[], nowMs: number): bo
   return edits.some(
     ({ subject, before, after }) =>
       subject === 'session' &&
-      [before, after].some((session) => session && (session as Occurrence).startsAtMs <= nowMs),
+      [before, after].some((session) => session && session.startsAtMs <= nowMs),
   );
 }

@@ -44,7 +44,6 @@ export function createNotices(words: NoticeWords): NoticeTexts {
   const lists = new Intl.ListFormat(words.locale, { type: 'conjunction' });
   const start = (atMs: number, zone: string): string =>
     `${discordTime(atMs, 'F')} (${time.dayAndTime(zone, atMs)})`;
-  const nameOf = (name: string): string => `**${plainName(name)}**`;
 
   function nextIs(next: NamedSession | null): string {
     return next ? ` ${words.nextIs(start(next.startsAtMs, next.zone))}` : '';
@@ -104,4 +103,8 @@ export function createNotices(words: NoticeWords): NoticeTexts {
         ...(more > 0 ? [words.more(more)] : []),
       ].join('\n'),
   };
+}
+
+function nameOf(name: string): string {
+  return `**${plainName(name)}**`;
 }
