@@ -16,7 +16,6 @@ import {
   assignedTurnMs,
   FIRST_ASK_MS,
   inTurn,
-  isAwake,
   mayBeAsked,
   mayStillAnswer,
   SECOND_ASK_MS,
@@ -24,6 +23,7 @@ import {
   turnMs,
   unasked,
 } from './teaching-turns.ts';
+import { isAwake } from './waking-hours.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Who has answered or was asked so shortly before the second question is not asked again. */
@@ -130,7 +130,7 @@ function askOthers(
   for (const [index, teacher] of chosen.entries()) {
     if (!mayBeAsked(plan, asked, teacher, atMs)) break;
     const untilMs = atMs + turnMs(plan, atMs, waiting.length - 1 - index);
-    const mentions = isAwake(teacher, atMs) || !mayStillAnswer(plan, asked, atMs);
+    const mentions = isAwake(teacher.zone, atMs) || !mayStillAnswer(plan, asked, atMs);
     effects.push({ type: 'ask', number: teacher.number, untilMs, mentions });
     asked = [...asked, { ...newSeat(teacher.number, 'asked', atMs), askedAtMs: atMs }];
   }

@@ -6,8 +6,8 @@
  * rings, while somebody awake could say yes. If nobody does, the room is not alone: the
  * session goes on without a teacher, as it always may.
  */
-import { Temporal } from 'temporal-polyfill';
 import type { LadderPlan, LadderTeacher, Seat } from './teaching-state.ts';
+import { endOfDayMs, isAwake, nextWakingMs } from './waking-hours.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -25,26 +25,9 @@ const SHORTEST_TURN_MS = 5 * MINUTE_MS;
 /** A sixth of the time that is left: 20 minutes of two hours, four hours of a day. */
 const TURNS_IN_TIME_LEFT = 6;
 
-/** People are taken to be awake from 8 in the morning until 10 at night by their own clock. */
-const WAKING_HOUR = 8;
-const SLEEPING_HOUR = 22;
-
-const localTime = (zone: string, atMs: number): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
-
-export function isAwake({ zone }: Pick<LadderTeacher, 'zone'>, atMs: number): boolean {
-  const { hour } = localTime(zone, atMs);
-  return WAKING_HOUR <= hour && hour < SLEEPING_HOUR;
-}
-
 /** When people who live in the zone next wake up or go to sleep. */
 export function wakeOrSleepAtMs(zone: string, afterMs: number): number {
-  const now = localTime(zone, afterMs);
-  if (isAwake({ zone }, afterMs)) {
-    return now.withPlainTime({ hour: SLEEPING_HOUR }).epochMilliseconds;
-  }
-  const day = now.hour < WAKING_HOUR ? now : now.add({ days: 1 });
-  return day.withPlainTime({ hour: WAKING_HOUR }).epochMilliseconds;
+  return isAwake(zone, afterMs) ? endOfDayMs(zone, afterMs) : nextWakingMs(zone, afterMs);
 }
 
 /** Those who have no part in the session yet. */
@@ -57,7 +40,7 @@ export function unasked(plan: LadderPlan, seats: readonly Seat[]): readonly Ladd
 export function inTurn(teachers: readonly LadderTeacher[], atMs: number): LadderTeacher[] {
   // Many live in the same zone, and a look at its clock is what costs.
   const zones = new Set(teachers.map(({ zone }) => zone));
-  const asleep = new Set([...zones].filter((zone) => !isAwake({ zone }, atMs)));
+  const asleep = new Set([...zones].filter((zone) => !isAwake(zone, atMs)));
   return teachers.toSorted(
     (a, b) =>
       Number(asleep.has(a.zone)) - Number(asleep.has(b.zone)) ||
@@ -91,7 +74,7 @@ export function mayBeAsked(
   teacher: LadderTeacher,
   atMs: number,
 ): boolean {
-  if (isAwake(teacher, atMs) || atMs >= plan.startsAtMs - ALL_AT_ONCE_MS) return true;
+  if (isAwake(teacher.zone, atMs) || atMs >= plan.startsAtMs - ALL_AT_ONCE_MS) return true;
   return atMs >= plan.startsAtMs - SECOND_ASK_MS && !mayStillAnswer(plan, seats, atMs);
 }
 
@@ -100,6 +83,6 @@ export function mayStillAnswer(plan: LadderPlan, seats: readonly Seat[], atMs: n
   const teacherByNumber = new Map(plan.teachers.map((teacher) => [teacher.number, teacher]));
   return seats.some(({ number, status }) => {
     const teacher = teacherByNumber.get(number);
-    return status !== 'declined' && teacher !== undefined && isAwake(teacher, atMs);
+    return status !== 'declined' && teacher !== undefined && isAwake(teacher.zone, atMs);
   });
 }

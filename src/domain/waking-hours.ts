@@ -15,6 +15,16 @@ export function nextWakingMs(zone: string, atMs: number): number {
   return wakingOn(zone, isEvening ? nextDate(date) : date);
 }
 
+export function isAwake(zone: string, atMs: number): boolean {
+  return nextWakingMs(zone, atMs) === atMs;
+}
+
+/** When their day ends, for somebody who is awake. */
+export function endOfDayMs(zone: string, atMs: number): number {
+  const moment = instantOf(zone, localDateOf(zone, atMs), SLEEPS_AT);
+  return moment.ok ? moment.atMs : moment.nextAtMs;
+}
+
 function wakingOn(zone: string, date: string): number {
   const moment = instantOf(zone, date, WAKES_AT);
   return moment.ok ? moment.atMs : moment.nextAtMs;

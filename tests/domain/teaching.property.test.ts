@@ -10,7 +10,8 @@ import {
   type LadderState,
   type LadderStep,
 } from '../../src/domain/teaching-state.ts';
-import { isAwake, unasked } from '../../src/domain/teaching-turns.ts';
+import { unasked } from '../../src/domain/teaching-turns.ts';
+import { isAwake } from '../../src/domain/waking-hours.ts';
 import { HOUR, MINUTE, START_MS } from './teaching-story.ts';
 
 const ZONES = [
@@ -184,8 +185,8 @@ test('nobody awake is passed over for somebody asleep, nor for one who was asked
         if (effect.type !== 'ask') continue;
         const asked = teacherByNumber.get(effect.number);
         if (!asked) throw new Error('Somebody was asked who does not teach.');
-        const rest = unasked(of, step.state.seats).filter((one) => isAwake(one, event.atMs));
-        if (!isAwake(asked, event.atMs)) expect(rest).toEqual([]);
+        const rest = unasked(of, step.state.seats).filter((one) => isAwake(one.zone, event.atMs));
+        if (!isAwake(asked.zone, event.atMs)) expect(rest).toEqual([]);
         for (const other of rest) {
           expect(asked.lastAskedAtMs ?? 0).toBeLessThanOrEqual(other.lastAskedAtMs ?? 0);
         }
@@ -198,13 +199,13 @@ test('nobody asleep is mentioned while somebody awake was asked and has not said
   holds((lived, of) => {
     for (const { event, before, step } of lived) {
       const sleepers = new Set(
-        of.teachers.filter((one) => !isAwake(one, event.atMs)).map((one) => one.number),
+        of.teachers.filter((one) => !isAwake(one.zone, event.atMs)).map((one) => one.number),
       );
       const isAwakeLeft = before.seats.some(
         ({ number: by, status, askedAtMs }) =>
           status !== 'declined' &&
           askedAtMs !== null &&
-          of.teachers.some((one) => one.number === by && isAwake(one, event.atMs)) &&
+          of.teachers.some((one) => one.number === by && isAwake(one.zone, event.atMs)) &&
           !('by' in event && event.by === by) &&
           !('teacher' in event),
       );
