@@ -17,6 +17,7 @@ import {
   type Place,
 } from '../../src/domain/zone-search.ts';
 import { textsFor } from '../../src/texts/languages.ts';
+import { REMINDER_CHOICES } from '../../src/texts/sections/sign-up.ts';
 import { MOST_COMPLETIONS, search } from '../search.ts';
 import { ownSettings } from './panel.ts';
 
@@ -24,15 +25,12 @@ import { ownSettings } from './panel.ts';
 const CITIES_NAMED = 4;
 const MINUTE_MS = 60_000;
 
-/** Minutes before a session; `series` as each session has them. */
-const REMINDERS = ['series', '10', '30', '60', '60+10', '1440', '1440+60', '1440+60+10'] as const;
-
 export default defineCommand({
   name: 'settings',
   audience: 'everyone',
   options: {
     zone: { type: 'string', required: false, completes: true, maxLength: 60 },
-    reminders: { type: 'string', required: false, choices: REMINDERS },
+    reminders: { type: 'string', required: false, choices: REMINDER_CHOICES },
     messages: { type: 'string', required: false, choices: ['direct', 'mention'] },
     language: { type: 'string', required: false, choices: ['discord', 'en', 'es', 'de', 'fr'] },
   },
@@ -85,7 +83,7 @@ function set(caller: Caller, given: Given, app: CommandApp): Answer {
 }
 
 function remindersOf(written: string): readonly number[] | null {
-  const isKnown = REMINDERS.some((value) => value === written) && written !== 'series';
+  const isKnown = REMINDER_CHOICES.some((value) => value === written) && written !== 'series';
   return isKnown ? written.split('+').map((minutes) => Number(minutes) * MINUTE_MS) : null;
 }
 

@@ -1,14 +1,16 @@
 /**
- * A reminder for 5,000 people who signed up, through the real discord.js against the rate limits
- * of Discord: how soon all of its rows have been taken up, when the last person is mentioned,
- * what it costs in memory, and how long it holds up everything else in the process.
+ * A session that 5,000 people signed up for is moved, and all are told, through the real
+ * discord.js against the rate limits of Discord: how soon all of the rows have been taken up,
+ * when the last person is mentioned, what it costs in memory, and how long it holds up
+ * everything else in the process.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Store } from '../../src/app/ports.ts';
+import { noteChange } from '../../src/app/changes.ts';
+import { WHOLE_GUILD, type Store } from '../../src/app/ports.ts';
 import {
   asId,
   type GuildId,
@@ -17,7 +19,7 @@ import {
   type UserId,
 } from '../../src/domain/identity.ts';
 import type { Bench, Figure } from './bench.ts';
-import { startBotOfGuilds } from './bot-of-guilds.ts';
+import { startBotOfGuilds, type BotOfGuilds } from './bot-of-guilds.ts';
 import { monotonicMs } from './measure.ts';
 import { seriesAt } from './practice-session.ts';
 import { startPretendDiscord, type PretendDiscord } from './pretend-discord.ts';
@@ -37,8 +39,9 @@ const LATENCY_MS = 100;
 /** Wednesday 2 December 2026, 6:00 am in Los Angeles, which is 14:00 UTC. */
 const DUE_MS = Date.UTC(2026, 11, 2, 14, 0);
 const BEFORE_DUE_MS = 12_000;
+/** So long after a change it is told. */
+const FOLD_MS = 50_000;
 const TIMEOUT_MS = 150_000;
-const occurrenceId = asId<OccurrenceId>('morning@2026-12-02');
 
 export const bench: Bench = {
   name: 'reach',
@@ -46,11 +49,12 @@ export const bench: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'bellkeeper-bench-'));
     const offsetMs = DUE_MS - BEFORE_DUE_MS - Date.now();
     const discord = await startPretendDiscord({ guilds: 1, latencyMs: LATENCY_MS, offsetMs });
-    const series = seriesAt('2026-12-02', '07:00', { remindersMs: [3_600_000] });
+    const series = seriesAt('2026-12-02', '09:00');
     const bot = await startBotOfGuilds({ discord, folder, offsetMs, seriesOf: () => [series] });
     try {
       const guildId = asId<GuildId>(discord.guilds[0]?.guildId ?? '');
       signUpEverybody(bot.store, guildId);
+      moveSession(bot, guildId);
       await wait(Math.max(0, DUE_MS - offsetMs - Date.now()));
       const dueAtMs = monotonicMs();
       const loop = monitorEventLoopDelay({ resolution: 5 });
@@ -101,7 +105,23 @@ function signUpEverybody(store: Store, guildId: GuildId): void {
   });
 }
 
-/** Until every row of the reminder has been taken up once. */
+/** As a coordinator would by command: told so much later, in case that more is changed. */
+function moveSession({ store, gateway }: BotOfGuilds, guildId: GuildId): void {
+  const startsAtMs = DUE_MS + 3 * 3_600_000;
+  const endsAtMs = startsAtMs + 3_600_000;
+  const clock = { nowMs: () => DUE_MS - FOLD_MS };
+  store.transaction(() =>
+    noteChange({ store, clock, directory: gateway.directory }, guildId, {
+      type: 'session',
+      seriesId: asId<SeriesId>('morning'),
+      occurrenceId: asId<OccurrenceId>('morning@2026-12-02'),
+      before: { startsAtMs: startsAtMs - 3_600_000, endsAtMs: startsAtMs, cancelled: false },
+      after: { startsAtMs, endsAtMs, cancelled: false },
+    }),
+  );
+}
+
+/** Until every row of the notice has been taken up once. */
 async function secondsUntilClaimed(
   store: Store,
   guildId: GuildId,
@@ -109,7 +129,7 @@ async function secondsUntilClaimed(
 ): Promise<number> {
   while (monotonicMs() - dueAtMs < TIMEOUT_MS) {
     const rows = store.due
-      .ofOccurrence(guildId, occurrenceId)
+      .ofOccurrence(guildId, WHOLE_GUILD)
       .filter(({ kind }) => kind.startsWith('to.'));
     if (rows.length > 0 && rows.every(({ epoch }) => epoch > 0)) {
       return (monotonicMs() - dueAtMs) / 1_000;
@@ -158,7 +178,7 @@ interface Measured {
   readonly dueAtMs: number;
   readonly longestStallMs: number;
   readonly peakMb: number;
-  /** Just before the reminder was due. */
+  /** Just before the notice was due. */
   readonly beforeMb: number;
   readonly refused: number;
   readonly problems: number;
@@ -192,7 +212,7 @@ function figuresOf(measured: Measured): Figure[] {
       value: measured.peakMb,
       unit: 'MB',
       limit: MEMORY_LIMIT_MB,
-      baseline: { what: 'before the reminder was due', value: measured.beforeMb },
+      baseline: { what: 'before the notice was due', value: measured.beforeMb },
     },
     {
       what: 'longest time in which nothing else ran',
