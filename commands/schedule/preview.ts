@@ -5,6 +5,7 @@ import {
   type Caller,
   type CommandApp,
   refuse,
+  replaceWith,
   reply,
 } from '../../src/app/command.ts';
 import { formatComponentId } from '../../src/app/component-id.ts';
@@ -43,7 +44,7 @@ export const buttons: ButtonHandlers = {
     run({ caller, subject }, app) {
       const editing = app.timetable.confirm(caller, subject ?? '');
       if (!editing.ok) return refuseTimetable(editing.refusal);
-      return reply(
+      return replaceWith(
         textsFor(app.signUps.languageOf(caller)).schedule.done(previewInWords(editing.value)),
       );
     },
@@ -52,7 +53,7 @@ export const buttons: ButtonHandlers = {
     audience: 'coordinator',
     run({ caller, subject }, app) {
       app.timetable.discard(caller, subject ?? '');
-      return reply(textsFor(app.signUps.languageOf(caller)).schedule.discarded());
+      return replaceWith(textsFor(app.signUps.languageOf(caller)).schedule.discarded());
     },
   },
 };

@@ -66,11 +66,21 @@ export type OptionValues<Specs extends OptionSpecs> = {
 
 /** What the person gets back. It is private to them unless the command says `room`. */
 export type Answer =
-  | { readonly kind: 'reply'; readonly message: Message }
+  | {
+      readonly kind: 'reply';
+      readonly message: Message;
+      /** It takes the place of the private message whose button was pressed. */
+      readonly replaces?: true;
+    }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
 export function reply(text: string, rows: Message['rows'] = []): Answer {
   return { kind: 'reply', message: { text, rows } };
+}
+
+/** What a preview becomes once its button was pressed, so that nobody presses it twice. */
+export function replaceWith(text: string, rows: Message['rows'] = []): Answer {
+  return { kind: 'reply', message: { text, rows }, replaces: true };
 }
 
 export function refuse(refusal: Refusal): Answer {

@@ -24,6 +24,8 @@ export interface Responder {
   defer(visibility: 'private' | 'room'): Promise<void>;
   /** The answer: the first reply, or the edit of the deferred one. */
   answer(message: Message, visibility: 'private' | 'room'): Promise<void>;
+  /** The answer in the place of the private message whose button was pressed. */
+  replace(message: Message): Promise<void>;
   complete(completions: readonly Completion[]): Promise<void>;
 }
 

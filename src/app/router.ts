@@ -130,7 +130,8 @@ export class Router {
     const answer = await Promise.resolve().then(run).finally(cancel);
     await Promise.all(deferrals);
     if (answer.kind === 'reply') {
-      await responder.answer(answer.message, visibility);
+      if (answer.replaces) await responder.replace(answer.message);
+      else await responder.answer(answer.message, visibility);
       return;
     }
     const message: Message = { text: wordsOf.refusal(answer.refusal, caller), rows: [] };

@@ -35,6 +35,21 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
     await interaction.followUp({ ...replyOptions(message), ...flagsOf(visibility) });
   }
 
+  async function answer(message: Message, visibility: Visibility): Promise<void> {
+    if (isAnswered) return followUp(message, visibility);
+    isAnswered = true;
+    if (deferredAs === null) {
+      const options = { ...replyOptions(message), ...flagsOf(visibility) };
+      await steadily(() => interaction.reply(options));
+    } else if (deferredAs === visibility) {
+      await steadily(() => interaction.editReply(replyOptions(message)));
+    } else {
+      // Who may see a deferred answer was settled by the deferral, so it makes way.
+      await interaction.deleteReply();
+      await followUp(message, visibility);
+    }
+  }
+
   return {
     defer: (visibility) =>
       logged(interaction, log, async () => {
@@ -42,20 +57,13 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
         deferredAs = visibility;
         await steadily(() => interaction.deferReply(flagsOf(visibility)));
       }),
-    answer: (message, visibility) =>
+    answer: (message, visibility) => logged(interaction, log, () => answer(message, visibility)),
+    replace: (message) =>
       logged(interaction, log, async () => {
-        if (isAnswered) return followUp(message, visibility);
+        const mayReplace = interaction.isMessageComponent() && deferredAs === null && !isAnswered;
+        if (!mayReplace) return answer(message, 'private');
         isAnswered = true;
-        if (deferredAs === null) {
-          const options = { ...replyOptions(message), ...flagsOf(visibility) };
-          await steadily(() => interaction.reply(options));
-        } else if (deferredAs === visibility) {
-          await steadily(() => interaction.editReply(replyOptions(message)));
-        } else {
-          // Who may see a deferred answer was settled by the deferral, so it makes way.
-          await interaction.deleteReply();
-          await followUp(message, visibility);
-        }
+        await steadily(() => interaction.update(replyOptions(message)));
       }),
     async complete() {
       throw new Error('A command or a press is answered, not completed.');
@@ -68,6 +76,7 @@ export function completionResponder(interaction: AutocompleteInteraction, log: L
   return {
     defer: refuseAnswer,
     answer: refuseAnswer,
+    replace: refuseAnswer,
     complete: (completions) =>
       logged(interaction, log, () => interaction.respond(completions.flatMap(choice))),
   };

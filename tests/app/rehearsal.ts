@@ -292,6 +292,10 @@ export async function rehearse(
         answers.push({ message, visibility });
         return Promise.resolve();
       },
+      replace: (message) => {
+        answers.push({ message, visibility: 'inPlace' });
+        return Promise.resolve();
+      },
       complete: () => Promise.resolve(),
     };
     await stage.bot.handle({ caller: callerOf(person), ...what }, responder);

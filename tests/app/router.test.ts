@@ -44,6 +44,10 @@ class Answers implements Responder {
     this.log.push(`${visibility}: ${message.text}`);
   }
 
+  async replace(message: Message): Promise<void> {
+    this.log.push(`in its place: ${message.text}`);
+  }
+
   async complete(completions: readonly { readonly name: string }[]): Promise<void> {
     this.log.push(`completions ${completions.map(({ name }) => name).join(',')}`);
   }

@@ -214,6 +214,18 @@ describe('what goes out', () => {
     expect(texts).not.toContain(REPLY.text);
   });
 
+  test('a press may put its answer in the place of the private message', async () => {
+    const rows: Message['rows'] = [
+      [{ kind: 'button', id: 'bell|yes|-|', label: 'Yes', style: 'primary' }],
+    ];
+    respond = (responder) => responder.answer({ text: 'Shall I?', rows }, 'private');
+    const asked = await useSit();
+    respond = (responder) => responder.replace(REPLY);
+    const messageId = asked.original?.id ?? '';
+    await bot.world.pressButton(bot.personNamed('Ben'), messageId, 'bell|yes|-|');
+    expect(asked.original).toMatchObject({ content: REPLY.text, components: [] });
+  });
+
   test('an answer that was lost on the way is sent again, and shown once', async () => {
     const path = /^\/interactions\//;
     const outcome = { kind: 'dropped' } as const;
