@@ -247,3 +247,46 @@ test('a claim that another process took over is not posted and not marked', asyn
   );
   await second.stop();
 });
+
+describe('other words for a message that stands', () => {
+  const edit = (ofKind: string): NewDue['action'] => ({
+    do: 'edit',
+    ofKind,
+    text: { key: 'x', params: {} },
+  });
+
+  test('are put into it, and it stays the same message', async () => {
+    stage.add('room.1.notice');
+    await stage.clock.advanceTo(1_000);
+    const [before] = stage.messenger.standingIn(channel);
+    stage.add('room.2.held', { dueAtMs: 2_000, action: edit('room.1.notice') });
+    await stage.clock.advanceTo(2_000);
+    const [after, ...others] = stage.messenger.standingIn(channel);
+    expect(others).toEqual([]);
+    expect(after?.message.text).toBe('room.2.held');
+    expect(after?.messageId).toBe(before?.messageId);
+    // It is still found by the marker of its own row after a crash.
+    expect(after?.message.rows).toEqual(before?.message.rows);
+  });
+
+  test('are left where no message stands', async () => {
+    stage.add('room.2.held', { action: edit('room.1.notice') });
+    await stage.clock.advanceTo(1_000);
+    expect(stage.statusOf('room.2.held')).toMatchObject({
+      status: 'skipped',
+      reason: 'there is no message to edit',
+    });
+    expect(stage.messenger.standingIn(coordinators)).toEqual([]);
+  });
+
+  test('wait when the platform says so', async () => {
+    stage.add('room.1.notice');
+    await stage.clock.advanceTo(1_000);
+    stage.messenger.failNext('edit', { kind: 'notNow', retryAfterMs: 5_000, cause: 'rate limit' });
+    stage.add('room.2.held', { dueAtMs: 2_000, action: edit('room.1.notice') });
+    await stage.clock.advanceTo(6_900);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+    await stage.clock.advanceTo(7_100);
+    expect(stage.texts()).toEqual(['room.2.held']);
+  });
+});
