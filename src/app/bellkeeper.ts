@@ -98,6 +98,7 @@ export class Bellkeeper {
       host: this.#host,
       teachingDesk: this.#teachingDesk,
       guidelines,
+      onTimetableChanged: () => this.#followChanges(),
       newDraftId: ports.newDraftId,
       isValidCron: ports.isValidCron,
       onSignUpsChanged: () => this.#onSignUpsChanged(),

@@ -28,6 +28,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly roles: Roles;
   readonly pictures: Pictures;
   readonly onSignUpsChanged: () => void;
+  readonly onTimetableChanged: () => void;
   readonly newDraftId: () => string;
   readonly isValidCron: (expression: string) => boolean;
 }

@@ -85,7 +85,8 @@ export interface TimetableEditor {
 
 export interface TimetableEditorPorts extends PlannerPorts {
   readonly host: SessionHost;
-  readonly nudgeDispatcher: () => void;
+  /** Whatever follows from the timetable looks at it anew. */
+  readonly onTimetableChanged: () => void;
   readonly newDraftId: () => string;
   readonly isValidCron: (expression: string) => boolean;
 }
@@ -240,8 +241,7 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       const { userId: by } = caller;
       ports.host.apply(guildId, edit.id, { type: 'cancelled', atMs: nowMs, by });
     }
-    ports.host.wake();
-    ports.nudgeDispatcher();
+    ports.onTimetableChanged();
     return { ok: true, value: preview };
   }
 
