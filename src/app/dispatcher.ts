@@ -171,10 +171,8 @@ export class Dispatcher {
     if (!message) return skip('nothing to say any more');
     if (!store.due.markTried(row.id, row.epoch, clock.nowMs())) return null;
     const outcome = await messenger.post(channelId, message, marker);
-    if (outcome.kind === 'refused' && outcome.why === 'DIRECT_CLOSED') {
-      return settledBy(this.#addresses.instead(row, 'closed'));
-    }
-    return this.#markOf(outcome);
+    const other = this.#addresses.afterRefusal(row, channelId, outcome);
+    return other ? settledBy(other) : this.#markOf(outcome);
   }
 
   /** After a try that the platform may have forgotten: whether the message stands. Null: send it. */

@@ -10,8 +10,15 @@ import {
   type Messenger,
   type NewDue,
   type PlaceOutcome,
+  type PostOutcome,
 } from './ports.ts';
-import { mentionInstead, type Because, type ReachPorts } from './reach.ts';
+import {
+  isForChannel,
+  mentionHere,
+  mentionInstead,
+  type Because,
+  type ReachPorts,
+} from './reach.ts';
 import { timetableZone } from './sign-ups.ts';
 
 export type Address =
@@ -19,7 +26,7 @@ export type Address =
   | { readonly kind: 'later'; readonly notBeforeMs: number }
   | { readonly kind: 'nobody'; readonly reason: string }
   /** The person is mentioned instead: by this row, which is to be added. */
-  | { readonly kind: 'instead'; readonly row: NewDue; readonly because: Because };
+  | { readonly kind: 'instead'; readonly row: NewDue; readonly because: Because | 'threadShut' };
 
 export interface AddressPorts extends ReachPorts {
   readonly messenger: Messenger;
@@ -39,22 +46,40 @@ export class AddressBook {
 
   async of(row: Due): Promise<Address> {
     const to = row.action.do === 'post' ? row.action.to : undefined;
-    if (!to) return { kind: 'open', channelId: row.channelId };
+    if (!to || isForChannel(row)) return { kind: 'open', channelId: row.channelId };
     return to.in === 'thread' ? this.#thread(row, to.ofKind) : this.#direct(row, to);
   }
 
   /** Where the message of a row that was sent stands; null when that can't be told now. */
   async whereStands(row: Due): Promise<ChannelId | null> {
     const to = row.action.do === 'post' ? row.action.to : undefined;
-    if (!to) return row.channelId;
+    if (!to || isForChannel(row)) return row.channelId;
     const address = await (to.in === 'thread'
       ? this.#thread(row, to.ofKind)
       : this.#directChannel(row, to));
     return address.kind === 'open' ? address.channelId : null;
   }
 
+  /** Where a message goes that the place did not take; null when that is final. */
+  afterRefusal(
+    row: Due,
+    channelId: ChannelId,
+    outcome: PostOutcome,
+  ): Exclude<Address, { kind: 'open' }> | null {
+    const to = row.action.do === 'post' ? row.action.to : undefined;
+    if (outcome.kind !== 'refused' || !to) return null;
+    if (to.in === 'direct')
+      return outcome.why === 'DIRECT_CLOSED' ? this.#instead(row, 'closed') : null;
+    // Somebody has closed or deleted the thread.
+    const isThread = channelId !== row.channelId;
+    const isShut = outcome.why === 'UNKNOWN_CHANNEL' || outcome.why === 'MISSING_PERMISSION';
+    if (!isThread || !isShut) return null;
+    const here = mentionHere(row, this.#ports.messages.nowMs());
+    return { kind: 'instead', row: here, because: 'threadShut' };
+  }
+
   /** The person did not take it. */
-  instead(row: Due, because: Because): Exclude<Address, { kind: 'open' }> {
+  #instead(row: Due, because: Because): Exclude<Address, { kind: 'open' }> {
     const { messages } = this.#ports;
     const to = row.action.do === 'post' ? row.action.to : undefined;
     if (to?.in !== 'direct') return { kind: 'nobody', reason: because };
@@ -107,13 +132,13 @@ export class AddressBook {
     if (!person) return { kind: 'nobody', reason: 'nobody has that number any more' };
     // What was tried has been weighed before; and what is no bulletin was asked for just now.
     if (bulletinOf(row) && row.firstTriedAtMs === null) {
-      if (!person.wantsDirect) return this.instead(row, 'mention');
+      if (!person.wantsDirect) return this.#instead(row, 'mention');
       if (row.action.do === 'post' && row.action.text.params['isSpent'] === true) {
-        return this.instead(row, 'spent');
+        return this.#instead(row, 'spent');
       }
       const nowMs = this.#ports.messages.nowMs();
       const wakesAtMs = nextWakingMs(person.zone ?? timetableZone(store, row.guildId), nowMs);
-      if (wakesAtMs >= row.expiresAtMs) return this.instead(row, 'mention');
+      if (wakesAtMs >= row.expiresAtMs) return this.#instead(row, 'mention');
       if (wakesAtMs > nowMs) return { kind: 'later', notBeforeMs: wakesAtMs };
     }
     return this.#directChannel(row, to);
@@ -125,7 +150,7 @@ export class AddressBook {
     if (!person) return { kind: 'nobody', reason: 'nobody has that number any more' };
     const place = await this.#ports.messenger.openDirect(person.userId);
     if (place.kind === 'open') return place;
-    if (place.kind === 'closed') return this.instead(row, 'closed');
+    if (place.kind === 'closed') return this.#instead(row, 'closed');
     return { kind: 'later', notBeforeMs: nowMs() + place.retryAfterMs };
   }
 }

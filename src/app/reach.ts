@@ -129,6 +129,20 @@ export function mentionInstead(
   };
 }
 
+/** Set on a row that stays in the channel, since its thread was shut. */
+const IN_CHANNEL = 'inChannel';
+
+/** The same row again, in the channel itself. */
+export function mentionHere(row: Due, nowMs: number): NewDue {
+  const { action } = withParams(row, { [IN_CHANNEL]: true });
+  const { expiresAtMs } = row;
+  return { ...nameOf(row), kind: `here.${row.kind}`, dueAtMs: nowMs, expiresAtMs, action };
+}
+
+export function isForChannel(row: Pick<Due, 'action'>): boolean {
+  return textOf(row.action).params[IN_CHANNEL] === true;
+}
+
 function mentionAction(
   { key, params }: DueText,
   numbers: readonly PersonNumber[],

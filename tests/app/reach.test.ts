@@ -56,6 +56,20 @@ describe('mentions', () => {
     expect(stage.messenger.threads).toEqual([]);
   });
 
+  test('where the thread is shut meanwhile the channel takes the rest', async () => {
+    const people = crowd(stage, 100);
+    stage.messenger.failNext('openThread', notNow);
+    await stage.at(-DAY_MINUTES);
+    stage.messenger.failNext('post', { kind: 'refused', why: 'UNKNOWN_CHANNEL' });
+    await stage.at(-DAY_MINUTES + 1);
+    const inChannel = stage.messenger
+      .standingIn(announcements)
+      .flatMap(({ message }) => message.pings?.users ?? []);
+    expect(inChannel).toHaveLength(70);
+    expect([...inChannel, ...mentioned()].toSorted()).toEqual(idsOf(people).toSorted());
+    expect(stage.standing(coordinators)).toEqual([]);
+  });
+
   test('two restarts between the rows say nothing twice', async () => {
     const people = crowd(stage, 200);
     // The post and the first row stand; then the answer to the second is lost, and the limit is
