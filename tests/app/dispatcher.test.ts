@@ -248,13 +248,11 @@ test('a claim that another process took over is not posted and not marked', asyn
   await second.stop();
 });
 
-describe('other words for a message that stands', () => {
-  const edit = (ofKind: string): NewDue['action'] => ({
-    do: 'edit',
-    ofKind,
-    text: { key: 'x', params: {} },
-  });
+function edit(ofKind: string): NewDue['action'] {
+  return { do: 'edit', ofKind, text: { key: 'x', params: {} } };
+}
 
+describe('other words for a message that stands', () => {
   test('are put into it, and it stays the same message', async () => {
     stage.add('room.1.notice');
     await stage.clock.advanceTo(1_000);
