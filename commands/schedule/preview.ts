@@ -11,7 +11,8 @@ import {
 import { formatComponentId } from '../../src/app/component-id.ts';
 import { previewInWords } from '../../src/app/edit-words.ts';
 import type { Button } from '../../src/app/ports.ts';
-import type { EditPreview, Editing } from '../../src/app/timetable-editor.ts';
+import type { EditPreview } from '../../src/app/edit-preview.ts';
+import type { Editing } from '../../src/app/timetable-editor.ts';
 import type { TimetableChange } from '../../src/domain/timetable-change.ts';
 import type { TimetableRefusal } from '../../src/domain/timetable-refusal.ts';
 import { textsFor } from '../../src/texts/languages.ts';

@@ -4,7 +4,7 @@ import type { Series } from '../domain/schedule.ts';
 import type { TimetableEdit } from '../domain/timetable-edit.ts';
 import type { ChangeInWords, EditedField, PreviewInWords } from '../texts/schedule-texts.ts';
 import type { NamedSession } from '../texts/texts.ts';
-import type { EditPreview } from './timetable-editor.ts';
+import type { EditPreview } from './edit-preview.ts';
 
 export function previewInWords(preview: EditPreview): PreviewInWords {
   return {

@@ -3,62 +3,34 @@
  * transaction with their audit, their notices and the plan that follows from them.
  */
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
-import { localTimeOf } from '../domain/local-time.ts';
-import type { MetChange } from '../domain/met-change.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import { initialState } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { editsOf, type TimetableChange } from '../domain/timetable-change.ts';
 import {
   applyEdits,
-  findSeries,
   isCurrent,
   reversed,
-  seriesOf,
   touchesBegun,
   type TimetableEdit,
 } from '../domain/timetable-edit.ts';
 import type { EditRefusal } from '../domain/timetable-refusal.ts';
-import { overlapsOf, sessionsBetween, type Timetable } from '../domain/timetable.ts';
-import { metChanges, noteChange } from './changes.ts';
+import { sessionsBetween, type Timetable } from '../domain/timetable.ts';
+import { noteChange } from './changes.ts';
 import type { Caller } from './command.ts';
 import { Drafts, type Draft } from './drafts.ts';
+import { inTheWay, previewEdits, type EditPreview } from './edit-preview.ts';
 import { place, planAhead, timetableOf, type PlannerPorts } from './planner.ts';
 import type { AuditEntry } from './ports.ts';
 import type { SessionHost } from './session-host.ts';
 import { countTimetableChange } from './timetable-signal.ts';
 
 const DAY_MS = 86_400_000;
-/** Sessions of one room are kept apart for a year ahead. */
-const OVERLAP_HORIZON_MS = 366 * DAY_MS;
-/** The next five of a series that meets twice a year are within this. */
-const PREVIEW_HORIZON_MS = 2 * 366 * DAY_MS;
-const PREVIEWED = 5;
 /** So far back the last change is looked for. */
 const AUDIT_DEPTH = 50;
 /** The audit's names for what this file does; undo finds it by them. */
 const EDITED = 'timetable.edited';
 const UNDONE = 'timetable.undone';
-
-/** What a coordinator is shown before anything is done. */
-export interface EditPreview {
-  /** Names the draft for `confirm`; goes into a component id. */
-  readonly draftId: string;
-  readonly edits: readonly TimetableEdit[];
-  /** What those who come meet otherwise; empty where nobody would notice. */
-  readonly met: readonly MetChange[];
-  /** The series that it is about, as it will be; as it was when it is taken away. */
-  readonly series: Series;
-  /** The next five sessions of that series afterwards, the cancelled ones included. */
-  readonly next: readonly Occurrence[];
-  /** The first session that begins later than its rule says, since the clocks jump over that time. */
-  readonly shifted: Occurrence | null;
-  /** How many people are signed up for what changes. */
-  readonly signedUp: number;
-  /** Whether those signed up will be told. */
-  readonly isTold: boolean;
-  readonly undoes: boolean;
-}
 
 export type Editing<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: EditRefusal };
@@ -138,95 +110,22 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
     undoes: boolean,
   ): Editing<EditPreview> {
     const after = applyEdits(before, edits);
-    const refusal = inTheWay(caller.guildId, after, edits);
+    const refusal = inTheWay(ports, after, edits);
     if (refusal) return refused(refusal);
     const draftId = drafts.add(caller, { edits, undoes });
-    return { ok: true, value: describe(draftId, before, after, { edits, undoes }) };
-  }
-
-  function describe(
-    draftId: string,
-    before: Timetable,
-    after: Timetable,
-    { edits, undoes }: Draft,
-  ): EditPreview {
-    const nowMs = clock.nowMs();
-    const seriesId = seriesOf(edits);
-    const series = findSeries(after, seriesId) ?? findSeries(before, seriesId);
-    if (!series) throw new Error(`No timetable has the series ${seriesId}.`);
-    const own = { ...after, series: after.series.filter(({ id }) => id === seriesId) };
-    const sessions = sessionsBetween(own, nowMs, nowMs + PREVIEW_HORIZON_MS);
-    const next = sessions.slice(0, PREVIEWED);
-    const { zone, wallTimes } = series.rule;
-    const shifted = sessions.find(
-      ({ placedBy, startsAtMs }) =>
-        placedBy === 'rule' && !wallTimes.includes(localTimeOf(zone, startsAtMs)),
-    );
-    const signedUp = signedUpFor(before.guildId, edits);
-    const met = metChanges(before, edits, nowMs);
-    return {
-      draftId,
-      edits,
-      met,
-      series,
-      next,
-      shifted: shifted ?? null,
-      signedUp,
-      isTold: signedUp > 0 && met.length > 0,
-      undoes,
-    };
-  }
-
-  /** What the rules of the timetable as a whole, or of this guild, say against it. */
-  function inTheWay(
-    guildId: GuildId,
-    after: Timetable,
-    edits: readonly TimetableEdit[],
-  ): EditRefusal | null {
-    const nowMs = clock.nowMs();
-    for (const edit of edits) {
-      if (edit.subject !== 'series' || !edit.after) continue;
-      const { room, announce } = edit.after;
-      const { directory } = ports;
-      if (room !== edit.before?.room && directory.voiceChannel(guildId, room) === null) {
-        return { code: 'UNKNOWN_ROOM', written: room };
-      }
-      if (announce !== edit.before?.announce && directory.textChannel(guildId, announce) === null) {
-        return { code: 'UNKNOWN_ANNOUNCE', written: announce };
-      }
-    }
-    const seriesId = seriesOf(edits);
-    const touched = new Set(edits.flatMap((edit) => (edit.subject === 'session' ? edit.id : [])));
-    const isWhole = edits.some(({ subject }) => subject === 'series');
-    const overlap = overlapsOf(after, seriesId, nowMs, nowMs + OVERLAP_HORIZON_MS).find(
-      ({ earlier, later }) => isWhole || touched.has(earlier.id) || touched.has(later.id),
-    );
-    if (!overlap) return null;
-    const { earlier, later } = overlap;
-    const otherId = earlier.seriesId === seriesId ? later.seriesId : earlier.seriesId;
-    const own = findSeries(after, seriesId);
-    const other = findSeries(after, otherId);
-    if (!own || !other) throw new Error('An overlap is of series that are there.');
-    return {
-      code: 'ROOM_OVERLAP',
-      room: own.room,
-      name: own.name,
-      otherName: other.name,
-      atMs: later.startsAtMs,
-      zone: own.rule.zone,
-    };
+    return { ok: true, value: previewEdits(ports, draftId, { before, after, edits, undoes }) };
   }
 
   function confirm(caller: Caller, draft: Draft): Editing<EditPreview> {
     const { guildId } = caller;
-    const { edits } = draft;
+    const { edits, undoes } = draft;
     const nowMs = clock.nowMs();
     const before = timetableOf(store, guildId, nowMs);
     if (!isCurrent(before, edits)) return refused({ code: 'DRAFT_IS_OLD' });
     const after = applyEdits(before, edits);
-    const refusal = inTheWay(guildId, after, edits);
+    const refusal = inTheWay(ports, after, edits);
     if (refusal) return refused(refusal);
-    const preview = describe('', before, after, draft);
+    const preview = previewEdits(ports, '', { before, after, edits, undoes });
     store.transaction(() => {
       // A series that comes back is saved before it is told of, one that goes is still known.
       for (const edit of edits) write(guildId, edit, nowMs);
@@ -277,14 +176,6 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       // It was called off before it began, and takes place after all.
       store.sessions.save({ guildId, occurrenceId: id, state: initialState() }, nowMs);
     }
-  }
-
-  function signedUpFor(guildId: GuildId, edits: readonly TimetableEdit[]): number {
-    const [first] = edits;
-    if (edits.length === 1 && first?.subject === 'session') {
-      return store.signUps.countForOccurrence(guildId, first.seriesId, first.id);
-    }
-    return store.signUps.countBySeries(guildId).get(seriesOf(edits)) ?? 0;
   }
 
   /** The newest change that was not undone yet: each undo goes one step further back. */

@@ -1,7 +1,8 @@
 /** The timetable of the fake app: real edits, over series and sessions in memory. */
 import { metChanges } from '../../src/app/changes.ts';
 import type { UpcomingSession } from '../../src/app/command.ts';
-import type { EditPreview, Editing, TimetableEditor } from '../../src/app/timetable-editor.ts';
+import type { EditPreview } from '../../src/app/edit-preview.ts';
+import type { Editing, TimetableEditor } from '../../src/app/timetable-editor.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { editsOf, type TimetableChange } from '../../src/domain/timetable-change.ts';
 import { applyEdits } from '../../src/domain/timetable-edit.ts';
