@@ -113,7 +113,8 @@ function describeNames(of: () => DirectoryWorld): void {
 
   test('channels are listed by name, those of the other kind left out', () => {
     const { directory, guildId } = of();
-    expect(directory.channelNames(guildId, 'voice')).toEqual(['Practice hall']);
+    expect(directory.channelNames(guildId, 'voice')).toContain('Practice hall');
+    expect(directory.channelNames(guildId, 'voice')).not.toContain('announcements');
     expect(directory.channelNames(guildId, 'text')).toContain('announcements');
     expect(directory.channelNames(guildId, 'text')).not.toContain('Practice hall');
     expect(directory.channelNames('999' as GuildId, 'text')).toEqual([]);
