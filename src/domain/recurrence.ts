@@ -2,8 +2,11 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { asId, type OccurrenceId, type SeriesId } from './identity.ts';
 import type { RecurrenceRule, RecurringDates, Series } from './schedule.ts';
+import { steadyInstants } from './steady-offset.ts';
 
 const DAY_MS = 86_400_000;
+/** For fewer dates, asking when the clocks change takes longer than asking for each. */
+const WORTH_LOOKING_AHEAD = 8;
 
 /** One moment at which a rule calls for a session. */
 export interface RuleOccurrence {
@@ -38,7 +41,11 @@ export function occurrencesBetween(
   // A zone is at most 14 h from UTC, and the largest jump so far was a whole day
   // (Samoa left out 30 December 2011): three days cover both, at both ends.
   const dates = localDatesBetween(rule.dates, fromMs - 3 * DAY_MS, toMs + 3 * DAY_MS);
-  const starts = dates.flatMap((localDate) => startsOn(localDate, rule));
+  const steady =
+    dates.length < WORTH_LOOKING_AHEAD
+      ? () => null
+      : steadyInstants(rule.zone, fromMs - 8 * DAY_MS, toMs + 8 * DAY_MS);
+  const starts = dates.flatMap((localDate) => startsOn(localDate, rule, steady));
   return withoutDoubles(starts).filter(
     ({ startsAtMs }) => fromMs <= startsAtMs && startsAtMs < toMs,
   );
@@ -75,8 +82,16 @@ interface Start extends RuleOccurrence {
   readonly isShifted: boolean;
 }
 
-function startsOn(localDate: string, rule: RecurrenceRule): Start[] {
+function startsOn(
+  localDate: string,
+  rule: RecurrenceRule,
+  steady: (wallMs: number) => number | null,
+): Start[] {
   return rule.wallTimes.map((wallTime, index) => {
+    const startsAtMs = steady(Date.parse(`${localDate}T${wallTime}Z`));
+    if (startsAtMs !== null) {
+      return { localDate, ordinal: index + 1, wallTime, startsAtMs, isShifted: false };
+    }
     const wanted = Temporal.PlainDateTime.from(`${localDate}T${wallTime}`);
     const start = wanted.toZonedDateTime(rule.zone, { disambiguation: 'compatible' });
     return {
