@@ -19,6 +19,7 @@ import type {
   TeachingStore,
 } from './people-port.ts';
 import type { Allowlist, AllowlistEntry } from '../domain/playback.ts';
+import type { KeptRecording } from '../domain/recording.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { SessionEvent, SessionRule, SessionState } from '../domain/session-state.ts';
 
@@ -207,6 +208,11 @@ export interface AllowlistStore {
   list(guildId: GuildId): Recording[];
   /** Inserts or replaces by (guild, id); keeps when it was last played. */
   save(guildId: GuildId, recording: Recording, atMs: number): void;
+  /** The same entry with its life: who put it forward, who approved it, whose permission. */
+  kept(guildId: GuildId, id: RecordingId): KeptRecording | null;
+  listKept(guildId: GuildId): KeptRecording[];
+  /** Inserts or replaces by (guild, id), its life included. */
+  saveKept(guildId: GuildId, recording: KeptRecording, atMs: number): void;
   markPlayed(guildId: GuildId, id: RecordingId, atMs: number): void;
 }
 

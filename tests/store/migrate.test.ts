@@ -84,6 +84,7 @@ test('every shipped version comes to the newest one with its data', async () => 
         { name: 'Morning practice', description: '', paused: false, tellsTeacherChanges: false },
       ]);
       if (version >= 2) expectPeople(store);
+      if (version >= 3) expectLives(store);
       store.close();
       expect(look(path, versionOf)).toBe(shipped.length);
     });
@@ -108,6 +109,21 @@ function expectPeople(store: Store): void {
   expect(store.attendance.signUpsSince(guild, '2026-11-23')).toMatchObject([{ signUps: 1 }]);
   expect(store.events.list(guild)).toMatchObject([{ eventId: '700' }]);
   expect(store.changes.ofBatch(guild, 1)).toMatchObject([{ type: 'teacher', after: 7 }]);
+}
+
+/** What a database of version 3 or later knows of its recordings. */
+function expectLives(store: Store): void {
+  expect(store.allowlist.listKept(guild)).toMatchObject([
+    {
+      status: 'approved',
+      proposedBy: '301',
+      approvedBy: '302',
+      approvedAtMs: 1650,
+      permissionFrom: 'The teacher herself',
+      link: 'https://example.org/self-kindness',
+      decidedAtMs: 1650,
+    },
+  ]);
 }
 
 test('of what was cancelled in version 1 only what a coordinator called off is an exception', () =>

@@ -463,6 +463,31 @@ function otherLaws(it: () => Store): void {
     );
   });
 
+  test('the life of a recording is kept, and saving its words alone leaves it', () => {
+    const { allowlist } = it();
+    const life = {
+      proposedBy: volunteer,
+      approvedBy: null,
+      approvedAtMs: null,
+      revokedAtMs: 7,
+      permissionFrom: 'Ana',
+      permissionAtMs: 3,
+      source: 'a tape',
+      link: 'https://example.org',
+      decidedAtMs: 7,
+    };
+    allowlist.saveKept(guild, { ...sampleRecording({ status: 'revoked' }), ...life }, 7);
+    expect(allowlist.kept(guild, id)).toEqual({
+      ...sampleRecording({ status: 'revoked' }),
+      ...life,
+    });
+    allowlist.save(guild, sampleRecording({ title: 'Another' }), 8);
+    expect(allowlist.listKept(guild)).toEqual([
+      { ...sampleRecording({ title: 'Another' }), ...life },
+    ]);
+    expect(allowlist.kept(otherGuild, id)).toBeNull();
+  });
+
   test('the audit gives the newest first, of one guild', () => {
     const { audit } = it();
     const entry = { guildId: guild, actorId: volunteer, subject: 'morning', before: null };
