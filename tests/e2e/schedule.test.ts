@@ -31,9 +31,11 @@ async function coordinate(
   given: Record<string, OptionValue> = {},
 ): Promise<string> {
   const asked = await stage.command('Chloe', `schedule ${command}`, given);
+  const preview = answerOf(asked);
+  // What was asked becomes what was done, so that it can't be pressed again.
   const done = await stage.press('Chloe', privateAnswer(asked), 'confirmDraft');
-  expect(done.state.phase).toBe('replied');
-  return answerOf(asked);
+  expect(done.state.phase).toBe('updated');
+  return preview;
 }
 
 const addEvenings = (stage: Stage) =>
