@@ -104,6 +104,7 @@ const WIRING = [
   'src/public-reading.ts',
   'src/invite.ts',
   'src/timetable-file.ts',
+  'src/recordings-file.ts',
 ];
 
 interface SourceFile {

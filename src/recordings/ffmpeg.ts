@@ -125,15 +125,9 @@ export async function runFfmpeg(ffmpeg: Ffmpeg, task: FfmpegTask): Promise<Ffmpe
   return notTaken ?? end;
 }
 
-const GENERAL = [
-  '-nostdin',
-  '-hide_banner',
-  '-nostats',
-  '-loglevel',
-  'info',
-  '-progress',
-  'pipe:3',
-];
+/** How far it is, ten times a second. */
+const PROGRESS = ['-progress', 'pipe:3', '-stats_period', '0.1'];
+const GENERAL = ['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'info', ...PROGRESS];
 
 /** Sound that is being sent comes first. */
 function lowerPriority({ pid }: ChildProcess): void {

@@ -1,5 +1,5 @@
 /** The boxes of an mp4 file (ISO 14496-12), looked at only for what keeps it from being taken. */
-import type { PrepareFaultCode } from './prepare-fault.ts';
+import type { PrepareFaultCode } from '../domain/prepare-fault.ts';
 import type { RandomAccess } from './random-access.ts';
 
 /** Each holds others, down to the description of what a track is made of. */

@@ -2,8 +2,9 @@
  * What a file is, by its own bytes and never by its name, before any decoder sees it. The decoder
  * is then told, so that nothing can pass for something else.
  */
+import type { PrepareFaultCode } from '../domain/prepare-fault.ts';
 import { judgeMp4 } from './mp4-boxes.ts';
-import { fault, type Attempt, type PrepareFaultCode } from './prepare-fault.ts';
+import { fault, type Attempt } from './prepare-fault.ts';
 import type { RandomAccess } from './random-access.ts';
 
 /** As ffmpeg calls the formats. */
