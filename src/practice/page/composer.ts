@@ -67,7 +67,11 @@ export function showComposer(room: Room, actions: ComposerActions): void {
     fill(middle, commandForm(room, command, typed, { ...actions, leave: close }));
   }
 
+  /** The titles of all commands when the list was made. */
+  let suggestedFrom = '';
+
   function suggest(): void {
+    suggestedFrom = allTitles(room);
     if (!input.value.startsWith('/')) {
       suggestions.hide();
       return;
@@ -124,6 +128,8 @@ export function showComposer(room: Room, actions: ComposerActions): void {
     const isOpen = room.channel?.isOpen ?? false;
     input.disabled = !isOpen;
     send.disabled = !isOpen;
+    // An open list goes on as it is while only people come and go, so that its mark stays.
+    if (!suggestions.list.hidden && suggestedFrom !== allTitles(room)) suggest();
   }
 
   input.addEventListener('input', suggest);
@@ -137,6 +143,11 @@ function offeredHere({ channel, directory }: Room): CommandView[] {
   if (channel?.kind !== 'direct') return directory.commands;
   return directory.commands.filter(({ isForMessages }) => isForMessages);
 }
+
+const allTitles = (room: Room): string =>
+  offeredHere(room)
+    .flatMap((command) => titlesOf(command))
+    .join('\n');
 
 function nothingOffered({ channel }: Room): string {
   return channel?.kind === 'direct' ? words.noCommandsHere : words.noCommands;
