@@ -3,7 +3,7 @@
  * network, nothing written to any disk, and an end to its time and its memory.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { constants as systemConstants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -65,7 +65,7 @@ function find(program: string, folders: readonly string[]): string | null {
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     // Not there, or nothing that may be run: both mean to look on.
     return false;

@@ -35,6 +35,9 @@ export async function look(job: Job): Promise<Attempt<SourceStreams>> {
   const end = await run(job, [...job.input], () => undefined, null);
   // Without an output it always ends with a complaint.
   if (end.kind !== 'ended') return faultOf(end);
+  // What is no ffmpeg says nothing, and 126 and 127 stand for what the system can not run.
+  if (end.words === '' || end.exitCode === 126 || end.exitCode === 127)
+    return fault('FFMPEG_MISSING', end.words);
   const streams = streamsOf(end.words);
   const { audio, declaredMs } = streams;
   if (streams.hasVideo) return fault('VIDEO');
@@ -47,6 +50,11 @@ export async function look(job: Job): Promise<Attempt<SourceStreams>> {
   }
   if (declaredMs !== null && declaredMs > MAX_SOURCE_MS) return fault('TOO_LONG');
   return { ok: true, value: streams };
+}
+
+/** What lies above 24 kHz is gone afterwards, and is not to count before. */
+function audibleOf(audio: SourceStreams['audio']): string {
+  return (audio?.sampleRate ?? 0) > 48_000 ? 'aresample=48000,' : '';
 }
 
 export interface Measured {
@@ -91,7 +99,7 @@ export async function measure(
       null,
     );
   const [loudness, peak] = await Promise.all([
-    measuring('ebur128=framelog=verbose', () => undefined),
+    measuring(`${audibleOf(audio)}ebur128=framelog=verbose`, () => undefined),
     measuring(
       `volume=-${HEADROOM_DB}dB:precision=float,` +
         `aresample=${PEAK_RATE}:osf=s16p:filter_size=16,volumedetect`,

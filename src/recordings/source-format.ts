@@ -38,7 +38,9 @@ export async function readSourceFormat(file: RandomAccess): Promise<Attempt<Sour
   const latin = head.toString('latin1');
   const begins = (text: string, at = 0): boolean => latin.startsWith(text, at);
   if (begins('fLaC')) return is('flac');
-  if (begins('RIFF') && begins('WAVE', 8)) return is('wav');
+  if (begins('RIFF') && begins('WAVE', 8)) {
+    return (await isCutWav(file, start)) ? fault('TRUNCATED') : is('wav');
+  }
   if (begins('OggS')) return (await endsOnPage(file)) ? is('ogg') : fault('TRUNCATED');
   if (begins('ftyp', 4)) {
     const judged = await judgeMp4(file);
@@ -110,6 +112,25 @@ function endsBeforeItsEnd(head: Buffer, frame: number, available: number): boole
   if ((flags & 2) === 0) return false;
   const bytes = from.readUInt32BE(mark + ((flags & 1) === 0 ? 8 : 12));
   return bytes > available - frame;
+}
+
+// ---- WAV --------------------------------------------------------------------
+
+/** Whoever writes without knowing the end yet leaves one of these as the length. */
+const OPEN_LENGTHS = new Set([0, 0xffff_ffff, 0x7fff_ffff]);
+const MAX_CHUNKS = 100;
+
+async function isCutWav(file: RandomAccess, start: number): Promise<boolean> {
+  let at = start + 12;
+  for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
+    const head = await file.read(at, 8);
+    if (head.length < 8) return true;
+    const length = head.readUInt32LE(4);
+    const isSound = head.toString('latin1', 0, 4) === 'data';
+    if (isSound) return !OPEN_LENGTHS.has(length) && at + 8 + length > file.size;
+    at += 8 + length + (length % 2);
+  }
+  return true;
 }
 
 // ---- Ogg and Matroska -------------------------------------------------------
