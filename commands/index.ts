@@ -5,6 +5,7 @@ import handOver from './hand-over.ts';
 import my from './my/index.ts';
 import play from './play.ts';
 import popularity from './popularity.ts';
+import recording from './recording/index.ts';
 import recordings from './recordings.ts';
 import schedule from './schedule/index.ts';
 import sessions from './sessions.ts';
@@ -34,6 +35,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
   schedule,
   teachers,
   teaching,
+  recording,
   wording,
   popularity,
 ];

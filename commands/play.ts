@@ -1,4 +1,10 @@
-import { type Completion, defineCommand, refuse } from '../src/app/command.ts';
+import {
+  type Caller,
+  type CommandApp,
+  type Completion,
+  defineCommand,
+  refuse,
+} from '../src/app/command.ts';
 import type { Recording } from '../src/app/ports.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import { askFor } from './choice.ts';
@@ -15,7 +21,9 @@ export default defineCommand({
     },
   },
   run({ caller, options }, app) {
-    const recording = findOnList(app.recordings(caller.guildId), options.recording);
+    const recording =
+      findOnList(app.recordings(caller.guildId), options.recording) ??
+      findKept(caller, options.recording, app);
     if (!recording) return refuse({ code: 'UNKNOWN_RECORDING' });
     return askFor(caller, null, { kind: 'recording', recordingId: recording.id }, app);
   },
@@ -33,6 +41,12 @@ export default defineCommand({
     }));
   },
 });
+
+/** What a completion gave before it left the list: asked for all the same, it says why not. */
+function findKept({ guildId }: Caller, written: string, app: CommandApp): Recording | null {
+  const found = app.recordingDesk.find(guildId, written);
+  return found?.id === written ? found : null;
+}
 
 /** An id on the list, or the whole title of just one entry; an address is neither. */
 function findOnList(recordings: readonly Recording[], written: string): Recording | null {

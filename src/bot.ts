@@ -15,6 +15,7 @@ import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
+import { hearBefore } from './recordings/hear-before.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
@@ -113,6 +114,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     newIncidentId: () => randomBytes(4).toString('hex'),
     newDraftId: () => randomBytes(9).toString('base64url'),
     isValidCron,
+    hearRecording: (recording) => hearBefore(library, recording),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 

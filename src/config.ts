@@ -15,6 +15,8 @@ interface GuildNames {
   readonly coordinatorChannel: string;
   readonly teacherChannel: string;
   readonly directMessagesADay: number;
+  /** How many people stand behind a recording that is heard. */
+  readonly recordingApprovals: 1 | 2;
 }
 
 export interface CommonConfig {
@@ -97,6 +99,7 @@ export function readConfig(environment: Environment): ConfigReading {
       coordinatorChannel: reader.text('COORDINATOR_CHANNEL') ?? 'coordinators',
       teacherChannel: reader.text('TEACHER_CHANNEL') ?? 'teachers',
       directMessagesADay: reader.directMessagesADay(),
+      recordingApprovals: reader.recordingApprovals(),
     },
     logLevel: reader.logLevel(),
     port: reader.port(),
@@ -203,6 +206,16 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         mistake('DIRECT_MESSAGES_A_DAY', value, remedy);
       }
       return Number(value);
+    },
+    recordingApprovals(): 1 | 2 {
+      const value = text('RECORDING_APPROVALS');
+      if (value === null || value === '2') return 2;
+      if (value !== '1') {
+        const remedy =
+          'Write 2, so that nobody approves a recording that they put forward themselves, or 1 where there is only one coordinator.';
+        mistake('RECORDING_APPROVALS', value, remedy);
+      }
+      return 1;
     },
     logLevel(): string | null {
       const value = text('LOG_LEVEL');

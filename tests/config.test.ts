@@ -20,6 +20,7 @@ describe('the environment', () => {
           coordinatorChannel: 'coordinators',
           teacherChannel: 'teachers',
           directMessagesADay: 100,
+          recordingApprovals: 2,
         },
         logLevel: null,
         port: 8080,

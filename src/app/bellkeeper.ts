@@ -25,6 +25,8 @@ import {
   type Pictures,
   type Roles,
 } from './ports.ts';
+import { tellEndingPermissions } from './recording-alerts.ts';
+import type { RecordingsApp } from './recordings.ts';
 import { RoleKeeper } from './role-keeper.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
@@ -50,6 +52,8 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly sentenceText: (language: string, sentenceId: string) => string | null;
   readonly newIncidentId: () => string;
   readonly newDraftId: () => string;
+  /** The prepared sound of a recording, for whoever is to vouch for it. */
+  readonly hearRecording: RecordingsApp['hear'];
   readonly isValidCron: (expression: string) => boolean;
 }
 
@@ -100,6 +104,7 @@ export class Bellkeeper {
       guidelines,
       onTimetableChanged: () => this.#followChanges(),
       newDraftId: ports.newDraftId,
+      hearRecording: ports.hearRecording,
       isValidCron: ports.isValidCron,
       onSignUpsChanged: () => this.#onSignUpsChanged(),
     });
@@ -215,6 +220,7 @@ export class Bellkeeper {
     for (const settings of this.#ports.guilds.values()) {
       this.#planGuild(settings);
       countSignUps(this.#ports, settings.guildId);
+      tellEndingPermissions(this.#ports, settings.guildId);
     }
   }
 

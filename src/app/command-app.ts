@@ -9,6 +9,7 @@ import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } 
 import { isOfAudience } from './guild-settings.ts';
 import { createPopularityApp } from './popularity.ts';
 import type { Pictures, Recording, Roles } from './ports.ts';
+import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
@@ -30,6 +31,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly onSignUpsChanged: () => void;
   readonly onTimetableChanged: () => void;
   readonly newDraftId: () => string;
+  readonly hearRecording: RecordingsApp['hear'];
   readonly isValidCron: (expression: string) => boolean;
 }
 
@@ -102,6 +104,11 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
     signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
     wording: createWordingApp(ports),
+    recordingDesk: createRecordingsApp({
+      ...ports,
+      isPlaying: (guildId, recordingId) => host.isPlaying(guildId, recordingId),
+      onRecordingsChanged: () => host.wake(),
+    }),
     popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
   };

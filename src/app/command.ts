@@ -4,6 +4,7 @@ import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
+import type { RecordingsApp } from './recordings.ts';
 import type { WordingApp } from './wording.ts';
 import type { TimetableEditor } from './timetable-editor.ts';
 import type { SignUps } from './sign-ups.ts';
@@ -227,6 +228,8 @@ export interface CommandApp {
   readonly teaching: TeachingApp;
   /** The words of the welcome, and their translations. */
   readonly wording: WordingApp;
+  /** The recordings, as coordinators look after them. */
+  readonly recordingDesk: RecordingsApp;
   /** How many people come, and never who. */
   readonly popularity: PopularityApp;
   /** The eight points in the language of a BCP 47 tag, else in English. */

@@ -18,17 +18,17 @@ const MOST_DRAFTS = 200;
  * Drafts live in memory: a component id has no room for them, and after a restart nothing is
  * lost but a preview, which says that it is old.
  */
-export class Drafts {
+export class Drafts<Kept = Draft> {
   readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #newId: () => string;
-  readonly #draftById = new Map<string, { draft: Draft; caller: Caller; atMs: number }>();
+  readonly #draftById = new Map<string, { draft: Kept; caller: Caller; atMs: number }>();
 
   constructor(clock: Pick<Clock, 'nowMs'>, newId: () => string) {
     this.#clock = clock;
     this.#newId = newId;
   }
 
-  add(caller: Caller, draft: Draft): string {
+  add(caller: Caller, draft: Kept): string {
     const id = this.#newId();
     this.#draftById.set(id, { draft, caller, atMs: this.#clock.nowMs() });
     const [oldest] = this.#draftById.keys();
@@ -37,7 +37,7 @@ export class Drafts {
   }
 
   /** Null when it is old, was taken already, or is somebody else's. */
-  take({ guildId, userId }: Caller, id: string): Draft | null {
+  take({ guildId, userId }: Caller, id: string): Kept | null {
     const found = this.#draftById.get(id);
     if (!found || found.caller.userId !== userId || found.caller.guildId !== guildId) return null;
     this.#draftById.delete(id);

@@ -18,6 +18,8 @@ export interface GuildSettings {
   readonly teacherChannel: string;
   /** How many direct messages may be sent on a day; 100 when it is left out. */
   readonly directMessagesADay?: number;
+  /** How many people stand behind a recording that is heard; 2 when it is left out. */
+  readonly recordingApprovals?: 1 | 2;
 }
 
 export type GuildSettingsById = ReadonlyMap<GuildId, GuildSettings>;

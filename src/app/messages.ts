@@ -10,6 +10,7 @@ import { bulletinOf } from './bulletin-kinds.ts';
 import type { BulletinKind } from './bulletins.ts';
 import { formatComponentId } from './component-id.ts';
 import { offeredRecordings } from './offers.ts';
+import type { Unheard } from './recording-alerts.ts';
 import {
   WHOLE_GUILD,
   type Button,
@@ -152,6 +153,7 @@ function roomControls(
     case 'held':
     case 'teacherCame':
     case 'noSound':
+    case 'withdrawn':
     case 'closed':
     case 'cancelled':
     case 'pausing':
@@ -230,6 +232,16 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       return texts.signUp.rolesRefused();
     case 'alert.events':
       return texts.events.mayNotKeep();
+    case 'alert.recording':
+      return texts.recording.unheard({
+        title: params['title'] as string | null,
+        why: params['why'] as Unheard,
+      });
+    case 'alert.permission':
+      return texts.recording.permissionEnds({
+        title: String(params['title']),
+        endsAtMs: Number(params['endsAtMs']),
+      });
     case 'alert.file':
       return alerts.fileChanged({ title: String(params['title']) });
     default:

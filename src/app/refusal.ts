@@ -1,3 +1,4 @@
+import type { RecordingRefusal } from '../domain/recording.ts';
 import type { SessionRefusal } from '../domain/session-state.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { SignUpRefusalName } from '../texts/sign-up-texts.ts';
@@ -17,4 +18,5 @@ export type Refusal =
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
+  | { readonly code: 'RECORDING'; readonly why: RecordingRefusal }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };

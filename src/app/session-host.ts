@@ -2,7 +2,8 @@
  * Keeps the sessions of every guild: each event is one transaction (load, reduce, save,
  * record, add what is due), then the sound effects are carried out.
  */
-import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import type { ChannelId, GuildId, OccurrenceId, RecordingId } from '../domain/identity.ts';
+import { mayPlay } from '../domain/playback.ts';
 import { countPresence, type Presence } from '../domain/presence.ts';
 import { afterProgress } from '../domain/session-sound.ts';
 import { reduce, wakeAtMs } from '../domain/session.ts';
@@ -11,6 +12,7 @@ import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
 import { countListeners } from './popularity.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
+import { tellUnheard, unheardOf } from './recording-alerts.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import { withTeachersOf } from './teaching-plan.ts';
 import { dueOfEffect } from './session-dues.ts';
@@ -92,9 +94,22 @@ export class SessionHost {
     }
     // Counting the room again heals an event that the gateway lost.
     this.#count(context);
+    this.#withdraw(context);
     const wakeMs = wakeAtMs(context.plan, this.state(guildId, id));
     if (wakeMs === null || wakeMs > nowMs) this.#keep(context);
     else this.apply(guildId, id, { type: 'clockReached', atMs: nowMs });
+  }
+
+  /** The policy is asked all along: what was revoked meanwhile, by whomever, ends. */
+  #withdraw({ occurrence, plan }: SessionContext): void {
+    const { guildId, id } = occurrence;
+    const atMs = this.#ports.clock.nowMs();
+    const state = this.state(guildId, id);
+    if (state.phase !== 'playing' || mayPlay(plan.allowlist, state.recordingId, atMs).allowed) {
+      return;
+    }
+    const { recordingId } = state;
+    this.apply(guildId, id, { type: 'recordingWithdrawn', recordingId, atMs });
   }
 
   state(guildId: GuildId, occurrenceId: OccurrenceId): SessionState {
@@ -108,6 +123,13 @@ export class SessionHost {
       .map((kept) => kept.occurrenceId);
   }
 
+  /** Whether it sounds in a room of the guild, or is about to. */
+  isPlaying(guildId: GuildId, recordingId: RecordingId): boolean {
+    return this.keptIn(guildId)
+      .map((occurrenceId) => this.state(guildId, occurrenceId))
+      .some((state) => state.phase === 'playing' && state.recordingId === recordingId);
+  }
+
   /** What follows from the event has been done when this returns; a refusal changed nothing. */
   apply(guildId: GuildId, occurrenceId: OccurrenceId, event: SessionEvent): SessionRefusal | null {
     if (event.type === 'soundProgressed') return this.#saveProgress(guildId, occurrenceId, event);
@@ -115,7 +137,16 @@ export class SessionHost {
     if (!context) return 'OVER';
     const step = this.#ports.store.transaction(() => this.commit(context, event));
     this.carryOut(context, step);
+    if (step.refusal !== null) this.#tellRefused(guildId, event, step.refusal);
     return step.refusal;
+  }
+
+  /** A recording that may not be heard was asked for: a choice that is old, or not from here. */
+  #tellRefused(guildId: GuildId, event: SessionEvent, refusal: SessionRefusal): void {
+    const why = unheardOf(refusal);
+    if (why === null || event.type !== 'chose' || event.choice.kind !== 'recording') return;
+    tellUnheard(this.#ports, guildId, event.choice.recordingId, why);
+    this.#ports.nudgeDispatcher();
   }
 
   /** What has been committed is done: the sound, the nudge, the timer. */

@@ -3,6 +3,7 @@ import type { Effect, SessionEvent } from '../domain/session-state.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Cancel, Clock, Log, Programme, Voice, VoiceEvent } from './ports.ts';
 import { segmentsFor, type SoundEffect } from './programmes.ts';
+import { tellUnheard, unheardOf } from './recording-alerts.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
 
 /** Tells a session what its sound did. */
@@ -22,6 +23,7 @@ interface Sounding {
     readonly key: string;
     /** Which segment is a recording; its position is saved. */
     readonly recordingSegment: number | null;
+    readonly recordingId: RecordingId | null;
   } | null;
 }
 
@@ -102,6 +104,9 @@ export class SessionSound {
       context && segmentsFor(effect, this.#ports.library, context.voiceLanguage, entry);
     if (sounding?.occurrenceId !== occurrenceId || !segments) {
       this.#ports.log.warn({ guildId, occurrenceId, key }, 'this can not be sounded');
+      if (recordingId !== null && !segments) {
+        tellUnheard(this.#ports, guildId, recordingId, 'FILE_MISSING');
+      }
       this.#tellSoon(guildId, occurrenceId, { type: 'soundEnded', key, how: 'failed' });
       return;
     }
@@ -119,6 +124,7 @@ export class SessionSound {
         id: programme.id,
         key,
         recordingSegment: recordingSegment === -1 ? null : recordingSegment,
+        recordingId,
       },
     });
     this.#ports.voice.room(guildId).play(programme);
@@ -147,8 +153,16 @@ export class SessionSound {
     if (!sounding) return;
     const told = happeningOf(event, sounding);
     if (!told) return;
+    this.#tellUnheard(guildId, event, sounding);
     const atMs = this.#ports.clock.nowMs();
     this.#tell(guildId, sounding.occurrenceId, { ...told, atMs });
+  }
+
+  /** The policy or the file said no right before the first frame. */
+  #tellUnheard(guildId: GuildId, event: VoiceEvent, { programme }: Sounding): void {
+    const recordingId = programme?.recordingId ?? null;
+    const why = event.type === 'programmeEnded' ? unheardOf(event.fault) : null;
+    if (recordingId !== null && why !== null) tellUnheard(this.#ports, guildId, recordingId, why);
   }
 
   /** Not within the transaction that asked for the sound, but right after it. */

@@ -2,8 +2,9 @@ import type { GuildId } from '../domain/identity.ts';
 import type { AudioLibrary, Recording, Store } from './ports.ts';
 
 /**
- * The guild's list follows what ships, but for an entry that was revoked: that stays as it
- * is. What has lost its file can't be what was approved, so it needs another look.
+ * The guild's list follows what ships, but for entries that a coordinator decided about: those
+ * stay as they are, and one that was decided about with another file needs another look. What
+ * has lost its file can't be what was approved, so that needs one too.
  */
 export function takeOverShipped(
   { store, library }: { readonly store: Store; readonly library: AudioLibrary },
@@ -12,13 +13,24 @@ export function takeOverShipped(
   nowMs: number,
 ): void {
   store.transaction(() => {
-    for (const recording of shipped) {
-      if (store.allowlist.find(guildId, recording.id)?.status === 'revoked') continue;
-      store.allowlist.save(guildId, recording, nowMs);
-    }
+    for (const recording of shipped) takeOver(store, guildId, recording, nowMs);
     for (const recording of store.allowlist.list(guildId)) {
       if (recording.status !== 'approved' || library.recording(recording)) continue;
       store.allowlist.save(guildId, { ...recording, status: 'needsReview' }, nowMs);
     }
   });
+}
+
+function takeOver(store: Store, guildId: GuildId, shipped: Recording, nowMs: number): void {
+  const known = store.allowlist.kept(guildId, shipped.id);
+  if (known?.status === 'revoked') return;
+  if (!known || known.decidedAtMs === null) {
+    store.allowlist.save(guildId, shipped, nowMs);
+    return;
+  }
+  if (known.sha256 === shipped.sha256) return;
+  const { sha256, lengthMs, file, transcript } = shipped;
+  const changed = { sha256, lengthMs, file, transcript, status: 'needsReview' } as const;
+  const withoutApproval = { approvedBy: null, approvedAtMs: null };
+  store.allowlist.saveKept(guildId, { ...known, ...changed, ...withoutApproval }, nowMs);
 }

@@ -124,6 +124,15 @@ export function recordingStep(
   }
 }
 
+/** How it stands, the end of its permission included. */
+export type RecordingStanding = KeptRecording['status'] | 'permissionOver';
+
+export function standingOf(recording: KeptRecording, nowMs: number): RecordingStanding {
+  const { status, permissionEndsAtMs } = recording;
+  const isOver = permissionEndsAtMs !== null && permissionEndsAtMs <= nowMs;
+  return status === 'approved' && isOver ? 'permissionOver' : status;
+}
+
 /** Whether coordinators are to be told now that its permission ends soon. */
 export function isPermissionEnding(recording: AllowlistEntry, nowMs: number): boolean {
   const { status, permissionEndsAtMs } = recording;

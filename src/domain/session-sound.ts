@@ -35,7 +35,8 @@ type SoundEvent = Extract<
       | 'soundEnded'
       | 'soundLost'
       | 'soundRestored'
-      | 'soundFailed';
+      | 'soundFailed'
+      | 'recordingWithdrawn';
   }
 >;
 
@@ -70,6 +71,8 @@ export function onSound(plan: SessionPlan, state: SessionState, event: SoundEven
         [{ type: 'tellCoordinators', fault: event.fault }, say({ text: 'noSound' })],
         { isInterrupted: state.isInterrupted },
       );
+    case 'recordingWithdrawn':
+      return onWithdrawn(state, event);
     default:
       return unreachable(event);
   }
@@ -88,6 +91,20 @@ function onSoundRestored(state: SessionState, atMs: number, positionMs: number |
   if (state.phase !== 'playing' || positionMs === null) return stay(state);
   return move(state, { ...state, fromMs: positionMs, heardAtMs: atMs }, 'resumed', [
     say({ text: 'wentOn', minute: Math.floor(positionMs / 60_000) }),
+  ]);
+}
+
+/** It fades at once, and the room chooses again. */
+function onWithdrawn(
+  state: SessionState,
+  { recordingId, atMs }: Extract<SoundEvent, { type: 'recordingWithdrawn' }>,
+): Step {
+  if (state.phase !== 'playing' || state.recordingId !== recordingId) return stay(state);
+  const untilMs = atMs + CHOOSE_MS;
+  return move(state, { phase: 'choosing', untilMs }, 'withdrawn', [
+    ...hush(state),
+    say({ text: 'withdrawn' }),
+    say({ text: 'choices', defaultAtMs: untilMs }),
   ]);
 }
 

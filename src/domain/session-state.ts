@@ -111,6 +111,8 @@ export type SessionEvent = { readonly atMs: number } & (
   | { readonly type: 'soundLost'; readonly fault: string }
   | { readonly type: 'soundRestored'; readonly positionMs: number | null }
   | { readonly type: 'soundFailed'; readonly fault: string }
+  /** What plays may be heard no more: it was revoked, or its permission is over. */
+  | { readonly type: 'recordingWithdrawn'; readonly recordingId: RecordingId }
 );
 
 /** A message for the people in the room, in the room's own chat. */
@@ -133,6 +135,7 @@ export type RoomText =
   | { readonly text: 'wentOn'; readonly minute: number }
   | { readonly text: 'noSound' }
   | { readonly text: 'unavailable' }
+  | { readonly text: 'withdrawn' }
   | { readonly text: 'closed' }
   /** The bot is stopped for a moment; it goes on from there when it is back. */
   | { readonly text: 'pausing' }
@@ -207,6 +210,7 @@ export type SessionRule =
   | 'closed'
   | 'soundLate'
   | 'soundFault'
+  | 'withdrawn'
   | 'pausing'
   | 'resumed'
   | 'cancelled';

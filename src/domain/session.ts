@@ -63,6 +63,7 @@ export function reduce(plan: SessionPlan, state: SessionState, event: SessionEve
     case 'soundLost':
     case 'soundRestored':
     case 'soundFailed':
+    case 'recordingWithdrawn':
       return isOver ? stay(state) : onSound(plan, state, event);
     default:
       return unreachable(event);

@@ -23,6 +23,8 @@ import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 import type { OutsideTexts } from './outside.ts';
+import type { RecordingRefusal } from '../domain/recording.ts';
+import type { RecordingTexts } from './recording-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
 import type { CommandTexts } from './command-texts.ts';
 
@@ -30,6 +32,7 @@ export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts
 
 export interface Texts {
   readonly wording: WordingTexts;
+  readonly recording: RecordingTexts;
   readonly outside: OutsideTexts;
   readonly schedule: ScheduleTexts;
   readonly notices: NoticeTexts;
@@ -205,6 +208,7 @@ export type RefusalInWords =
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
+  | { readonly code: 'RECORDING'; readonly why: RecordingRefusal }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };
 
 export interface RefusalTexts {

@@ -85,6 +85,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     newIncidentId: () => `incident ${(incidents += 1)}`,
     newDraftId: () => 'draft',
     isValidCron,
+    hearRecording: () => Promise.resolve({ kind: 'missing' }),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
   await Promise.all([gateway.start(), voice.warmUp()]);

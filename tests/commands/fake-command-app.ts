@@ -24,6 +24,7 @@ import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/s
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
 import { createFakeTeaching } from './fake-teaching.ts';
+import { createFakeRecordings } from './fake-recordings.ts';
 import { createFakeSignUps } from './fake-sign-ups.ts';
 import { createFakeWording } from './fake-wording.ts';
 import { createFakeTimetable, type FakeTimetable } from './fake-timetable.ts';
@@ -120,6 +121,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     signUps: createFakeSignUps(sessions),
     teaching: createFakeTeaching(sessions, () => nowMs),
     wording: createFakeWording(() => nowMs),
+    recordingDesk: createFakeRecordings(recordings, () => nowMs),
     weeksAsked,
     popularity: {
       report(_guildId, weeks) {

@@ -107,7 +107,7 @@ test.each([
   '../little-kindness',
   'A little',
   '',
-  'revoked',
+  'Gone',
 ])('/play refuses %j, and the session is not even asked', async (written) => {
   const revoked = aRecording({
     id: asId<RecordingId>('revoked'),
@@ -117,6 +117,12 @@ test.each([
   const app = waitingApp([aRecording(), revoked]);
   expect(refusalOf(await runPlay(app, written))).toEqual({ code: 'UNKNOWN_RECORDING' });
   expect(app.wishes).toEqual([]);
+});
+
+test('/play with a value that was offered before the recording was revoked says so', async () => {
+  const revoked = aRecording({ status: 'revoked' });
+  const app = waitingApp([revoked]);
+  expect(refusalOf(await runPlay(app, revoked.id))).toEqual({ code: 'SESSION', why: 'REVOKED' });
 });
 
 test('/play refuses whatever is neither an id nor a title', async () => {

@@ -71,6 +71,10 @@ const happening = fc.oneof(
   fc.constant({ type: 'stopped', by: someone }),
   fc.constant({ type: 'tookOver', by: someone }),
   fc.constant({ type: 'soundFailed', fault: 'MISSING_SPEAK' }),
+  fc.record({
+    type: fc.constant('recordingWithdrawn' as const),
+    recordingId: fc.constantFrom(asId<RecordingId>('kindness'), asId<RecordingId>('gone')),
+  }),
   fc.constant({ type: 'soundRestored', positionMs: 1000 }),
 );
 /** Most waits are short; some are long, so that every phase is reached. */

@@ -7,6 +7,7 @@ import { outside } from './outside.ts';
 import { page } from './page.ts';
 import { popularity, popularityCommands } from './popularity.ts';
 import { events } from './event.ts';
+import { recording, recordingCommands } from './recording.ts';
 import { refusals, trouble } from './refusals.ts';
 import { room } from './room.ts';
 import { notices, schedule } from './schedule.ts';
@@ -36,6 +37,7 @@ export const german: Texts = {
     ...wordingCommands,
     ...teaching.commands,
     ...popularityCommands,
+    ...recordingCommands,
   },
   signUp,
   events,
@@ -43,6 +45,7 @@ export const german: Texts = {
   notices,
   page,
   wording,
+  recording,
   popularity,
   teaching,
 };

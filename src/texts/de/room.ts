@@ -39,6 +39,8 @@ const words: RoomWords = {
     'Vielleicht kannst du mich gerade nicht hören. Ich habe der Koordination Bescheid gegeben und versuche es weiter. Ihr könnt inzwischen gern gemeinsam in Stille sitzen, oder du gehst und tust dir selbst etwas Gutes.',
   unavailable:
     'Diese Aufnahme ist gerade nicht zu hören. Freiwillige können unten eine andere wählen, oder Stille.',
+  withdrawn:
+    'Diese Aufnahme darf hier nicht mehr gespielt werden, deshalb habe ich sie ausklingen lassen. Das liegt an nichts, was ihr getan habt. Danke für eure Geduld; lasst uns gemeinsam neu wählen.',
   closed:
     'Damit endet unser gemeinsames Üben für heute. Danke, dass du da warst. Pass gut auf dich auf.',
   pausing:

@@ -62,6 +62,7 @@ const words: StatusWords = {
     closed: 'Wir hatten uns verabschiedet.',
     soundLate: 'Vom Ton kam eine Weile keine Nachricht, also machte ich ohne ihn weiter.',
     soundFault: 'Der Ton war nicht zu hören.',
+    withdrawn: 'Was gespielt wurde, darf nicht mehr gehört werden, deshalb endete es.',
     pausing: 'Ich musste kurz aussetzen.',
     resumed: 'Nach einer Unterbrechung machte ich weiter, wo wir waren.',
     cancelled: 'Die Koordination hat den Termin abgesagt.',

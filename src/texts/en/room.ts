@@ -37,6 +37,8 @@ const words: RoomWords = {
     'You may not be able to hear me just now. I have told the coordinators and keep trying. You are welcome to sit together in silence meanwhile, or to leave and do something kind for yourself.',
   unavailable:
     'That recording cannot be heard just now. A volunteer can choose another one below, or silence.',
+  withdrawn:
+    'This recording may no longer be played here, so I have let it fade out. It is nothing that any of you did. Thank you for your patience; let us choose again together.',
   closed: 'This is the end of our session. Thank you for being here. Take good care of yourself.',
   pausing:
     'I have to pause for a moment, and go on from here when I am back. You are welcome to sit together in silence meanwhile, or to leave and take care of yourself.',

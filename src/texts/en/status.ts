@@ -60,6 +60,7 @@ const words: StatusWords = {
     closed: 'We had said goodbye.',
     soundLate: 'I had no news of the sound for a while, so I went on without it.',
     soundFault: 'The sound could not be heard.',
+    withdrawn: 'What played may no longer be heard, so it was ended.',
     pausing: 'I had to pause for a moment.',
     resumed: 'After an interruption I went on where we were.',
     cancelled: 'A coordinator cancelled the session.',

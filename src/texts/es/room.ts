@@ -39,6 +39,8 @@ const words: RoomWords = {
     'Puede que ahora no me oigas. He avisado a la coordinación y sigo intentándolo. Mientras tanto pueden sentarse juntos en silencio, o puedes irte y hacer algo amable por ti.',
   unavailable:
     'Esa grabación no se puede oír ahora. Una persona voluntaria puede elegir otra aquí abajo, o silencio.',
+  withdrawn:
+    'Esta grabación ya no puede sonar aquí, así que la he dejado apagarse poco a poco. No es por nada que haya hecho nadie. Gracias por la paciencia; elijamos de nuevo entre todas las personas.',
   closed: 'Aquí termina nuestra sesión. Gracias por estar aquí. Cuídate mucho.',
   pausing:
     'Tengo que hacer una pausa, y sigo desde aquí cuando vuelva. Mientras tanto pueden sentarse juntos en silencio, o puedes irte y cuidar de ti.',

@@ -61,6 +61,7 @@ const words: StatusWords = {
     closed: 'Nos habíamos despedido.',
     soundLate: 'Estuve un rato sin noticias del sonido, así que seguí sin él.',
     soundFault: 'El sonido no se pudo oír.',
+    withdrawn: 'Lo que sonaba ya no puede escucharse, y por eso terminó.',
     pausing: 'Tuve que hacer una pausa.',
     resumed: 'Tras una interrupción seguí donde estábamos.',
     cancelled: 'La coordinación canceló la sesión.',

@@ -40,6 +40,8 @@ const words: RoomWords = {
     'Il se peut que vous ne m’entendiez pas en ce moment. J’ai prévenu la coordination et je continue d’essayer. En attendant, vous pouvez rester ensemble en silence, ou partir et prendre soin de vous.',
   unavailable:
     'Cet enregistrement ne peut pas être entendu pour l’instant. Une personne bénévole peut en choisir un autre ci-dessous, ou le silence.',
+  withdrawn:
+    'Cet enregistrement ne peut plus être diffusé ici, je l’ai donc laissé s’éteindre en douceur. Ce n’est la faute de personne. Merci de votre patience ; choisissons de nouveau ensemble.',
   closed: 'Notre séance se termine ici. Merci de votre présence. Prenez bien soin de vous.',
   pausing:
     'Je dois m’interrompre un instant, et je reprendrai ici à mon retour. En attendant, vous pouvez rester ensemble en silence, ou partir et prendre soin de vous.',

@@ -65,6 +65,7 @@ const words: StatusWords = {
     soundLate:
       'Je n’avais plus de nouvelles du son depuis un moment, alors j’ai continué sans lui.',
     soundFault: 'Le son n’a pas pu être entendu.',
+    withdrawn: 'Ce qui était diffusé ne peut plus être entendu, et s’est donc arrêté.',
     pausing: 'J’ai dû m’interrompre un instant.',
     resumed: 'Après une interruption, j’ai repris là où nous en étions.',
     cancelled: 'La coordination a annulé la séance.',

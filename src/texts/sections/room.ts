@@ -36,6 +36,7 @@ export interface RoomWords {
   readonly wentOnAt: (minute: number) => string;
   readonly noSound: string;
   readonly unavailable: string;
+  readonly withdrawn: string;
   readonly closed: string;
   readonly pausing: string;
   readonly cancelled: string;
@@ -90,6 +91,7 @@ export function createRoom(words: RoomWords, time: TimeTexts): RoomTexts {
     wentOn: ({ minute }) => (minute === 0 ? words.wentOnWhereWeWere : words.wentOnAt(minute)),
     noSound: () => words.noSound,
     unavailable: () => words.unavailable,
+    withdrawn: () => words.withdrawn,
     closed: () => words.closed,
     pausing: () => words.pausing,
     cancelled: () => words.cancelled,

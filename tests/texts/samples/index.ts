@@ -5,6 +5,7 @@ import { features as events } from './events.ts';
 import { features as page } from './page.ts';
 import { features as popularity } from './popularity.ts';
 import { features as posts } from './posts.ts';
+import { features as recording } from './recording.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
 import { features as schedule } from './schedule.ts';
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   ...status,
   ...answers,
   ...wording,
+  ...recording,
   ...page,
   ...events,
   ...popularity,

@@ -92,6 +92,7 @@ const room = sectionOf('room', (names) => {
     wentOn: [[{ minute: 0 }], [{ minute: 12 }]],
     noSound: [[{}]],
     unavailable: [[{}]],
+    withdrawn: [[{}]],
     closed: [[{}]],
     pausing: [[{}]],
     cancelled: [[{}]],

@@ -60,6 +60,7 @@ const status = sectionOf('status', () => ({
     closed: nothing,
     soundLate: nothing,
     soundFault: nothing,
+    withdrawn: nothing,
     pausing: nothing,
     resumed: nothing,
     cancelled: nothing,

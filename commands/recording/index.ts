@@ -1,0 +1,15 @@
+import type { CommandGroup } from '../../src/app/command.ts';
+import approve from './approve.ts';
+import edit from './edit.ts';
+import list from './list.ts';
+import { buttons } from './preview.ts';
+import revoke from './revoke.ts';
+import show from './show.ts';
+
+const recording: CommandGroup = {
+  name: 'recording',
+  subcommands: [list, show, approve, revoke, edit],
+  buttons,
+};
+
+export default recording;

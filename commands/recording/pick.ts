@@ -1,0 +1,28 @@
+/** A recording as coordinators pick it while they type, whatever its standing. */
+import type { Caller, CommandApp, Completion } from '../../src/app/command.ts';
+import type { KeptRecording } from '../../src/domain/recording.ts';
+import { standingOf } from '../../src/domain/recording.ts';
+import { textsFor } from '../../src/texts/languages.ts';
+import { MOST_COMPLETIONS, search } from '../search.ts';
+
+export const pickedOption = { type: 'string', required: true, completes: true } as const;
+
+export function completeRecording(
+  typed: string,
+  caller: Caller,
+  app: CommandApp,
+  isPreferred: (recording: KeptRecording) => boolean = () => true,
+): Completion[] {
+  if (!app.may(caller, 'coordinator')) return [];
+  const { recording: words } = textsFor(app.signUps.languageOf(caller));
+  const nowMs = app.nowMs();
+  const candidates = app.recordingDesk.list(caller.guildId).map((recording) => ({
+    item: recording,
+    text: `${recording.title} ${recording.speaker}`,
+    isPreferred: isPreferred(recording),
+  }));
+  return search(candidates, typed, MOST_COMPLETIONS).map((recording) => ({
+    name: words.completion({ ...recording, standing: standingOf(recording, nowMs) }),
+    value: recording.id,
+  }));
+}

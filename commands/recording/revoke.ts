@@ -1,0 +1,16 @@
+import { defineCommand } from '../../src/app/command.ts';
+import { completeRecording, pickedOption } from './pick.ts';
+import { previewOf, refuseRecording } from './preview.ts';
+
+export default defineCommand({
+  name: 'revoke',
+  audience: 'coordinator',
+  options: { recording: pickedOption },
+  run({ caller, options }, app) {
+    const recording = app.recordingDesk.find(caller.guildId, options.recording);
+    if (!recording) return refuseRecording('UNKNOWN');
+    return previewOf(caller, recording.id, { type: 'revoke' }, app);
+  },
+  complete: (typed, _option, caller, app) =>
+    completeRecording(typed, caller, app, ({ status }) => status !== 'revoked'),
+});

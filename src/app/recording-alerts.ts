@@ -1,0 +1,96 @@
+/** What coordinators are told about recordings: each thing once. */
+import type { GuildId, RecordingId } from '../domain/identity.ts';
+import type { PlaybackRefusal } from '../domain/playback.ts';
+import { isPermissionEnding } from '../domain/recording.ts';
+import type { SessionRefusal } from '../domain/session-state.ts';
+import { coordinatorChannelOf, type GuildSettingsById } from './guild-settings.ts';
+import {
+  WHOLE_GUILD,
+  type Clock,
+  type Directory,
+  type DueText,
+  type Log,
+  type Store,
+  type VoiceFaultCode,
+} from './ports.ts';
+
+/** Coordinators look once a day. */
+const ALERT_WINDOW_MS = 24 * 3_600_000;
+
+const WHYS = [
+  'NOT_LISTED',
+  'NOT_APPROVED',
+  'REVOKED',
+  'PERMISSION_ENDED',
+  'FILE_MISSING',
+  'HASH_MISMATCH',
+  'DECODE',
+] as const;
+/** Why a recording that somebody asked for was not heard, as coordinators are told it. */
+export type Unheard = (typeof WHYS)[number];
+
+export interface RecordingAlertPorts {
+  readonly store: Pick<Store, 'allowlist' | 'due'>;
+  readonly directory: Directory;
+  readonly guilds: GuildSettingsById;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: Log;
+}
+
+/** Null for what is no fault of a recording. */
+export function unheardOf(
+  code: SessionRefusal | PlaybackRefusal | VoiceFaultCode | null,
+): Unheard | null {
+  return WHYS.find((why) => why === code) ?? null;
+}
+
+/** A recording was asked for that may not be heard, or is not what was approved. */
+export function tellUnheard(
+  ports: RecordingAlertPorts,
+  guildId: GuildId,
+  recordingId: RecordingId,
+  why: Unheard,
+): void {
+  const entry = ports.store.allowlist.find(guildId, recordingId);
+  ports.log.warn({ guildId, recordingId, why }, 'a recording was refused');
+  // What is on no list was never ours, so its name says nothing.
+  const subject = entry ? `${recordingId}.${why}` : why;
+  add(ports, guildId, `alert.recording.${subject}`, {
+    key: 'alert.recording',
+    params: { title: entry?.title ?? null, why },
+  });
+}
+
+/** Permissions that end within two weeks. */
+export function tellEndingPermissions(ports: RecordingAlertPorts, guildId: GuildId): void {
+  const nowMs = ports.clock.nowMs();
+  for (const entry of ports.store.allowlist.of(guildId).values()) {
+    if (!isPermissionEnding(entry, nowMs)) continue;
+    const { id, title, permissionEndsAtMs: endsAtMs } = entry;
+    add(ports, guildId, `alert.permission.${id}.${endsAtMs}`, {
+      key: 'alert.permission',
+      params: { title, endsAtMs },
+    });
+  }
+}
+
+function add(ports: RecordingAlertPorts, guildId: GuildId, kind: string, text: DueText): void {
+  const { store, directory, guilds, clock } = ports;
+  const settings = guilds.get(guildId);
+  const channelId = settings ? coordinatorChannelOf(settings, directory) : null;
+  if (channelId === null) return;
+  const nowMs = clock.nowMs();
+  store.due.add(
+    {
+      guildId,
+      occurrenceId: WHOLE_GUILD,
+      kind,
+      revision: 1,
+      channelId,
+      dueAtMs: nowMs,
+      expiresAtMs: nowMs + ALERT_WINDOW_MS,
+      action: { do: 'post', text },
+    },
+    nowMs,
+  );
+}

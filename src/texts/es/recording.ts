@@ -1,0 +1,163 @@
+import { createRecording, type RecordingWords } from '../sections/recording.ts';
+import type { CommandTexts, OptionWords } from '../texts.ts';
+import { time } from './time.ts';
+
+const words: RecordingWords = {
+  list: 'Estas son todas las grabaciones que se guardan aquí, y cómo está cada una.',
+  more: (leftOut) => `Y ${leftOut} más.`,
+  none: 'Aquí todavía no se guarda ninguna grabación.',
+  labels: {
+    title: 'Título:',
+    standing: 'Cómo está:',
+    speaker: 'Voz:',
+    language: 'Idioma:',
+    length: 'Duración:',
+    kind: 'Tipo de práctica:',
+    intensity: 'Intensidad que puede tener:',
+    permissionFrom: 'Permiso de:',
+    permissionAtMs: 'Permiso dado:',
+    permissionEndsAtMs: 'Permiso hasta:',
+    source: 'De dónde viene:',
+    credit: 'Créditos:',
+    link: 'Enlace:',
+    file: 'El archivo empieza por:',
+    proposedBy: 'Propuesta por:',
+    approvedBy: 'Aprobada por:',
+    lastPlayed: 'Sonó por última vez:',
+  },
+  standings: {
+    approved: 'aprobada',
+    proposed: 'espera aprobación',
+    needsReview: 'hay que volver a revisarla',
+    revoked: 'retirada',
+    permissionOver: 'el permiso ha terminado',
+  },
+  notNoted: 'sin anotar',
+  withoutEnd: 'sin fecha final anotada',
+  onDay: (who, day) => `${who}, ${day}`,
+  never: 'nunca',
+  approve:
+    'Escúchala entera, por favor, y apruébala solo si puedes responder de todo lo que sigue.',
+  hearing: {
+    attached: 'El sonido va adjunto, exactamente como se oiría en la sala.',
+    tooLarge:
+      'El sonido es demasiado grande para adjuntarlo aquí. Está en la carpeta de las grabaciones preparadas, con las letras y cifras que siguen.',
+    missing: 'Todavía no hay sonido preparado, así que no se puede escuchar.',
+  },
+  revoke: (title) => `¿Retirar ${title}? Sale de la lista enseguida y nadie podrá empezarla.`,
+  revokePlaying: 'Está sonando ahora mismo; se apagaría poco a poco y la sala volvería a elegir.',
+  revokeDefaults: (series) =>
+    `Estas series empiezan con ella cuando nadie elige, y tomarían otra: ${series}.`,
+  reopen: (title) =>
+    `¿Volver a revisar ${title}? Solo se podrá escuchar cuando otra persona la haya aprobado.`,
+  edit: (title) => `¿Cambiar ${title} así?`,
+  editNeedsReview:
+    'Como se trata de su permiso, no se podrá escuchar hasta que otra persona de la coordinación la apruebe.',
+  approved: (title) => `Gracias. ${title} está aprobada y desde ahora se puede elegir.`,
+  revoked: (title) => `${title} está retirada. Ya nadie puede empezarla.`,
+  revokedPlaying: 'Estaba sonando; ahora se apaga poco a poco y la sala vuelve a elegir.',
+  reopened: (title) => `${title} espera otra revisión. Otra persona puede aprobarla ahora.`,
+  edited: (title) => `${title} ha cambiado.`,
+  editedNeedsReview: 'No se podrá escuchar hasta que otra persona de la coordinación la apruebe.',
+  leftAlone: 'No se ha cambiado nada.',
+  refusals: {
+    OWN_PROPOSAL:
+      'Esta grabación la propusiste tú, así que otra persona de la coordinación la escucha y la aprueba.',
+    ALREADY_APPROVED: 'Esta grabación ya está aprobada.',
+    ALREADY_REVOKED: 'Esta grabación ya está retirada.',
+    NOT_REVOKED: 'Esta grabación no se había retirado, así que no hace falta volver a empezar.',
+    IS_REVOKED: 'Esta grabación se retiró. Muéstrala primero y pide allí otra revisión.',
+    NOT_PREPARED:
+      'Esta grabación todavía no tiene sonido preparado, así que nadie puede responder de ella.',
+    PERMISSION_OVER:
+      'El permiso de esta grabación ha terminado. Cuando haya uno nuevo, anótalo primero y apruébala después.',
+    NOTHING_CHANGED: 'Ya está así, de modo que no hay nada que cambiar.',
+    BAD_DATE:
+      'No he podido leer esa fecha. Escríbela como 2027-03-31, o escribe none si no hay fecha.',
+    BAD_LINK:
+      'Un enlace empieza por https:// y lleva a una página. Escríbelo entero, por favor, o escribe none.',
+    BAD_LANGUAGE: 'Escribe el idioma con su código corto, por favor: en, es, de o fr.',
+    NO_TITLE: 'Una grabación necesita un título, para que se pueda elegir.',
+    CHANGED:
+      'Esta grabación ha cambiado desde que la miraste, así que no se ha hecho nada. Mírala otra vez, por favor.',
+    UNKNOWN:
+      'No conozco ninguna grabación con ese nombre. Escribe unas letras, por favor, y elige una de la lista que se abre.',
+  },
+  buttons: {
+    approve: 'La he escuchado, aprobarla',
+    revoke: 'Retirarla',
+    reopen: 'Pedir otra revisión',
+    edit: 'Cambiarla',
+    leave: 'Dejarla como está',
+  },
+  unknownTitle: 'una grabación que no está en la lista',
+  unheard: {
+    NOT_LISTED: (title) => `Alguien pidió ${title}. No sonó nada.`,
+    NOT_APPROVED: (title) =>
+      `Alguien pidió ${title}, que tal como está ahora no está aprobada. No sonó nada; mírala, por favor.`,
+    REVOKED: (title) => `Alguien pidió ${title}, que se había retirado. No sonó nada.`,
+    PERMISSION_ENDED: (title) => `Alguien pidió ${title}, cuyo permiso ha terminado. No sonó nada.`,
+    FILE_MISSING: (title) =>
+      `Iba a sonar ${title}, pero su archivo ya no está. No sonó nada; mírala, por favor.`,
+    HASH_MISMATCH: (title) =>
+      `Iba a sonar ${title}, pero su archivo no es el que se aprobó. No sonó nada; mírala, por favor.`,
+    DECODE: (title) =>
+      `Iba a sonar ${title}, pero su archivo está dañado. No sonó nada; mírala, por favor.`,
+  },
+  permissionEnds: ({ title, day }) =>
+    `El permiso de ${title} termina el ${day}. Desde entonces ya no sonará. Si se puede renovar, anota a tiempo la nueva fecha, por favor.`,
+};
+
+export const recording = createRecording(words, time);
+
+const picked: OptionWords = { name: 'grabación', description: 'Escribe unas letras y elígela' };
+
+/** `/recording` and what stands under it. */
+export const recordingCommands: CommandTexts = {
+  recording: { name: 'grabación', description: 'Cuidar de las grabaciones (coordinación)' },
+  'recording list': { name: 'lista', description: 'Todas las grabaciones, y cómo está cada una' },
+  'recording show': {
+    name: 'mostrar',
+    description: 'Todo lo que se sabe de una grabación',
+    options: { recording: picked },
+  },
+  'recording approve': {
+    name: 'aprobar',
+    description: 'Escuchar una grabación y responder de ella',
+    options: { recording: picked },
+  },
+  'recording revoke': {
+    name: 'retirar',
+    description: 'Retirar una grabación; se detiene donde esté sonando',
+    options: { recording: picked },
+  },
+  'recording edit': {
+    name: 'editar',
+    description: 'Cambiar lo que se dice de una grabación: solo lo que rellenes',
+    options: {
+      recording: picked,
+      title: { name: 'título', description: 'El nuevo título' },
+      speaker: { name: 'voz', description: 'Quién habla' },
+      language: { name: 'idioma', description: 'Su código corto: en, es, de o fr' },
+      kind: { name: 'tipo', description: 'Qué tipo de práctica es' },
+      intensity: {
+        name: 'intensidad',
+        description: 'Lo fuerte que puede sentirse, en pocas palabras',
+      },
+      credit: { name: 'créditos', description: 'La línea de créditos que se lee' },
+      link: {
+        name: 'enlace',
+        description: 'Una página sobre ella, que empiece por https://, o none',
+      },
+      'permission-from': { name: 'permiso-de', description: 'Quién dio el permiso' },
+      'permission-given': {
+        name: 'permiso-dado',
+        description: 'Cuándo se dio: 2026-11-30, o none',
+      },
+      'permission-until': {
+        name: 'permiso-hasta',
+        description: 'Cuándo termina: 2027-03-31, o none',
+      },
+    },
+  },
+};

@@ -1,0 +1,70 @@
+/** The words with which coordinators look after recordings. */
+import type {
+  KeptRecording,
+  RecordingChanges,
+  RecordingRefusal,
+  RecordingStanding,
+} from '../domain/recording.ts';
+
+/** What coordinators may do with one. */
+export type RecordingAct = 'approve' | 'revoke' | 'reopen' | 'edit';
+
+/** Where the prepared sound can be heard before it is vouched for. */
+export type Hearing = 'attached' | 'tooLarge' | 'missing';
+
+export type UnheardName =
+  | 'NOT_LISTED'
+  | 'NOT_APPROVED'
+  | 'REVOKED'
+  | 'PERMISSION_ENDED'
+  | 'FILE_MISSING'
+  | 'HASH_MISMATCH'
+  | 'DECODE';
+
+export interface RecordingTexts {
+  /** Every recording that there is, with how it stands. */
+  readonly list: (p: {
+    readonly recordings: readonly KeptRecording[];
+    readonly nowMs: number;
+  }) => string;
+  readonly none: () => string;
+  readonly show: (p: { readonly recording: KeptRecording; readonly nowMs: number }) => string;
+  readonly preview: {
+    readonly approve: (p: {
+      readonly recording: KeptRecording;
+      readonly hearing: Hearing;
+      readonly nowMs: number;
+    }) => string;
+    readonly revoke: (p: {
+      readonly recording: KeptRecording;
+      readonly isPlaying: boolean;
+      /** Of the series that begin it when nobody chooses. */
+      readonly seriesNames: readonly string[];
+    }) => string;
+    readonly reopen: (p: { readonly recording: KeptRecording }) => string;
+    readonly edit: (p: {
+      readonly before: KeptRecording;
+      readonly after: KeptRecording;
+      readonly changes: RecordingChanges;
+    }) => string;
+  };
+  readonly done: {
+    readonly approve: (p: { readonly title: string }) => string;
+    readonly revoke: (p: { readonly title: string; readonly isPlaying: boolean }) => string;
+    readonly reopen: (p: { readonly title: string }) => string;
+    readonly edit: (p: { readonly title: string; readonly needsReview: boolean }) => string;
+  };
+  readonly leftAlone: () => string;
+  readonly refusals: Readonly<Record<RecordingRefusal, () => string>>;
+  /** At most 80 characters each. */
+  readonly buttons: Readonly<Record<RecordingAct | 'leave', () => string>>;
+  /** At most 100 characters. */
+  readonly completion: (p: {
+    readonly title: string;
+    readonly speaker: string;
+    readonly standing: RecordingStanding;
+  }) => string;
+  /** For coordinators; `title` is null for what was never on the list. */
+  readonly unheard: (p: { readonly title: string | null; readonly why: UnheardName }) => string;
+  readonly permissionEnds: (p: { readonly title: string; readonly endsAtMs: number }) => string;
+}
