@@ -1,6 +1,6 @@
 /** A recording as coordinators pick it while they type, whatever its standing. */
 import type { Caller, CommandApp, Completion } from '../../src/app/command.ts';
-import type { KeptRecording } from '../../src/domain/recording.ts';
+import type { AllowlistEntry } from '../../src/domain/playback.ts';
 import { standingOf } from '../../src/domain/recording.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import { MOST_COMPLETIONS, search } from '../search.ts';
@@ -11,12 +11,12 @@ export function completeRecording(
   typed: string,
   caller: Caller,
   app: CommandApp,
-  isPreferred: (recording: KeptRecording) => boolean = () => true,
+  isPreferred: (recording: AllowlistEntry) => boolean = () => true,
 ): Completion[] {
   if (!app.may(caller, 'coordinator')) return [];
   const { recording: words } = textsFor(app.signUps.languageOf(caller));
   const nowMs = app.nowMs();
-  const candidates = app.recordingDesk.list(caller.guildId).map((recording) => ({
+  const candidates = app.recordingDesk.titles(caller.guildId).map((recording) => ({
     item: recording,
     text: `${recording.title} ${recording.speaker}`,
     isPreferred: isPreferred(recording),

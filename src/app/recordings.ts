@@ -12,6 +12,7 @@ import {
   type RecordingRefusal,
   type RecordingSettings,
 } from '../domain/recording.ts';
+import type { AllowlistEntry } from '../domain/playback.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Caller } from './command.ts';
 import { Drafts } from './drafts.ts';
@@ -52,6 +53,8 @@ export type HeardBefore =
 export interface RecordingsApp {
   /** All that are kept, by title, whatever their standing. */
   list(guildId: GuildId): readonly KeptRecording[];
+  /** The same without what only the whole of one shows: fast enough for every key that is pressed. */
+  titles(guildId: GuildId): readonly AllowlistEntry[];
   /** By id, or by the whole title of just one. */
   find(guildId: GuildId, written: string): KeptRecording | null;
   /** Its bytes are checked against its hash. */
@@ -121,19 +124,17 @@ export function createRecordingsApp(ports: RecordingsPorts): RecordingsApp {
   }
 
   return {
-    list: (guildId) =>
-      store.allowlist
-        .listKept(guildId)
-        .toSorted((a, b) => a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1)),
+    list: (guildId) => store.allowlist.listKept(guildId).toSorted(byTitle),
+    titles: (guildId) => [...store.allowlist.of(guildId).values()].toSorted(byTitle),
     find(guildId, written) {
       const recordings = store.allowlist.listKept(guildId);
       const byId = recordings.find(({ id }) => id === written);
       if (byId) return byId;
       const wanted = written.trim().toLowerCase();
-      const [byTitle, ...others] = recordings.filter(
+      const [found, ...others] = recordings.filter(
         ({ title }) => title.trim().toLowerCase() === wanted,
       );
-      return byTitle && others.length === 0 ? byTitle : null;
+      return found && others.length === 0 ? found : null;
     },
     hear: (recording) => ports.hearRecording(recording),
     preview(caller, recordingId, act) {
@@ -164,6 +165,10 @@ export function createRecordingsApp(ports: RecordingsPorts): RecordingsApp {
     },
     discard: (caller, draftId) => void drafts.take(caller, draftId),
   };
+}
+
+function byTitle(a: AllowlistEntry, b: AllowlistEntry): number {
+  return a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1);
 }
 
 function eventOf(act: RecordingAct, { userId: by }: Caller): RecordingEvent {

@@ -127,7 +127,7 @@ export function recordingStep(
 /** How it stands, the end of its permission included. */
 export type RecordingStanding = KeptRecording['status'] | 'permissionOver';
 
-export function standingOf(recording: KeptRecording, nowMs: number): RecordingStanding {
+export function standingOf(recording: AllowlistEntry, nowMs: number): RecordingStanding {
   const { status, permissionEndsAtMs } = recording;
   const isOver = permissionEndsAtMs !== null && permissionEndsAtMs <= nowMs;
   return status === 'approved' && isOver ? 'permissionOver' : status;
