@@ -93,6 +93,18 @@ describe('the environment', () => {
     expect(JSON.stringify(reading)).not.toContain(secret);
   });
 
+  test('a recording needs one person or two, and nothing else', () => {
+    expect(readConfig({ RECORDING_APPROVALS: '1' })).toMatchObject({
+      config: { guild: { recordingApprovals: 1 } },
+    });
+    for (const found of ['0', '3', 'two']) {
+      expect(readConfig({ RECORDING_APPROVALS: found })).toMatchObject({
+        ok: false,
+        mistakes: [{ name: 'RECORDING_APPROVALS', found }],
+      });
+    }
+  });
+
   test('a token without a guild says what is missing', () => {
     const reading = readConfig({ DISCORD_TOKEN: TOKEN });
     expect(reading).toMatchObject({
