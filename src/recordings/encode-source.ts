@@ -36,12 +36,11 @@ export async function encode(
     const begun = await beginFile(folder);
     try {
       const maxBytes = lengthMs * MAX_BYTES_PER_MS + MAX_HEADER_BYTES;
-      const end = await run(
-        job,
-        [...job.input, ...output.split(' ')],
-        (soundMs) => onShare(soundMs / lengthMs),
-        (content) => begun.fill(content, maxBytes),
-      );
+      const end = await run(job, {
+        arguments: [...job.input, ...output.split(' ')],
+        onProgress: (soundMs) => onShare(soundMs / lengthMs),
+        take: (content) => begun.fill(content, maxBytes),
+      });
       if (end.kind !== 'ended') return faultOf(end);
       if (end.exitCode !== 0) return fault('DAMAGED', end.words);
       const preparedMs = await verifyPrepared(begun.path, lengthMs).catch((cause: unknown) =>

@@ -79,6 +79,8 @@ export interface FfmpegTask {
   /** When it has to be done. */
   readonly deadlineAtMs: number;
   readonly signal: AbortSignal | null;
+  /** All that it has said so far, each time that it says more. */
+  readonly onWords: (words: string) => void;
   /** How much sound it has gone through. */
   readonly onProgress: (soundMs: number) => void;
   /** Takes what it gives on its standard output; null when that is nothing. Rejects to stop it. */
@@ -103,7 +105,7 @@ export async function runFfmpeg(ffmpeg: Ffmpeg, task: FfmpegTask): Promise<Ffmpe
   });
   lowerPriority(child);
   const watch = watchOver(child, task);
-  const said = collectWords(child);
+  const said = collectWords(child, task.onWords);
   const gone = new Promise<FfmpegEnd>((resolve) => {
     child.on('error', (cause) => resolve({ kind: 'missing', cause }));
     child.on('close', (exitCode) => resolve({ kind: 'ended', exitCode, words: said() }));
@@ -139,13 +141,14 @@ function lowerPriority({ pid }: ChildProcess): void {
   }
 }
 
-function collectWords(child: ChildProcess): () => string {
+function collectWords(child: ChildProcess, onWords: FfmpegTask['onWords']): () => string {
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     // The beginning tells of the streams, the end of what was measured.
     words += chunk;
     if (words.length > 2 * MAX_WORDS)
       words = words.slice(0, MAX_WORDS) + words.slice(-MAX_WORDS / 2);
+    onWords(words);
   });
   return () => words;
 }

@@ -1,4 +1,5 @@
 /** What is in a file that was handed over, how loud it is and how long. */
+import type { FfmpegEnd } from './ffmpeg.ts';
 import {
   integratedLufsOf,
   maxVolumeDbOf,
@@ -30,31 +31,21 @@ export function inputOf(path: string, format: SourceFormat): string[] {
   return [...limits.split(' '), '-i', `file:${path}`];
 }
 
-/** Costs 50 ms and keeps everything that is not wanted from being decoded. */
-export async function look(job: Job): Promise<Attempt<SourceStreams>> {
-  const end = await run(job, [...job.input], () => undefined, null);
-  // Without an output it always ends with a complaint.
-  if (end.kind !== 'ended') return faultOf(end);
-  // What is no ffmpeg says nothing, and 126 and 127 stand for what the system can not run.
-  if (end.words === '' || end.exitCode === 126 || end.exitCode === 127)
-    return fault('FFMPEG_MISSING', end.words);
-  const streams = streamsOf(end.words);
+/** What the file is made of, from what ffmpeg says before it begins, if that may be taken. */
+function judge(words: string): Attempt<SourceStreams & { readonly channels: number }> {
+  const streams = streamsOf(words);
   const { audio, declaredMs } = streams;
   if (streams.hasVideo) return fault('VIDEO');
-  if (audio === null) return fault('NOT_AUDIO', end.words);
-  if (!CODECS.split(',').includes(audio.codec)) return fault('FORMAT', audio.codec);
-  if (audio.channels > 2) return fault('TOO_MANY_CHANNELS');
-  if (audio.channels < 1) return fault('DAMAGED', end.words);
-  if (audio.sampleRate < MIN_SAMPLE_RATE || audio.sampleRate > MAX_SAMPLE_RATE) {
-    return fault('SAMPLE_RATE', audio.sampleRate);
+  if (audio === null) return fault('NOT_AUDIO', words);
+  const { codec, channels, sampleRate } = audio;
+  if (!CODECS.split(',').includes(codec)) return fault('FORMAT', codec);
+  if (channels > 2) return fault('TOO_MANY_CHANNELS');
+  if (channels < 1) return fault('DAMAGED', words);
+  if (sampleRate < MIN_SAMPLE_RATE || sampleRate > MAX_SAMPLE_RATE) {
+    return fault('SAMPLE_RATE', sampleRate);
   }
   if (declaredMs !== null && declaredMs > MAX_SOURCE_MS) return fault('TOO_LONG');
-  return { ok: true, value: streams };
-}
-
-/** What lies above 24 kHz is gone afterwards, and is not to count before. */
-function audibleOf(audio: SourceStreams['audio']): string {
-  return (audio?.sampleRate ?? 0) > 48_000 ? 'aresample=48000,' : '';
+  return { ok: true, value: { ...streams, channels } };
 }
 
 export interface Measured {
@@ -65,50 +56,71 @@ export interface Measured {
   readonly lengthMs: number;
 }
 
+/** What lies above 24 kHz is gone afterwards, and is not to count before. */
+const LOUDNESS = 'aresample=48000,ebur128=framelog=verbose';
 /** Of samples; four times the 48 kHz at which it is encoded, as true peaks are defined. */
 const PEAK_RATE = 192_000;
 /** `volumedetect` counts in 16 bits, so what is over full scale needs room. */
 const HEADROOM_DB = 12;
+const PEAK =
+  `volume=-${HEADROOM_DB}dB:precision=float,` +
+  `aresample=${PEAK_RATE}:osf=s16p:filter_size=16,volumedetect`;
 
 /**
  * Loudness and peaks are measured side by side on two cores, since both take about as long. ffmpeg's
- * own measure of true peaks takes twice the time of this one and gives the same.
+ * own measure of true peaks takes twice the time of this one and gives the same. What may not be
+ * taken is seen at the beginning, and then nothing more is decoded.
  */
 export async function measure(
   job: Job,
-  { audio, declaredMs }: SourceStreams,
   onShare: (share: number) => void,
 ): Promise<Attempt<Measured>> {
-  const expectedMs = declaredMs ?? MAX_SOURCE_MS;
-  const limit = ['-t', String(MAX_SOURCE_MS / 1000 + 1)];
-  const measuring = (filter: string, onProgress: (soundMs: number) => void) =>
-    run(
-      job,
-      [
-        ...job.input,
-        ...limit,
-        '-filter_complex',
-        `[0:a:0]${filter}[out]`,
-        '-map',
-        '[out]',
-        '-f',
-        'null',
-        '-',
-      ],
-      onProgress,
-      null,
-    );
+  const givingUp = new AbortController();
+  const signals = [givingUp.signal, ...(job.signal === null ? [] : [job.signal])];
+  const signal = AbortSignal.any(signals);
+  let words = '';
+  let expectedMs = MAX_SOURCE_MS;
+  const onWords = (said: string): void => {
+    const isFirst = !OUTPUT.test(words) && OUTPUT.test(said);
+    words = said;
+    if (!isFirst) return;
+    const judged = judge(said);
+    if (!judged.ok) givingUp.abort();
+    else expectedMs = judged.value.declaredMs ?? MAX_SOURCE_MS;
+  };
+  const onProgress = (soundMs: number): void => onShare(soundMs / expectedMs);
   const [loudness, peak] = await Promise.all([
-    measuring(`${audibleOf(audio)}ebur128=framelog=verbose`, () => undefined),
-    measuring(
-      `volume=-${HEADROOM_DB}dB:precision=float,` +
-        `aresample=${PEAK_RATE}:osf=s16p:filter_size=16,volumedetect`,
-      (soundMs) => onShare(soundMs / expectedMs),
-    ),
+    run(job, { arguments: measuring(job, LOUDNESS), signal, onWords, onProgress: () => undefined }),
+    run(job, { arguments: measuring(job, PEAK), signal, onProgress }),
   ]);
+  if (loudness.kind === 'missing') return faultOf(loudness);
+  if (loudness.kind === 'stopped' && !givingUp.signal.aborted) return faultOf(loudness);
+  // What is no ffmpeg says nothing, and 126 and 127 stand for what the system can not run.
+  const isFfmpeg =
+    words !== '' && !(loudness.kind === 'ended' && CAN_NOT_RUN.has(loudness.exitCode));
+  if (!isFfmpeg) return fault('FFMPEG_MISSING', words);
+  const judged = judge(words);
+  if (!judged.ok) return judged;
   if (loudness.kind !== 'ended') return faultOf(loudness);
-  if (peak.kind !== 'ended') return faultOf(peak);
-  const channels = audio?.channels ?? 1;
+  return peak.kind === 'ended' ? read(judged.value, loudness, peak) : faultOf(peak);
+}
+
+const OUTPUT = /^Output #0/m;
+const CAN_NOT_RUN: ReadonlySet<number | null> = new Set([126, 127]);
+
+function measuring({ input }: Job, filter: string): string[] {
+  const graph = `[0:a:0]${filter}[out]`;
+  const limit = ['-t', String(MAX_SOURCE_MS / 1000 + 1)];
+  return [...input, ...limit, '-filter_complex', graph, '-map', '[out]', '-f', 'null', '-'];
+}
+
+type Ended = Extract<FfmpegEnd, { kind: 'ended' }>;
+
+function read(
+  { channels, declaredMs }: SourceStreams & { readonly channels: number },
+  loudness: Ended,
+  peak: Ended,
+): Attempt<Measured> {
   const samples = sampleCountOf(peak.words) ?? 0;
   const lengthMs = (samples / channels / PEAK_RATE) * 1000;
   if (lengthMs > MAX_SOURCE_MS) return fault('TOO_LONG');

@@ -1,6 +1,6 @@
 /** One file being prepared, and how ffmpeg is run for it. */
 import type { Clock } from '../app/ports.ts';
-import { runFfmpeg, type Ffmpeg, type FfmpegEnd } from './ffmpeg.ts';
+import { runFfmpeg, type Ffmpeg, type FfmpegEnd, type FfmpegTask } from './ffmpeg.ts';
 import { fault, type PrepareFault } from './prepare-fault.ts';
 
 export interface Job {
@@ -12,13 +12,17 @@ export interface Job {
   readonly signal: AbortSignal | null;
 }
 
+type Watching = Pick<FfmpegTask, 'arguments' | 'onProgress'> & Partial<FfmpegTask>;
+
 export function run(
   { ffmpeg, clock, deadlineAtMs, signal }: Job,
-  words: readonly string[],
-  onProgress: (soundMs: number) => void,
-  take: Parameters<typeof runFfmpeg>[1]['take'],
+  task: Watching,
 ): Promise<FfmpegEnd> {
-  return runFfmpeg(ffmpeg, { arguments: words, clock, deadlineAtMs, signal, onProgress, take });
+  return runFfmpeg(ffmpeg, { clock, deadlineAtMs, signal, onWords: ignore, take: null, ...task });
+}
+
+function ignore(): void {
+  // Most of what ffmpeg says is looked at when it has ended.
 }
 
 export function faultOf(end: Exclude<FfmpegEnd, { kind: 'ended' }>): {

@@ -9,7 +9,7 @@ import { basename, resolve } from 'node:path';
 import type { Clock } from '../app/ports.ts';
 import { encode } from './encode-source.ts';
 import { findFfmpeg } from './ffmpeg.ts';
-import { inputOf, look, measure, type Measured } from './measure-source.ts';
+import { inputOf, measure, type Measured } from './measure-source.ts';
 import { fault, type Attempt, type PrepareFault } from './prepare-fault.ts';
 import type { Job } from './prepare-job.ts';
 import { accessFile } from './random-access.ts';
@@ -120,10 +120,8 @@ async function prepareOpened(
   const tell = neverFalling(options.onProgress);
   tell(0);
 
-  const streams = await look(job);
-  if (!streams.ok) return streams;
   const hashing = sha256Of(handle, before.size);
-  const measuring = measure(job, streams.value, (share) => tell(share * MEASURING_SHARE));
+  const measuring = measure(job, (share) => tell(share * MEASURING_SHARE));
   // Both are waited for, so that nothing reads from a file that was closed.
   const [sourceSha256, measured] = await Promise.all([hashing, measuring]);
   if (!measured.ok) return measured;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -178,6 +179,29 @@ test('without ffmpeg it says so', async () => {
       fault: { code: 'FFMPEG_MISSING' },
     });
   }
+});
+
+const testOnLinux = existsSync('/usr/bin/prlimit') ? test : test.skip;
+
+testOnLinux('ffmpeg is run with nothing of ours, low in priority and with limits', async () => {
+  const ffmpegPath = join(root, 'told.sh');
+  const look =
+    'for word in "$@"; do echo "word $word"; done; cat /proc/self/limits; cut -d" " -f19';
+  const script = `#!/bin/sh\n{ /usr/bin/env; ${look} /proc/self/stat; } >&2\nexit 1\n`;
+  writeFileSync(ffmpegPath, script, { mode: 0o755 });
+  const source = join(root, "a $(touch x) 'b'.flac");
+  writeFileSync(source, 'fLaC');
+  const preparation = await prepare(source, { ffmpegPath });
+  const said = preparation.ok ? '' : String(preparation.fault.cause);
+  const names = said.split('\n').flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  // The shell itself sets these two.
+  expect(names.filter((name) => name !== 'PWD' && name !== '_')).toEqual([]);
+  expect(said).toMatch(/Max address space +1073741824/);
+  expect(said).toMatch(/Max file size +0 /);
+  expect(said).toMatch(/Max cpu time +1800/);
+  expect(said).toContain(`word file:${source}\n`);
+  expect(said).toMatch(/word -protocol_whitelist\nword file,pipe\n/);
+  expect(said.trim().split('\n').at(-1)).toBe('19');
 });
 
 async function packetsOf(path: string): Promise<number> {
