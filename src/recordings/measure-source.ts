@@ -1,12 +1,6 @@
 /** What is in a file that was handed over, how loud it is and how long. */
 import type { FfmpegEnd } from './ffmpeg.ts';
-import {
-  integratedLufsOf,
-  maxVolumeDbOf,
-  sampleCountOf,
-  streamsOf,
-  type SourceStreams,
-} from './ffmpeg-words.ts';
+import { integratedLufsOf, maxVolumeDbOf, sampleCountOf, streamsOf } from './ffmpeg-words.ts';
 import { fault, type Attempt } from './prepare-fault.ts';
 import { faultOf, run, type Job } from './prepare-job.ts';
 import type { SourceFormat } from './source-format.ts';
@@ -31,8 +25,14 @@ export function inputOf(path: string, format: SourceFormat): string[] {
   return [...limits.split(' '), '-i', `file:${path}`];
 }
 
+interface Judged {
+  readonly declaredMs: number | null;
+  readonly channels: number;
+  readonly sampleRate: number;
+}
+
 /** What the file is made of, from what ffmpeg says before it begins, if that may be taken. */
-function judge(words: string): Attempt<SourceStreams & { readonly channels: number }> {
+function judge(words: string): Attempt<Judged> {
   const streams = streamsOf(words);
   const { audio, declaredMs } = streams;
   if (streams.hasVideo) return fault('VIDEO');
@@ -45,7 +45,7 @@ function judge(words: string): Attempt<SourceStreams & { readonly channels: numb
     return fault('SAMPLE_RATE', sampleRate);
   }
   if (declaredMs !== null && declaredMs > MAX_SOURCE_MS) return fault('TOO_LONG');
-  return { ok: true, value: { ...streams, channels } };
+  return { ok: true, value: { declaredMs, channels, sampleRate } };
 }
 
 export interface Measured {
@@ -56,8 +56,9 @@ export interface Measured {
   readonly lengthMs: number;
 }
 
+const LOUDNESS = 'ebur128=framelog=verbose';
 /** What lies above 24 kHz is gone afterwards, and is not to count before. */
-const LOUDNESS = 'aresample=48000,ebur128=framelog=verbose';
+const LOUDNESS_OF_FINE = `aresample=48000,${LOUDNESS}`;
 /** Of samples; four times the 48 kHz at which it is encoded, as true peaks are defined. */
 const PEAK_RATE = 192_000;
 /** `volumedetect` counts in 16 bits, so what is over full scale needs room. */
@@ -102,7 +103,12 @@ export async function measure(
   const judged = judge(words);
   if (!judged.ok) return judged;
   if (loudness.kind !== 'ended') return faultOf(loudness);
-  return peak.kind === 'ended' ? read(judged.value, loudness, peak) : faultOf(peak);
+  if (peak.kind !== 'ended') return faultOf(peak);
+  if (judged.value.sampleRate <= 48_000) return read(judged.value, loudness, peak);
+  // Rare, and not worth a resampling of all that are not so fine.
+  const fine = { arguments: measuring(job, LOUDNESS_OF_FINE), onProgress: () => undefined };
+  const again = await run(job, fine);
+  return again.kind === 'ended' ? read(judged.value, again, peak) : faultOf(again);
 }
 
 const OUTPUT = /^Output #0/m;
@@ -116,11 +122,7 @@ function measuring({ input }: Job, filter: string): string[] {
 
 type Ended = Extract<FfmpegEnd, { kind: 'ended' }>;
 
-function read(
-  { channels, declaredMs }: SourceStreams & { readonly channels: number },
-  loudness: Ended,
-  peak: Ended,
-): Attempt<Measured> {
+function read({ channels, declaredMs }: Judged, loudness: Ended, peak: Ended): Attempt<Measured> {
   const samples = sampleCountOf(peak.words) ?? 0;
   const lengthMs = (samples / channels / PEAK_RATE) * 1000;
   if (lengthMs > MAX_SOURCE_MS) return fault('TOO_LONG');
