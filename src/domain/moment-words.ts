@@ -69,13 +69,21 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '' && !FILLERS.has(word));
 }
 
+function namesMonth(words: readonly string[]): boolean {
+  return MONTHS.some((name) => words.some((word) => word.startsWith(name)));
+}
+
 /** Takes the last word that is a time out of the list. */
 function takeTime(words: string[]): string | typeof UNCLEAR | null {
   const index = words.findLastIndex((word) => /^\d{1,2}([:.]\d{2})?(am|pm)?$/.test(word));
   const match = /^(\d{1,2})(?:[:.](\d{2}))?(am|pm)?$/.exec(words[index] ?? '');
   if (!match) return null;
   const [, hour, minute, half] = match;
-  if (minute === undefined && half === undefined) return UNCLEAR;
+  if (minute === undefined && half === undefined) {
+    // In "3 Dec" the number is the day, and the time is missing.
+    const numbers = words.filter((word) => /^\d/.test(word)).length;
+    return namesMonth(words) && numbers === 1 ? null : UNCLEAR;
+  }
   words.splice(index, 1);
   return wallTimeOf(Number(hour), Number(minute ?? 0), half);
 }
@@ -95,6 +103,9 @@ function dateOf(words: readonly string[], today: string): string | typeof NO_SUC
   return dayMonthOf(day === -1 ? words : rest, now);
 }
 
+/** So lately past, a day without a year was meant as it stands, and the person learns that it is over. */
+const JUST_PAST_DAYS = 60;
+
 /** `2026-12-03`, `3 Dec`, `Dec 3 2026`: without a year the next such day is meant. */
 function dayMonthOf(
   words: readonly string[],
@@ -109,7 +120,8 @@ function dayMonthOf(
   if (numbers.length + 1 !== words.length) return null;
   if (year !== undefined) return valid(year, month, day);
   const thisYear = valid(today.year, month, day);
-  const isPast = typeof thisYear === 'string' && thisYear < today.toString();
+  const longPast = today.subtract({ days: JUST_PAST_DAYS }).toString();
+  const isPast = typeof thisYear === 'string' && thisYear < longPast;
   return isPast ? valid(today.year + 1, month, day) : thisYear;
 }
 
