@@ -35,8 +35,9 @@ export default defineCommand({
         if (!app.wording.approve(caller, language, sha256Start)) {
           return look(caller, app, language, `${texts.changed()}\n\n`);
         }
-        const isSpoken = app.wording.welcome(caller.guildId, language)?.isSpoken ?? false;
-        return reply(texts.approved({ language, isSpoken }));
+        const welcome = app.wording.welcome(caller.guildId, language);
+        if (welcome === null) return reply(texts.nothingProposed({ language }));
+        return reply(texts.approved({ ...welcome, language }));
       },
     },
     takeBackWording: {

@@ -16,6 +16,8 @@ export interface WordingTexts {
   readonly nothingProposed: (p: { readonly language: WordingLanguage }) => string;
   readonly approved: (p: {
     readonly language: WordingLanguage;
+    /** Else it changes nothing yet. */
+    readonly isGuildLanguage: boolean;
     readonly isSpoken: boolean;
   }) => string;
   readonly takenBack: (p: { readonly language: WordingLanguage }) => string;

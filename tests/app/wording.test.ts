@@ -34,7 +34,9 @@ test('without an approval the welcome is English, and everything around it Spani
 test('an approved translation stands below the words that are heard', async () => {
   const room = await spanishRoom();
   const { message } = await room.press(carol, approveId);
-  expect(message.text).toBe(textsFor('en').wording.approved({ language: 'es', isSpoken: false }));
+  expect(message.text).toBe(
+    textsFor('en').wording.approved({ language: 'es', isGuildLanguage: true, isSpoken: false }),
+  );
   room.enter(alice);
   await room.at(5.1);
   expect(room.heard()).toContain('voice/en/bdl/welcome');

@@ -40,7 +40,9 @@ test('both texts stand side by side, word for word', async () => {
 test('approving keeps who approved which words, and once', async () => {
   const { fake, look, press } = stage();
   const { id } = await look();
-  expect((await press(id)).text).toBe(texts.approved({ language: 'es', isSpoken: false }));
+  expect((await press(id)).text).toBe(
+    texts.approved({ language: 'es', isGuildLanguage: true, isSpoken: false }),
+  );
   await press(id);
   expect(fake.audit).toEqual([
     {

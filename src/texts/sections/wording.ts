@@ -35,8 +35,11 @@ export function createWording(words: WordingWords): WordingTexts {
       ].join('\n\n');
     },
     nothingProposed: ({ language }) => words.nothingProposed(words.languages[language]),
-    approved: ({ language, isSpoken }) =>
-      (isSpoken ? words.approvedSpoken : words.approvedShown)(words.languages[language]),
+    approved: ({ language, isGuildLanguage, isSpoken }) => {
+      const name = words.languages[language];
+      if (!isGuildLanguage) return `${words.isApproved} ${words.otherLanguage(name)}`;
+      return isSpoken ? words.approvedSpoken(name) : words.approvedShown(name);
+    },
     takenBack: ({ language }) => words.takenBack(words.languages[language]),
     changed: () => words.changed,
     buttons: {

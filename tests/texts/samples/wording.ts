@@ -20,7 +20,11 @@ const wording = sectionOf(
       [{ ...proposal, isApproved: true, isSpoken: true }],
     ],
     nothingProposed: [[{ language: 'es' }], [{ language: 'de' }], [{ language: 'fr' }]],
-    approved: [[{ language: 'es', isSpoken: false }], [{ language: 'fr', isSpoken: true }]],
+    approved: [
+      [{ language: 'es', isGuildLanguage: true, isSpoken: false }],
+      [{ language: 'fr', isGuildLanguage: true, isSpoken: true }],
+      [{ language: 'de', isGuildLanguage: false, isSpoken: false }],
+    ],
     takenBack: [[{ language: 'de' }]],
     changed: nothing,
     buttons: { approveWording: nothing, takeBackWording: nothing },
