@@ -167,7 +167,9 @@ function describeStartFault(error: unknown, port: number): string {
   }
   if (error instanceof StoreFault) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `Something else uses port ${port} already. Set PORT to another number, or to 0 for any free one.`;
+    // The practice room takes the port after its own as well.
+    const taken = 'port' in error ? String(error.port) : String(port);
+    return `Something else uses port ${taken} already. Set PORT to another number, or to 0 for any free one.`;
   }
   return 'Bellkeeper could not start. The line of the log above says why.';
 }
