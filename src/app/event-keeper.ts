@@ -25,6 +25,8 @@ export interface EventKeeperPorts extends EventPlanPorts {
   readonly tellCoordinators: (guildId: GuildId, kind: string, text: DueText) => void;
 }
 
+const STOPPED: CalendarOutcome = { kind: 'notNow', retryAfterMs: 0, cause: 'stopped' };
+
 /** What Discord is asked to do; the others are only written down. */
 type SentAction = Exclude<EventAction, { do: 'adopt' | 'forget' }>;
 
@@ -35,6 +37,8 @@ export class EventKeeper {
   /** Which sessions were on at the last review. */
   #on = '';
   #isStopped = true;
+  /** The request that was asked for last, of whichever guild. */
+  #lastRequest: Promise<unknown> = Promise.resolve();
 
   constructor(ports: EventKeeperPorts) {
     this.#ports = ports;
@@ -114,7 +118,7 @@ export class EventKeeper {
   /** What stands is asked for anew, since people may have changed it, or an answer was lost. */
   async #mend(guildId: GuildId, memory: EventMemory): Promise<void> {
     const { calendarEvents, clock } = this.#ports;
-    memory.standing = await calendarEvents.list(guildId);
+    memory.standing = await this.#inTurn(() => calendarEvents.list(guildId), null);
     if (this.#isStopped) return;
     if (memory.standing === null) {
       this.#rest(guildId, memory, SILENCE_WAIT_MS);
@@ -128,6 +132,22 @@ export class EventKeeper {
     }
   }
 
+  /**
+   * One request at a time over all guilds: Discord allows a bot 50 a second in all, and events
+   * can wait where reminders can't.
+   */
+  async #inTurn<T>(request: () => Promise<T>, ifStopped: T): Promise<T> {
+    const before = this.#lastRequest;
+    const turn = Promise.withResolvers<void>();
+    this.#lastRequest = turn.promise;
+    await before;
+    try {
+      return this.#isStopped ? ifStopped : await request();
+    } finally {
+      turn.resolve();
+    }
+  }
+
   async #carryOut(guildId: GuildId, memory: EventMemory, action: EventAction): Promise<void> {
     const { store } = this.#ports;
     switch (action.do) {
@@ -138,7 +158,7 @@ export class EventKeeper {
         store.events.remove(guildId, action.occurrenceId);
         return;
       default: {
-        const outcome = await this.#send(guildId, memory, action);
+        const outcome = await this.#inTurn(() => this.#send(guildId, memory, action), STOPPED);
         // The database may be closed by now.
         if (!this.#isStopped) this.#note(guildId, memory, action, outcome);
       }
