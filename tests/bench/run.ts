@@ -14,6 +14,9 @@ import { tableOf } from './table.ts';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const resultsFolder = fileURLToPath(new URL('../../data/var/bench', import.meta.url));
 
+/** As `npm start` has them, so that memory is measured as the bot would use it. */
+const FLAGS_OF_THE_BOT = ['--max-semi-space-size=2'];
+
 type Outcome =
   | (BenchResult & { readonly name: string; readonly tookMs: number })
   | { readonly name: string; readonly fault: string };
@@ -22,7 +25,10 @@ function runAlone(name: string): Promise<Outcome> {
   const beganMs = performance.now();
   const path = join(folder, `${name}.bench.ts`);
   const one = fileURLToPath(new URL('./one.ts', import.meta.url));
-  const child = fork(one, [path], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(one, [path], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: FLAGS_OF_THE_BOT,
+  });
   return new Promise((resolve) => {
     child.on('message', (result: BenchResult) =>
       resolve({ name, ...result, tookMs: performance.now() - beganMs }),
