@@ -73,14 +73,22 @@ function mentionedRoles(
 }
 
 function signedFor(
-  { store }: MessagePorts,
+  { store, nowMs }: MessagePorts,
   guildId: GuildId,
   change: MetChange,
   among?: PersonNumbers,
 ): Signed[] {
-  return change.type === 'series'
-    ? store.signUps.forSeries(guildId, change.seriesId, among)
-    : store.signUps.forOccurrence(guildId, change.seriesId, change.occurrenceId, among);
+  const { signUps, occurrences } = store;
+  const { seriesId } = change;
+  if (change.type !== 'series') {
+    return signUps.forOccurrence(guildId, seriesId, change.occurrenceId, among);
+  }
+  // What befalls a series befalls those, too, who signed up for one session of it.
+  const ofSessions = occurrences
+    .between(guildId, nowMs(), nowMs() + HORIZON_MS)
+    .filter((occurrence) => occurrence.seriesId === seriesId)
+    .flatMap(({ id }) => signUps.forOccurrence(guildId, seriesId, id, among));
+  return [...ofSessions, ...signUps.forSeries(guildId, seriesId, among)];
 }
 
 /** Somebody who holds the role and signed off from just this session is not to be told by it. */
@@ -94,8 +102,8 @@ function reachesEveryHolder(ports: MessagePorts, guildId: GuildId, change: MetCh
 
 function isSignedUp(signUps: readonly SignUp[], change: MetChange): boolean {
   const ofSeries = signUps.filter(({ seriesId }) => seriesId === change.seriesId);
+  if (change.type === 'series') return ofSeries.some(({ wants }) => wants);
   const whole = ofSeries.some(({ occurrenceId, wants }) => occurrenceId === null && wants);
-  if (change.type === 'series') return whole;
   const single = ofSeries.find(({ occurrenceId }) => occurrenceId === change.occurrenceId);
   return single ? single.wants : whole;
 }

@@ -182,6 +182,19 @@ test('a new series is news to nobody, not to who signs up at once either; a seri
   expect(mentioned).toEqual([alice.userId, alice.userId]);
 });
 
+test('a series is paused or ends: who signed up for one session of it is told as well', async () => {
+  const room = await rehearse();
+  await signUp(room, alice);
+  await room.command(bruno, 'signup', { session: 'morning@2026-12-08' });
+  await change(room, 'pause', { series: 'morning' });
+  await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
+  expect(told(room).mentioned.toSorted()).toEqual([alice.userId, bruno.userId].toSorted());
+  await change(room, 'remove', { series: 'morning' });
+  await room.clock.advanceTo(room.clock.nowMs() + 2 * MINUTE);
+  expect(told(room).mentioned).toHaveLength(4);
+  expect(told(room).posts).toHaveLength(2);
+});
+
 test('undo goes back step by step, and not past what was changed since', async () => {
   const room = await rehearse();
   await change(room, 'edit', { series: 'morning', minutes: 30 });
