@@ -11,16 +11,24 @@ const AHEAD_MS = 180 * 86_400_000;
 /** A series or a session, picked from what is offered. */
 export const pickedOption = { type: 'string', required: true, completes: true } as const;
 
-export function completeSeries(typed: string, caller: Caller, app: CommandApp): Completion[] {
+export function completeSeries(
+  typed: string,
+  caller: Caller,
+  app: CommandApp,
+): readonly Completion[] {
   const { schedule } = textsFor(app.signUps.languageOf(caller));
   const candidates = app.timetable.series(caller.guildId).map((series) => {
     const name = schedule.seriesCompletion(series);
     return { item: { name, value: series.id }, text: name, isPreferred: true };
   });
-  return [...search(candidates, typed, MOST_COMPLETIONS)];
+  return search(candidates, typed, MOST_COMPLETIONS);
 }
 
-export function completeSession(typed: string, caller: Caller, app: CommandApp): Completion[] {
+export function completeSession(
+  typed: string,
+  caller: Caller,
+  app: CommandApp,
+): readonly Completion[] {
   const { schedule } = textsFor(app.signUps.languageOf(caller));
   const seriesById = new Map(app.timetable.series(caller.guildId).map((one) => [one.id, one]));
   const sessions = app.timetable.sessionsAhead(caller.guildId, app.nowMs() + AHEAD_MS);
@@ -36,7 +44,7 @@ export function completeSession(typed: string, caller: Caller, app: CommandApp):
     });
     return [{ item: { name, value: id }, text: name, isPreferred: true }];
   });
-  return [...search(candidates, typed, MOST_COMPLETIONS)];
+  return search(candidates, typed, MOST_COMPLETIONS);
 }
 
 /** By id, as a completion gives it, or by the name as somebody typed it. */

@@ -5,7 +5,7 @@ import { discordTime, fitLines, userMention } from '../discord-format.ts';
 import { plainName } from '../plain.ts';
 import type { ChangeNews, NoticeTexts, ShiftInWords } from '../schedule-texts.ts';
 import type { NamedSession, TimeTexts, WhoTeaches } from '../texts.ts';
-import { sessionStart } from './schedule.ts';
+import { sessionStart, startInWords } from './schedule.ts';
 
 /** What a language says; names, sessions and times come ready to stand in a sentence. */
 export interface NoticeWords {
@@ -42,8 +42,7 @@ export interface NoticeWords {
 export function createNotices(words: NoticeWords): NoticeTexts {
   const { time } = words;
   const lists = new Intl.ListFormat(words.locale, { type: 'conjunction' });
-  const start = (atMs: number, zone: string): string =>
-    `${discordTime(atMs, 'F')} (${time.dayAndTime(zone, atMs)})`;
+  const start = (atMs: number, zone: string): string => startInWords(time, atMs, zone);
 
   function nextIs(next: NamedSession | null): string {
     return next ? ` ${words.nextIs(start(next.startsAtMs, next.zone))}` : '';

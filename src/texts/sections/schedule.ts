@@ -93,17 +93,16 @@ export function createSchedule(words: ScheduleWords): ScheduleTexts {
   const { time, preview, list } = words;
   const lists = new Intl.ListFormat(words.locale, { type: 'conjunction' });
   const rule = (p: { readonly rule: RecurrenceRule }): string => ruleInWords(words, lists, p.rule);
-  const start = (atMs: number, zone: string): string =>
-    `${discordTime(atMs, 'F')} (${time.dayAndTime(zone, atMs)})`;
+  const start = (atMs: number, zone: string): string => startInWords(time, atMs, zone);
 
   function namesOf(change: ChangeInWords): Names {
     if (!('session' in change))
       return { name: `**${plainName(change.name)}**`, session: '', to: '' };
-    const { name, startsAtMs, zone } = change.session;
+    const { name, zone } = change.session;
     const to = change.type === 'moveSession' ? start(change.toMs, zone) : '';
     return {
       name: `**${plainName(name)}**`,
-      session: `**${plainName(name)}**, ${start(startsAtMs, zone)}`,
+      session: sessionStart(time, change.session),
       to,
     };
   }
@@ -249,5 +248,10 @@ function daysInWords(words: ScheduleWords, lists: Intl.ListFormat, shape: RuleSh
 
 /** The name with its start, in the reader's own time and in the timetable's. */
 export function sessionStart(time: TimeTexts, { name, startsAtMs, zone }: NamedSession): string {
-  return `**${plainName(name)}**, ${discordTime(startsAtMs, 'F')} (${time.dayAndTime(zone, startsAtMs)})`;
+  return `**${plainName(name)}**, ${startInWords(time, startsAtMs, zone)}`;
+}
+
+/** A start in the reader's own time and in the timetable's. */
+export function startInWords(time: TimeTexts, atMs: number, zone: string): string {
+  return `${discordTime(atMs, 'F')} (${time.dayAndTime(zone, atMs)})`;
 }
