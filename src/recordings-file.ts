@@ -99,6 +99,9 @@ function keep(
       source,
       link: '',
       decidedAtMs: null,
+      stream: null,
+      page: null,
+      sourceSha256: prepared.sourceSha256,
     } as const;
     const atMs = clock.nowMs();
     store.allowlist.saveKept(guildId, recording, atMs);

@@ -57,6 +57,7 @@ export default defineCommand({
       description: options.description ?? '',
       paused: false,
       tellsTeacherChanges: options['teacher-changes'] ?? false,
+      participantsVote: false,
     };
     return previewOf(caller, { type: 'addSeries', series }, app);
   },

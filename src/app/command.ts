@@ -45,7 +45,9 @@ export type OptionSpec =
     }
   | { readonly type: 'flag'; readonly required: boolean }
   /** A person of the guild, picked from a list. */
-  | { readonly type: 'user'; readonly required: boolean };
+  | { readonly type: 'user'; readonly required: boolean }
+  /** A file that the person hands over. */
+  | { readonly type: 'attachment'; readonly required: boolean };
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
@@ -54,6 +56,16 @@ interface ValueByType {
   readonly integer: number;
   readonly flag: boolean;
   readonly user: UserId;
+  readonly attachment: AttachedFile;
+}
+
+/** A file that a person handed to Discord. Its name and its address are theirs: trust neither. */
+export interface AttachedFile {
+  readonly name: string;
+  /** As Discord tells it. */
+  readonly sizeBytes: number;
+  /** Where Discord keeps it for a while, https. */
+  readonly address: string;
 }
 
 /** The values that `run` gets, inferred from the specs: null where one was left out. */
@@ -72,6 +84,14 @@ export type Answer =
       readonly message: Message;
       /** It takes the place of the private message whose button was pressed. */
       readonly replaces?: true;
+    }
+  /** What takes minutes: shown at once, then edited with each `show`, and at last with the answer. */
+  | {
+      readonly kind: 'working';
+      readonly message: Message;
+      readonly finish: (
+        show: (message: Message) => void,
+      ) => Promise<Exclude<Answer, { kind: 'working' }>>;
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 

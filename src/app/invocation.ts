@@ -1,4 +1,4 @@
-import type { Caller, Completion } from './command.ts';
+import type { AttachedFile, Caller, Completion } from './command.ts';
 import type { Message } from './ports.ts';
 
 /** What came in from a person, after the adapter took the platform's wrapping off. */
@@ -7,7 +7,7 @@ export type Invocation = { readonly caller: Caller } & (
       readonly type: 'command';
       /** The command's path: `sessions`, `schedule add`. */
       readonly path: string;
-      readonly options: Readonly<Record<string, string | number | boolean>>;
+      readonly options: Readonly<Record<string, string | number | boolean | AttachedFile>>;
     }
   | {
       readonly type: 'complete';
@@ -24,6 +24,8 @@ export interface Responder {
   defer(visibility: 'private' | 'room'): Promise<void>;
   /** The answer: the first reply, or the edit of the deferred one. */
   answer(message: Message, visibility: 'private' | 'room'): Promise<void>;
+  /** Puts another message in the place of the answer that was given. False when Discord did not take it. */
+  update(message: Message): Promise<boolean>;
   /** The answer in the place of the private message whose button was pressed. */
   replace(message: Message): Promise<void>;
   complete(completions: readonly Completion[]): Promise<void>;
@@ -45,7 +47,7 @@ export interface CommandManifest {
 
 export interface OptionManifest {
   readonly name: Localised;
-  readonly type: 'string' | 'integer' | 'flag' | 'user';
+  readonly type: 'string' | 'integer' | 'flag' | 'user' | 'attachment';
   readonly description: Localised;
   readonly required: boolean;
   readonly completes: boolean;

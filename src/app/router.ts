@@ -46,6 +46,7 @@ export interface RouterPorts {
 }
 
 type Visibility = 'private' | 'room';
+type GivenValue = Extract<Invocation, { type: 'command' }>['options'][string];
 
 export class Router {
   readonly #ports: RouterPorts;
@@ -122,20 +123,30 @@ export class Router {
     caller: Caller,
     run: () => Answer | Promise<Answer>,
   ): Promise<void> {
-    const { clock, wordsOf } = this.#ports;
+    const { clock } = this.#ports;
     const deferrals: Promise<void>[] = [];
     const cancel = clock.at(clock.nowMs() + DEFER_AFTER_MS, () => {
       deferrals.push(responder.defer(visibility));
     });
     const answer = await Promise.resolve().then(run).finally(cancel);
     await Promise.all(deferrals);
+    if (answer.kind === 'working') {
+      await responder.answer(answer.message, visibility);
+      const finished = await answer.finish((message) => void responder.update(message));
+      await responder.update(this.#messageOf(finished, caller));
+      return;
+    }
     if (answer.kind === 'reply') {
       if (answer.replaces) await responder.replace(answer.message);
       else await responder.answer(answer.message, visibility);
       return;
     }
-    const message: Message = { text: wordsOf.refusal(answer.refusal, caller), rows: [] };
-    await responder.answer(message, 'private');
+    await responder.answer(this.#messageOf(answer, caller), 'private');
+  }
+
+  #messageOf(answer: Exclude<Answer, { kind: 'working' }>, caller: Caller): Message {
+    if (answer.kind === 'reply') return answer.message;
+    return { text: this.#ports.wordsOf.refusal(answer.refusal, caller), rows: [] };
   }
 
   async #onTrouble(error: unknown, { caller, type }: Invocation, responder: Responder) {
@@ -159,7 +170,7 @@ function notAllowed(needed: Audience, command: string): Answer {
 /** The values that the specs promise: whatever else came in is dropped, bounds are held. */
 function valuesOf(
   specs: OptionSpecs,
-  given: Readonly<Record<string, string | number | boolean>>,
+  given: Readonly<Record<string, GivenValue>>,
 ): OptionValues<OptionSpecs> {
   const entries = Object.entries(specs).map(([name, spec]) => [
     name,
@@ -168,12 +179,15 @@ function valuesOf(
   return Object.fromEntries(entries) as OptionValues<OptionSpecs>;
 }
 
-function valueOf(name: string, spec: OptionSpec, given: string | number | boolean | undefined) {
+function valueOf(name: string, spec: OptionSpec, given: GivenValue | undefined) {
   if (given === undefined) {
     if (spec.required) throw new Error(`The platform left out the option ${name}.`);
     return null;
   }
   switch (spec.type) {
+    case 'attachment':
+      if (typeof given === 'object') return given;
+      throw new Error(`The option ${name} is no file.`);
     case 'string':
       return String(given);
     case 'user':

@@ -39,6 +39,8 @@ export interface Store {
   readonly attendance: AttendanceStore;
   readonly events: CalendarEventStore;
   readonly changes: ChangeStore;
+  readonly fileChecks: FileCheckStore;
+  readonly ownSentences: OwnSentenceStore;
   close(): void;
 }
 
@@ -214,6 +216,57 @@ export interface AllowlistStore {
   /** Inserts or replaces by (guild, id), its life included. */
   saveKept(guildId: GuildId, recording: KeptRecording, atMs: number): void;
   markPlayed(guildId: GuildId, id: RecordingId, atMs: number): void;
+  /** Of every prepared file that any guild's list names. */
+  namedSha256s(): ReadonlySet<string>;
+}
+
+/** Which files were found to be what their hash says, and how the file system described them then. */
+export interface FileCheckStore {
+  /** Null when this hash was never checked. */
+  fingerprint(sha256: string): string | null;
+  save(sha256: string, fingerprint: string, atMs: number): void;
+  remove(sha256: string): void;
+}
+
+/** The welcome or a service sentence in a community's own words or voice. */
+export interface OwnSentence {
+  /** BCP 47: `en`. */
+  readonly language: string;
+  /** `welcome`, `close`, ... */
+  readonly sentenceId: string;
+  /** `proposed` is heard by coordinators only. */
+  readonly status: 'proposed' | 'accepted';
+  readonly words: string;
+  /** Of the prepared sound, which is named by it in the folder of recordings. */
+  readonly sha256: string;
+  readonly lengthMs: number;
+  /** Where each spoken sentence stands; between them it may be cut. */
+  readonly spans: readonly { readonly fromMs: number; readonly toMs: number }[];
+  readonly origin: 'recorded' | 'rhvoice' | 'flite';
+  /** Of the words that the sound says, as it was made. */
+  readonly spokenSha256: string;
+  readonly setBy: UserId | null;
+  readonly setAtMs: number;
+  readonly acceptedBy: UserId | null;
+  readonly acceptedAtMs: number | null;
+}
+
+export interface OwnSentenceStore {
+  find(
+    guildId: GuildId,
+    language: string,
+    sentenceId: string,
+    status: OwnSentence['status'],
+  ): OwnSentence | null;
+  list(guildId: GuildId): OwnSentence[];
+  /** Inserts or replaces by (guild, language, sentence, status). */
+  save(guildId: GuildId, sentence: OwnSentence): void;
+  remove(
+    guildId: GuildId,
+    language: string,
+    sentenceId: string,
+    status: OwnSentence['status'],
+  ): void;
 }
 
 export interface AuditEntry {

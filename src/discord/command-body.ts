@@ -63,6 +63,8 @@ function optionBody(option: OptionManifest): BasicOption {
       return { type: ApplicationCommandOptionType.Boolean, ...head };
     case 'user':
       return { type: ApplicationCommandOptionType.User, ...head };
+    case 'attachment':
+      return { type: ApplicationCommandOptionType.Attachment, ...head };
     default:
       return unreachable(option.type);
   }

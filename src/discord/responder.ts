@@ -58,6 +58,14 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
         await steadily(() => interaction.deferReply(flagsOf(visibility)));
       }),
     answer: (message, visibility) => logged(interaction, log, () => answer(message, visibility)),
+    async update(message) {
+      let isTaken = false;
+      await logged(interaction, log, async () => {
+        await steadily(() => interaction.editReply(replyOptions(message)));
+        isTaken = true;
+      });
+      return isTaken;
+    },
     replace: (message) =>
       logged(interaction, log, async () => {
         const mayReplace = interaction.isMessageComponent() && deferredAs === null && !isAnswered;
@@ -76,13 +84,14 @@ export function completionResponder(interaction: AutocompleteInteraction, log: L
   return {
     defer: refuseAnswer,
     answer: refuseAnswer,
+    update: refuseAnswer,
     replace: refuseAnswer,
     complete: (completions) =>
       logged(interaction, log, () => interaction.respond(completions.flatMap(choice))),
   };
 }
 
-async function refuseAnswer(): Promise<void> {
+async function refuseAnswer(): Promise<never> {
   throw new Error('Autocomplete takes completions, not an answer.');
 }
 

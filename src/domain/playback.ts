@@ -1,4 +1,5 @@
 import type { RecordingId } from './identity.ts';
+import type { SoundCloudPage } from './sound-cloud.ts';
 
 /** One recording that coordinators know about. Only `approved` ones are ever heard. */
 export interface AllowlistEntry {
@@ -13,6 +14,11 @@ export interface AllowlistEntry {
   readonly permissionEndsAtMs: number | null;
   /** When it was last begun in this guild; null when never. */
   readonly lastPlayedAtMs: number | null;
+  /**
+   * Set when it is heard from its page as it is; then there is no file, and `sha256` is that of
+   * the pinned page.
+   */
+  readonly stream: SoundCloudPage | null;
   /** Of the prepared Ogg Opus file, lower-case hex. What is heard is what was approved. */
   readonly sha256: string;
 }

@@ -1,6 +1,7 @@
 /** The life of a recording, from being put forward to being taken back. Pure: no clock, no I/O. */
 import type { UserId } from './identity.ts';
 import type { AllowlistEntry } from './playback.ts';
+import type { SoundCloudPage } from './sound-cloud.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -26,6 +27,10 @@ export interface KeptRecording extends AllowlistEntry {
   readonly permissionAtMs: number | null;
   /** Where the file came from; empty when nobody noted it. */
   readonly source: string;
+  /** Of the file that was handed over, lower-case hex; empty when nobody noted it. */
+  readonly sourceSha256: string;
+  /** The pinned page that it belongs to; null when there is none. */
+  readonly page: SoundCloudPage | null;
   /** Where people find more about it, an https address; empty when there is none. */
   readonly link: string;
   /** When a coordinator last decided about it: from then on what ships leaves it alone. */

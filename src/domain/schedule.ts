@@ -45,6 +45,8 @@ export interface Series {
   readonly paused: boolean;
   /** Whether those who signed up are told when another teacher leads. */
   readonly tellsTeacherChanges: boolean;
+  /** Whether the people in the room may vote for what follows the welcome. */
+  readonly participantsVote: boolean;
 }
 
 /** One session at one instant. It may be moved or cancelled without touching its series. */

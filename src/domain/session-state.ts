@@ -2,6 +2,7 @@ import type { RecordingId, UserId } from './identity.ts';
 import type { Allowlist } from './playback.ts';
 import type { Presence } from './presence.ts';
 import type { DefaultChoice } from './schedule.ts';
+import type { Vote } from './vote.ts';
 
 /** What the reducer needs to know of the session; the allowlist is read anew for every event. */
 export interface SessionPlan {
@@ -36,6 +37,8 @@ export interface Kept {
   readonly isInterrupted: boolean;
   /** Key of the sound effect that was given last; news of an older one is stale. */
   readonly soundKey: string | null;
+  /** What people would like to do next, one voice each; empty once something begins. */
+  readonly votes: readonly Vote[];
   /** How many recordings and sittings were begun. */
   readonly practices: number;
   /** Counts the steps that had effects, so that every effect has a key of its own. */

@@ -31,6 +31,7 @@ export function initialState(): SessionState {
     isInRoom: false,
     isInterrupted: false,
     soundKey: null,
+    votes: [],
     practices: 0,
     turn: 0,
   };
@@ -66,11 +67,17 @@ export function move(
     isInRoom: effects.reduce(roomAfter, from.isInRoom),
     isInterrupted: false,
     soundKey: sound ? sound.key : keptSound,
+    votes: isChoosing(phase) ? from.votes : [],
     practices: from.practices,
     turn,
     ...kept,
   };
   return { state, effects, rule, refusal: null };
+}
+
+/** The room chooses from the welcome's first words on. */
+function isChoosing({ phase }: Phase): boolean {
+  return phase === 'welcoming' || phase === 'choosing';
 }
 
 function keyOf(turn: number, deed: Deed): string {

@@ -222,6 +222,7 @@ function shippedRecording(entry: ListedRecording, transcript: string): ShippedRe
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     transcript: transcript.trimEnd(),
   };
 }

@@ -26,7 +26,7 @@ const isRule = hasShape({
 });
 
 const body = storedJson<Series>(
-  2,
+  3,
   hasShape({
     id: isText,
     name: isText,
@@ -45,6 +45,7 @@ const body = storedJson<Series>(
     description: isText,
     paused: isFlag,
     tellsTeacherChanges: isFlag,
+    participantsVote: isFlag,
   } satisfies Record<keyof Series, Check>),
 );
 

@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionState } from '../domain/session-state.ts';
 import {
   hasShape,
+  isArray,
   isFlag,
   isNumber,
   isOneOf,
@@ -30,6 +31,7 @@ const sharedFields = {
   isInRoom: isFlag,
   isInterrupted: isFlag,
   soundKey: orNull(isText),
+  votes: isArray,
   practices: isNumber,
   turn: isNumber,
 } satisfies Record<SharedFields, Check>;
@@ -61,7 +63,7 @@ const hasSharedFields = hasShape(sharedFields);
 const hasPhaseFields = isOneOf('phase', phaseFields);
 
 export const storedState = storedJson<SessionState>(
-  1,
+  2,
   (value) => hasSharedFields(value) && hasPhaseFields(value),
 );
 

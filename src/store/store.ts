@@ -7,7 +7,9 @@ import { changeStore } from './changes.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { dueStore } from './due.ts';
+import { fileCheckStore } from './file-checks.ts';
 import { occurrenceStore } from './occurrences.ts';
+import { ownSentenceStore } from './own-sentences.ts';
 import { peopleStore } from './people.ts';
 import { seriesStore } from './series.ts';
 import { sessionStore } from './sessions.ts';
@@ -50,6 +52,8 @@ export function storeOver(connection: Connection, onUnreadable: UnreadableReport
     attendance: attendanceStore(connection),
     events: calendarEventStore(connection),
     changes: changeStore(connection, report),
+    fileChecks: fileCheckStore(connection),
+    ownSentences: ownSentenceStore(connection, report),
     close: () => connection.close(),
   };
 }

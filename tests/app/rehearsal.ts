@@ -87,6 +87,7 @@ export const morning: Series = {
   description: '',
   paused: false,
   tellsTeacherChanges: false,
+  participantsVote: false,
 };
 
 export const kindness: Recording = {
@@ -98,6 +99,7 @@ export const kindness: Recording = {
   status: 'approved',
   permissionEndsAtMs: null,
   lastPlayedAtMs: null,
+  stream: null,
   sha256: 'a'.repeat(64),
   kind: 'self-kindness',
   intensity: 'gentle',
@@ -292,6 +294,10 @@ export async function rehearse(
       answer: (message, visibility) => {
         answers.push({ message, visibility });
         return Promise.resolve();
+      },
+      update: (message) => {
+        answers.push({ message, visibility: 'update' });
+        return Promise.resolve(true);
       },
       replace: (message) => {
         answers.push({ message, visibility: 'inPlace' });

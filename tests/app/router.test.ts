@@ -44,6 +44,11 @@ class Answers implements Responder {
     this.log.push(`${visibility}: ${message.text}`);
   }
 
+  async update(message: Message): Promise<boolean> {
+    this.log.push(`now: ${message.text}`);
+    return true;
+  }
+
   async replace(message: Message): Promise<void> {
     this.log.push(`in its place: ${message.text}`);
   }

@@ -59,6 +59,7 @@ function planSeries(rhythm: Rhythm): Series[] {
       ifNobodyChooses: { kind: 'nothing' },
       paused: false,
       tellsTeacherChanges: false,
+      participantsVote: false,
     };
   });
 }

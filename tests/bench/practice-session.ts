@@ -28,6 +28,7 @@ export function seriesAt(date: string, wallTime: string, changes: Partial<Series
     description: '',
     paused: false,
     tellsTeacherChanges: false,
+    participantsVote: false,
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { commands, looseButtons } from '../../commands/index.ts';
 import {
   type Answer,
+  type AttachedFile,
   type Command,
   commandByPath,
   isGroup,
@@ -191,7 +192,7 @@ function someValues({ options }: Command): OptionValues<OptionSpecs> {
   return Object.fromEntries(values) as OptionValues<OptionSpecs>;
 }
 
-function someValue(spec: OptionSpec): string | number | boolean {
+function someValue(spec: OptionSpec): string | number | boolean | AttachedFile {
   switch (spec.type) {
     case 'integer':
       return spec.min;
@@ -199,6 +200,8 @@ function someValue(spec: OptionSpec): string | number | boolean {
       return true;
     case 'user':
       return '299999999999999999';
+    case 'attachment':
+      return { name: 'talk.mp3', sizeBytes: 4, address: 'https://cdn.discordapp.com/talk.mp3' };
     case 'string':
       return spec.choices?.[0] ?? 'https://example.org';
     default:

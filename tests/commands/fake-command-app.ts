@@ -210,6 +210,7 @@ export function aSession(day = 0, name = 'Morning practice'): UpcomingSession {
       description: '',
       paused: false,
       tellsTeacherChanges: false,
+      participantsVote: false,
       rule: {
         zone: 'America/Los_Angeles',
         dates: { kind: 'recurring', rrule: 'FREQ=DAILY', anchorDate: '2026-12-02' },
@@ -236,6 +237,7 @@ export function aRecording(changes: Partial<Recording> = {}): Recording {
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     sha256: '0'.repeat(64),
     kind: 'self-kindness',
     intensity: 'gentle',

@@ -21,6 +21,7 @@ export function createFakeRecordings(
         listKept: () => [...keptById.values()],
         saveKept: (_guildId, recording) => void keptById.set(recording.id, recording),
         markPlayed: () => {},
+        namedSha256s: () => new Set([...keptById.values()].map(({ sha256 }) => sha256)),
       },
       audit: { add: () => {}, latest: () => [] },
       series: {
@@ -55,5 +56,7 @@ function withLife(recording: Recording): KeptRecording {
     source: '',
     link: '',
     decidedAtMs: null,
+    sourceSha256: '',
+    page: null,
   };
 }

@@ -30,7 +30,7 @@ const press = (...values: string[]) => ({
 });
 
 function textOf(answer: Answer): string {
-  return answer.kind === 'reply'
+  return answer.kind !== 'refusal'
     ? answer.message.text
     : `refused: ${JSON.stringify(answer.refusal)}`;
 }

@@ -26,7 +26,7 @@ function stage() {
 }
 
 function messageOf(answer: Answer) {
-  if (answer.kind !== 'reply') throw new Error(`Refused: ${answer.refusal.code}`);
+  if (answer.kind !== 'reply') throw new Error(`Not answered: ${JSON.stringify(answer)}`);
   const [button] = answer.message.rows.flat();
   return { text: answer.message.text, id: button?.id ?? '' };
 }

@@ -46,6 +46,7 @@ const asSeries = ({ id, rule }: SeriesRule): Series => ({
   paused: false,
   description: '',
   tellsTeacherChanges: false,
+  participantsVote: false,
 });
 
 const shifts = (series: SeriesRule, zone: string, [fromMs, toMs] = YEAR_2027): ClockShift[] =>

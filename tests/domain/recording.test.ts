@@ -27,6 +27,7 @@ function proposed(over: Partial<KeptRecording> = {}): KeptRecording {
     status: 'proposed',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     sha256: 'a'.repeat(64),
     kind: 'self-kindness',
     intensity: 'gentle',
@@ -43,6 +44,8 @@ function proposed(over: Partial<KeptRecording> = {}): KeptRecording {
     source: '',
     link: '',
     decidedAtMs: null,
+    sourceSha256: '',
+    page: null,
     ...over,
   };
 }

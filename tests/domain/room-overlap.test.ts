@@ -31,6 +31,7 @@ function series(
     description: '',
     paused: false,
     tellsTeacherChanges: false,
+    participantsVote: false,
   };
 }
 

@@ -32,6 +32,7 @@ export function recording(
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     sha256: '0'.repeat(64),
     ...over,
   };

@@ -22,6 +22,7 @@ export function prepareRecording(folder: string, id: string, seconds: number) {
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     sha256,
     kind: 'tone',
     intensity: 'gentle',

@@ -91,6 +91,7 @@ function entryOf(sha: string): AllowlistEntry {
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
   };
 }
 

@@ -217,6 +217,7 @@ test('what a person is given is all that is about them, and nothing of others', 
     expect(Object.keys(given).toSorted()).toEqual([
       'audit',
       'due',
+      'own_sentences',
       'people',
       'series',
       'session_events',

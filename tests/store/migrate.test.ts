@@ -4,7 +4,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Store } from '../../src/app/store-port.ts';
-import { asId, type OccurrenceId, type UserId } from '../../src/domain/identity.ts';
+import {
+  asId,
+  type OccurrenceId,
+  type RecordingId,
+  type UserId,
+} from '../../src/domain/identity.ts';
 import { listBackups } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import {
@@ -85,11 +90,25 @@ test('every shipped version comes to the newest one with its data', async () => 
       ]);
       if (version >= 2) expectPeople(store);
       if (version >= 3) expectLives(store);
+      if (version >= 4) expectChoosing(store);
       store.close();
       expect(look(path, versionOf)).toBe(shipped.length);
     });
   }
 });
+
+/** What a database of version 4 or later has besides. */
+function expectChoosing(store: Store): void {
+  const id = asId<RecordingId>('self-kindness');
+  const kept = store.allowlist.kept(guild, id);
+  expect(kept).toMatchObject({ stream: null, page: { trackId: '11', userId: '22' } });
+  expect(kept?.sourceSha256).toMatch(/^fedcba/);
+  expect(store.series.list(guild)).toMatchObject([{ participantsVote: true }]);
+  expect(store.fileChecks.fingerprint(kept!.sha256)).toBe('1:2:3');
+  const sentence = store.ownSentences.find(guild, 'en', 'close', 'accepted');
+  expect(sentence).toMatchObject({ setBy: '301', spans: [{ fromMs: 400, toMs: 2200 }] });
+  expect(store.allowlist.namedSha256s()).toEqual(new Set([kept!.sha256, sentence!.sha256]));
+}
 
 /** What a database of version 2 or later has besides. */
 function expectPeople(store: Store): void {

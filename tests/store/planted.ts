@@ -57,6 +57,22 @@ export function fill(store: Store): void {
   store.signUps.saveRole(guild, morning, asId<RoleId>('600'));
   store.allowlist.save(guild, sampleRecording(), 1);
   store.allowlist.markPlayed(guild, sampleRecording().id, 1);
+  store.fileChecks.save(sampleRecording().sha256, '1:2:3', 1);
+  store.ownSentences.save(guild, {
+    language: 'en',
+    sentenceId: 'close',
+    status: 'accepted',
+    words: 'Thank you.',
+    sha256: 'a'.repeat(64),
+    lengthMs: 1_000,
+    spans: [],
+    origin: 'recorded',
+    spokenSha256: 'b'.repeat(64),
+    setBy: ana,
+    setAtMs: 1,
+    acceptedBy: ben,
+    acceptedAtMs: 2,
+  });
   store.attendance.count(guild, morningOccurrence, 2);
   store.attendance.countSignUps(guild, morning, '2026-11-23', 2);
   store.events.save(guild, { occurrenceId: morningOccurrence, eventId: '700' });

@@ -48,6 +48,7 @@ export function sampleSeries(changes: Partial<Series> = {}): Series {
     description: '',
     paused: false,
     tellsTeacherChanges: false,
+    participantsVote: false,
     ...changes,
   };
 }
@@ -75,6 +76,7 @@ const kept = {
   isInRoom: false,
   isInterrupted: false,
   soundKey: null,
+  votes: [],
   practices: 0,
   turn: 3,
 };
@@ -127,6 +129,7 @@ export function sampleRecording(changes: Partial<Recording> = {}): Recording {
     status: 'approved',
     permissionEndsAtMs: null,
     lastPlayedAtMs: null,
+    stream: null,
     sha256: '0123456789abcdef'.repeat(4),
     kind: 'guided',
     intensity: 'gentle',

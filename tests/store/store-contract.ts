@@ -447,6 +447,7 @@ function otherLaws(it: () => Store): void {
     expect(allowlist.of(otherGuild).get(id)).toMatchObject({
       status: 'revoked',
       lastPlayedAtMs: null,
+      stream: null,
     });
     expect(allowlist.find(guild, id)).toEqual(sampleRecording({ lastPlayedAtMs: 30 }));
     expect(allowlist.list(guild)).toEqual([quiet, sampleRecording({ lastPlayedAtMs: 30 })]);
@@ -475,6 +476,13 @@ function otherLaws(it: () => Store): void {
       source: 'a tape',
       link: 'https://example.org',
       decidedAtMs: 7,
+      sourceSha256: 'a'.repeat(64),
+      page: {
+        address: 'https://soundcloud.com/ana/body-scan',
+        trackId: '11',
+        userId: '22',
+        durationMs: 600_000,
+      },
     };
     allowlist.saveKept(guild, { ...sampleRecording({ status: 'revoked' }), ...life }, 7);
     expect(allowlist.kept(guild, id)).toEqual({

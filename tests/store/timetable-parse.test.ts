@@ -65,6 +65,7 @@ describe('a good timetable', () => {
           description: '',
           paused: false,
           tellsTeacherChanges: false,
+          participantsVote: false,
         },
       ],
       exceptions: [],

@@ -113,6 +113,7 @@ const seriesWithout: fc.Arbitrary<Omit<Series, 'id'>> = fc
     ),
     paused: fc.boolean(),
     tellsTeacherChanges: fc.boolean(),
+    participantsVote: fc.constant(false),
   })
   .map(({ minutes, graceShare, reminders, teacherIds, ...rest }) => ({
     ...rest,

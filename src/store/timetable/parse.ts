@@ -182,6 +182,7 @@ function readSeries(
     description: details.description!,
     paused: details.paused!,
     tellsTeacherChanges: details.tellsTeacherChanges!,
+    participantsVote: false,
   };
   return { series, time: timeFieldOf(group) };
 }

@@ -23,6 +23,7 @@ const bareOf = (names: Names): KeptRecording => ({
   status: 'proposed',
   permissionEndsAtMs: null,
   lastPlayedAtMs: null,
+  stream: null,
   sha256: '',
   kind: '',
   intensity: '',
@@ -39,6 +40,8 @@ const bareOf = (names: Names): KeptRecording => ({
   source: '',
   link: '',
   decidedAtMs: null,
+  sourceSha256: '',
+  page: null,
 });
 
 const wholeOf = (names: Names): KeptRecording => ({

@@ -88,6 +88,7 @@ function everyState(): SessionState[] {
     isInRoom: false,
     isInterrupted: false,
     soundKey: null,
+    votes: [],
     practices: 0,
     turn: 3,
   };
