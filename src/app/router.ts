@@ -184,10 +184,12 @@ function valueOf(name: string, spec: OptionSpec, given: GivenValue | undefined) 
     if (spec.required) throw new Error(`The platform left out the option ${name}.`);
     return null;
   }
+  if (spec.type === 'attachment') {
+    if (typeof given === 'object') return given;
+    throw new Error(`The option ${name} is no file.`);
+  }
+  if (typeof given === 'object') throw new Error(`The option ${name} is a file.`);
   switch (spec.type) {
-    case 'attachment':
-      if (typeof given === 'object') return given;
-      throw new Error(`The option ${name} is no file.`);
     case 'string':
       return String(given);
     case 'user':
