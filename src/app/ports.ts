@@ -7,6 +7,7 @@ import type { HeatMapData, SeriesLinesData } from '../domain/popularity.ts';
 import type { RoomMember } from '../domain/presence.ts';
 import type { PopularityTexts } from '../texts/popularity-texts.ts';
 
+export * from './page-port.ts';
 export * from './people-port.ts';
 export * from './sound-port.ts';
 export * from './store-port.ts';
