@@ -89,22 +89,28 @@ export type Answer =
   | {
       readonly kind: 'working';
       readonly message: Message;
-      readonly finish: (
-        show: (message: Message) => void,
-      ) => Promise<Exclude<Answer, { kind: 'working' }>>;
+      /** Of messages shown in quick succession the older ones are left out. */
+      readonly finish: (show: (message: Message) => void) => Promise<FinishedAnswer>;
+      /**
+       * Told the last answer when the person could not be shown it: an answer can be edited for
+       * 15 min, and whoever put it away has nothing left to edit.
+       */
+      readonly onUnseen?: (answer: FinishedAnswer) => void | Promise<void>;
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
-export function reply(text: string, rows: Message['rows'] = []): Answer {
+export type FinishedAnswer = Exclude<Answer, { kind: 'working' }>;
+
+export function reply(text: string, rows: Message['rows'] = []): FinishedAnswer {
   return { kind: 'reply', message: { text, rows } };
 }
 
 /** What a preview becomes once its button was pressed, so that nobody presses it twice. */
-export function replaceWith(text: string, rows: Message['rows'] = []): Answer {
+export function replaceWith(text: string, rows: Message['rows'] = []): FinishedAnswer {
   return { kind: 'reply', message: { text, rows }, replaces: true };
 }
 
-export function refuse(refusal: Refusal): Answer {
+export function refuse(refusal: Refusal): FinishedAnswer {
   return { kind: 'refusal', refusal };
 }
 

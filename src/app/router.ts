@@ -1,7 +1,7 @@
 /**
  * Takes what came in from a person to the command or button that it is for. The order:
  * parse, look up, check the audience, run, answer. A refusal becomes its words; anything
- * unexpected becomes one calm sentence with an id that the log has too. This is the only catch.
+ * unexpected becomes one calm sentence with an id that the log has too. Only the router catches.
  */
 import { asId, type UserId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -10,6 +10,7 @@ import {
   commandByPath,
   isGroup,
   refuse,
+  reply,
   type Answer,
   type ButtonHandler,
   type ButtonHandlers,
@@ -17,6 +18,7 @@ import {
   type Command,
   type CommandApp,
   type CommandGroup,
+  type FinishedAnswer,
   type OptionSpec,
   type OptionSpecs,
   type OptionValues,
@@ -132,8 +134,7 @@ export class Router {
     await Promise.all(deferrals);
     if (answer.kind === 'working') {
       await responder.answer(answer.message, visibility);
-      const finished = await answer.finish((message) => void responder.update(message));
-      await responder.update(this.#messageOf(finished, caller));
+      await this.#finish(responder, caller, answer);
       return;
     }
     if (answer.kind === 'reply') {
@@ -144,22 +145,45 @@ export class Router {
     await responder.answer(this.#messageOf(answer, caller), 'private');
   }
 
-  #messageOf(answer: Exclude<Answer, { kind: 'working' }>, caller: Caller): Message {
+  /** What was begun stays in the person's sight: its end takes its place, trouble included. */
+  async #finish(
+    responder: Responder,
+    caller: Caller,
+    working: Extract<Answer, { kind: 'working' }>,
+  ): Promise<void> {
+    let finished: FinishedAnswer;
+    try {
+      finished = await working.finish((message) => void responder.update(message));
+    } catch (error) {
+      finished = reply(this.#troubleText(error, caller, 'command'));
+    }
+    if (await responder.update(this.#messageOf(finished, caller))) return;
+    this.#ports.log.warn({ guildId: caller.guildId }, 'nobody saw how it ended');
+    await working.onUnseen?.(finished);
+  }
+
+  #messageOf(answer: FinishedAnswer, caller: Caller): Message {
     if (answer.kind === 'reply') return answer.message;
     return { text: this.#ports.wordsOf.refusal(answer.refusal, caller), rows: [] };
   }
 
   async #onTrouble(error: unknown, { caller, type }: Invocation, responder: Responder) {
-    const { log, newIncidentId, wordsOf } = this.#ports;
-    const incident = newIncidentId();
-    log.error({ err: error, incident, invocation: type, guildId: caller.guildId }, 'trouble');
+    const text = this.#troubleText(error, caller, type);
     if (type === 'complete') return;
     try {
-      await responder.answer({ text: wordsOf.trouble(incident, caller), rows: [] }, 'private');
+      await responder.answer({ text, rows: [] }, 'private');
     } catch (second) {
       // The platform took neither answer; the log has both.
-      log.error({ err: second, incident }, 'the apology could not be sent');
+      this.#ports.log.error({ err: second }, 'the apology could not be sent');
     }
+  }
+
+  /** One calm sentence with an id that the log has too. */
+  #troubleText(error: unknown, caller: Caller, invocation: Invocation['type']): string {
+    const { log, newIncidentId, wordsOf } = this.#ports;
+    const incident = newIncidentId();
+    log.error({ err: error, incident, invocation, guildId: caller.guildId }, 'trouble');
+    return wordsOf.trouble(incident, caller);
   }
 }
 

@@ -5,11 +5,14 @@ export const ERROR_CODE = {
   unknownMessage: 10_008,
   unknownRole: 10_011,
   unknownUser: 10_013,
+  /** An answer's token that is over 15 min old, or was never one. */
+  unknownWebhook: 10_015,
   /** Events that are not over: at most 100 in a guild. */
   tooManyScheduledEvents: 30_038,
   openingDirectTooFast: 40_003,
   /** The person takes no messages from the bot. */
   cannotMessageUser: 50_007,
+  invalidWebhookToken: 50_027,
   invalidRole: 50_028,
   /** The bot and the person share no guild. */
   noMutualGuild: 50_278,

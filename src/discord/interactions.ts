@@ -6,7 +6,7 @@ import {
   type Interaction,
   type StringSelectMenuInteraction,
 } from 'discord.js';
-import type { Caller } from '../app/command.ts';
+import type { AttachedFile, Caller } from '../app/command.ts';
 import type { Invocation, Responder } from '../app/invocation.ts';
 import type { Log } from '../app/ports.ts';
 import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
@@ -127,15 +127,21 @@ function pathOf(interaction: AutocompleteInteraction | ChatInputCommandInteracti
   return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
 }
 
-type OptionData = Pick<CommandInteractionOption, 'name' | 'type' | 'value' | 'options'>;
+type OptionData = Pick<
+  CommandInteractionOption,
+  'name' | 'type' | 'value' | 'options' | 'attachment'
+>;
 
 /** A subcommand is an option of Discord's that holds the real ones. */
 function optionValues(options: readonly OptionData[]): Record<string, OptionValue> {
   const values: Record<string, OptionValue> = {};
   for (const option of options) {
-    const { value } = option;
+    const { value, attachment } = option;
     if (option.type === ApplicationCommandOptionType.Subcommand) {
       Object.assign(values, optionValues(option.options ?? []));
+    } else if (attachment) {
+      const { name, size: sizeBytes, url: address } = attachment;
+      values[option.name] = { name, sizeBytes, address };
     } else if (value !== undefined && typeof value === JSON_TYPE_BY_OPTION.get(option.type)) {
       values[option.name] = value;
     }
@@ -143,7 +149,7 @@ function optionValues(options: readonly OptionData[]): Record<string, OptionValu
   return values;
 }
 
-type OptionValue = string | number | boolean;
+type OptionValue = string | number | boolean | AttachedFile;
 
 /** What the value of each kind of option looks like; a person comes as their id. */
 const JSON_TYPE_BY_OPTION: ReadonlyMap<ApplicationCommandOptionType, string> = new Map([

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  DiscordAPIError,
   HTTPError,
   MessageFlags,
   type AutocompleteInteraction,
@@ -9,7 +10,9 @@ import {
 import type { Completion } from '../app/command.ts';
 import type { Responder } from '../app/invocation.ts';
 import type { Log, Message } from '../app/ports.ts';
+import { ERROR_CODE } from './error-code.ts';
 import { attachmentPayloads, messagePayload } from './message-payload.ts';
+import { pacedEdits } from './paced-edits.ts';
 import { AnswerLost, NeverSent } from './transport.ts';
 
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -19,6 +22,13 @@ type Visibility = Parameters<Responder['defer']>[0];
 /** Discord's limits for what autocomplete shows. */
 const MOST_COMPLETIONS = 25;
 const LONGEST_COMPLETION = 100;
+
+/** Its message was put away, or its token is over 15 min old: nothing can be edited any more. */
+const GONE: ReadonlySet<number> = new Set([
+  ERROR_CODE.unknownMessage,
+  ERROR_CODE.unknownWebhook,
+  ERROR_CODE.invalidWebhookToken,
+]);
 
 /** How long to wait before the tries after the first; Discord gives 3 s in all. */
 const RETRY_WAITS_MS = [200, 600];
@@ -50,6 +60,23 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
     }
   }
 
+  let isGone = false;
+  const update = pacedEdits(async (message) => {
+    if (isGone) return false;
+    let isTaken = false;
+    await logged(interaction, log, async () => {
+      try {
+        await steadily(() => interaction.editReply(replyOptions(message)));
+        isTaken = true;
+      } catch (error) {
+        // Whatever takes minutes would otherwise ask, and log, again and again.
+        isGone = error instanceof DiscordAPIError && GONE.has(Number(error.code));
+        throw error;
+      }
+    });
+    return isTaken;
+  });
+
   return {
     defer: (visibility) =>
       logged(interaction, log, async () => {
@@ -58,14 +85,7 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
         await steadily(() => interaction.deferReply(flagsOf(visibility)));
       }),
     answer: (message, visibility) => logged(interaction, log, () => answer(message, visibility)),
-    async update(message) {
-      let isTaken = false;
-      await logged(interaction, log, async () => {
-        await steadily(() => interaction.editReply(replyOptions(message)));
-        isTaken = true;
-      });
-      return isTaken;
-    },
+    update,
     replace: (message) =>
       logged(interaction, log, async () => {
         const mayReplace = interaction.isMessageComponent() && deferredAs === null && !isAnswered;

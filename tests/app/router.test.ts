@@ -8,6 +8,7 @@ import {
   type Command,
   type CommandApp,
   type CommandGroup,
+  type FinishedAnswer,
 } from '../../src/app/command.ts';
 import { formatComponentId, parseComponentId } from '../../src/app/component-id.ts';
 import type { Invocation, Responder } from '../../src/app/invocation.ts';
@@ -34,6 +35,7 @@ const caller: Caller = {
 class Answers implements Responder {
   readonly log: string[] = [];
   takes = true;
+  isGone = false;
 
   async defer(visibility: string): Promise<void> {
     this.log.push(`defer ${visibility}`);
@@ -45,6 +47,7 @@ class Answers implements Responder {
   }
 
   async update(message: Message): Promise<boolean> {
+    if (this.isGone) return false;
     this.log.push(`now: ${message.text}`);
     return true;
   }
@@ -211,6 +214,56 @@ describe('a command', () => {
     const { send, answers } = stage(() => reply('We sit.'));
     await send({ ...sit, options: {} });
     expect(answers.log).toEqual(['private: trouble ab12 in en-GB']);
+  });
+});
+
+const shown = (text: string): Message => ({ text, rows: [] });
+
+describe('an answer that takes minutes', () => {
+  test('is shown at once, edited as it goes, and ends with what came of it', async () => {
+    const { promise: done, resolve: finish } = Promise.withResolvers<FinishedAnswer>();
+    const { send, answers } = stage(() => ({
+      kind: 'working',
+      message: shown('I begin.'),
+      finish: (show) => {
+        show(shown('Half is done.'));
+        return done;
+      },
+    }));
+    const handled = send(sit);
+    await settle();
+    expect(answers.log).toEqual(['private: I begin.', 'now: Half is done.']);
+    finish(refuse({ code: 'NO_SESSION_NOW' }));
+    await handled;
+    expect(answers.log.slice(2)).toEqual(['now: refused NO_SESSION_NOW']);
+  });
+
+  test('that ends in trouble says so in its own place', async () => {
+    const { send, answers, errors } = stage(() => ({
+      kind: 'working',
+      message: shown('I begin.'),
+      finish: () => Promise.reject(new Error('the disk is full')),
+    }));
+    await send(sit);
+    expect(answers.log).toEqual(['private: I begin.', 'now: trouble ab12 in en-GB']);
+    expect(errors).toEqual([expect.objectContaining({ incident: 'ab12' })]);
+  });
+
+  test('whose end nobody could be shown is handed back', async () => {
+    const unseen: FinishedAnswer[] = [];
+    const { send, answers, errors } = stage(() => ({
+      kind: 'working',
+      message: shown('I begin.'),
+      finish: async () => {
+        answers.isGone = true;
+        return reply('It is there.');
+      },
+      onUnseen: (answer) => void unseen.push(answer),
+    }));
+    await send(sit);
+    expect(unseen).toEqual([reply('It is there.')]);
+    expect(answers.log).toEqual(['private: I begin.']);
+    expect(errors).toEqual([]);
   });
 });
 

@@ -263,6 +263,47 @@ describe('what goes out', () => {
   });
 });
 
+describe('an answer that takes minutes', () => {
+  const shown = (text: string): Message => ({ text, rows: [] });
+
+  test.each(['at once', 'after a deferral'])(
+    'is answered %s and then edited, no faster than Discord takes it',
+    async (when) => {
+      const { promise: done, resolve: isDone } = Promise.withResolvers<boolean[]>();
+      respond = async (responder) => {
+        if (when !== 'at once') await responder.defer('private');
+        await responder.answer(shown('I begin.'), 'private');
+        const steps = Array.from({ length: 100 }, (_, step) => shown(`${step} of 100`));
+        isDone(await Promise.all([...steps, shown('It is there.')].map(responder.update)));
+      };
+      const interaction = await useSit();
+      expect(new Set(await done)).toEqual(new Set([true]));
+      const edits = bot.standin.requests.matching('PATCH', /^\/webhooks\//);
+      const texts = edits.map(({ body }) => (body as { content: string }).content);
+      const steps = ['0 of 100', 'It is there.'];
+      expect(texts).toEqual(when === 'at once' ? steps : ['I begin.', ...steps]);
+      expect(interaction.original).toMatchObject({ content: 'It is there.', flags: 64 });
+    },
+  );
+
+  test.each([10_008, 10_015, 50_027])('that is gone (%d) is asked for once', async (code) => {
+    const { promise: done, resolve: isDone } = Promise.withResolvers<boolean[]>();
+    const outcome = { kind: 'status', status: 404, body: { code, message: 'Gone' } } as const;
+    respond = async (responder) => {
+      await responder.answer(REPLY, 'private');
+      const path = /^\/webhooks\//;
+      bot.standin.faults.add({ kind: 'rest', path, times: 9, work: 'undone', outcome });
+      const first = await responder.update(shown('Half is done.'));
+      isDone([first, await responder.update(shown('It is there.'))]);
+    };
+    void useSit();
+    expect(await done).toEqual([false, false]);
+    const edits = bot.standin.requests.matching('PATCH', /^\/webhooks\//);
+    expect(edits).toHaveLength(1);
+    expect(bot.log.entries).toMatchObject([{ level: 'warn', fields: { code } }]);
+  });
+});
+
 describe('files in an answer', () => {
   const bytes = new TextEncoder().encode('a,b\n1,2\n');
   const files = [{ name: 'people.csv', bytes, altText: 'How many people came' }];
