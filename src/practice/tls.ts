@@ -20,8 +20,13 @@ export interface LoopbackCertificate {
 
 const generate = promisify(generateKeyPair);
 
-/** Makes a fresh authority and one loopback certificate. No program and no file is involved. */
-export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
+/**
+ * Makes a fresh authority and one loopback certificate. No program and no file is involved.
+ * @param hosts whom the server stands in for besides: `soundcloud.com`
+ */
+export async function makeLoopbackCertificate(
+  hosts: readonly string[] = [],
+): Promise<LoopbackCertificate> {
   const [authority, server] = await Promise.all([
     generate('ec', { namedCurve: 'P-256' }),
     generate('ec', { namedCurve: 'P-256' }),
@@ -47,7 +52,7 @@ export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
       extension(OID.basicConstraints, sequence(), true),
       extension(OID.keyUsage, bitString(Buffer.from([0x80]), 7), true),
       extension(OID.extendedKeyUsage, sequence(objectIdentifier(OID.serverAuth))),
-      extension(OID.subjectAltName, sequence(...LOOPBACK_NAMES)),
+      extension(OID.subjectAltName, sequence(...LOOPBACK_NAMES, ...hosts.map(dnsName))),
     ],
   });
   return {
@@ -93,7 +98,7 @@ const OID = {
 const TRUE = tagged(0x01, Buffer.from([0xff]));
 
 const LOOPBACK_NAMES = [
-  tagged(0x82, Buffer.from('localhost')),
+  dnsName('localhost'),
   tagged(0x87, Buffer.from([127, 0, 0, 1])),
   tagged(0x87, Buffer.concat([Buffer.alloc(15), Buffer.from([1])])),
 ];
@@ -104,6 +109,10 @@ const VALIDITY = sequence(
   tagged(0x18, Buffer.from('20000101000000Z')),
   tagged(0x18, Buffer.from('99991231235959Z')),
 );
+
+function dnsName(name: string): Buffer {
+  return tagged(0x82, Buffer.from(name));
+}
 
 /** 16 random bytes, positive and without a leading zero, as RFC 5280 wants a serial number. */
 function serialNumber(): Buffer {
