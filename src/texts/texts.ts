@@ -27,6 +27,7 @@ import type { RecordingRefusal } from '../domain/recording.ts';
 import type { RecordingTexts } from './recording-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
 import type { CommandTexts } from './command-texts.ts';
+import type { PanelTexts } from './panel-texts.ts';
 
 export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts';
 
@@ -39,6 +40,7 @@ export interface Texts {
   readonly time: TimeTexts;
   readonly announcements: AnnouncementTexts;
   readonly room: RoomTexts;
+  readonly panel: PanelTexts;
   readonly alerts: AlertTexts;
   readonly refusals: RefusalTexts;
   /** Something unexpected happened; the log has the same id. */
@@ -297,7 +299,15 @@ export interface AnswerTexts {
 
 // ---- labels: no markdown --------------------------------------------------------------------
 
-export type ButtonName = 'hold' | 'stop' | 'takeOver' | 'what' | 'guidelines' | 'sessions';
+export type ButtonName =
+  | 'hold'
+  | 'stop'
+  | 'another'
+  | 'transcript'
+  | 'takeOver'
+  | 'what'
+  | 'guidelines'
+  | 'sessions';
 
 export interface ControlTexts {
   /** At most 80 characters each. */

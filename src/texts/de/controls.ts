@@ -6,6 +6,8 @@ const words: ControlWords = {
   buttons: {
     hold: 'Noch etwas warten',
     stop: 'Ton anhalten',
+    another: 'Etwas anderes',
+    transcript: 'Die Worte',
     takeOver: 'Übernehmen',
     what: 'Was geschieht gerade?',
     guidelines: 'Unsere Leitlinien',

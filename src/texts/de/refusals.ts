@@ -11,6 +11,7 @@ export const refusals: RefusalTexts = {
       play: 'eine Aufnahme beginnen',
       sit: 'eine Stille beginnen',
       choose: 'wählen, was als Nächstes kommt',
+      another: 'wählen, was als Nächstes kommt',
       stop: 'den Ton anhalten',
       hold: 'die Begrüßung aufschieben',
       takeOver: 'den Raum übernehmen',

@@ -6,6 +6,8 @@ const words: ControlWords = {
   buttons: {
     hold: 'Wait a little longer',
     stop: 'Stop the sound',
+    another: 'Another one',
+    transcript: 'The words',
     takeOver: 'Take over',
     what: 'What is happening?',
     guidelines: 'Our guidelines',

@@ -11,6 +11,7 @@ export const refusals: RefusalTexts = {
       play: 'start a recording',
       sit: 'start a silent sitting',
       choose: 'choose what comes next',
+      another: 'choose what comes next',
       stop: 'stop the sound',
       hold: 'hold the welcome',
       takeOver: 'take over the room',

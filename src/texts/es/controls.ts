@@ -6,6 +6,8 @@ const words: ControlWords = {
   buttons: {
     hold: 'Esperar un poco más',
     stop: 'Parar el sonido',
+    another: 'Otra cosa',
+    transcript: 'Las palabras',
     takeOver: 'Hacerme cargo',
     what: '¿Qué está pasando?',
     guidelines: 'Nuestras pautas',

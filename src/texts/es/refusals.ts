@@ -11,6 +11,7 @@ export const refusals: RefusalTexts = {
       play: 'empezar una grabación',
       sit: 'empezar un silencio',
       choose: 'elegir lo que sigue',
+      another: 'elegir lo que sigue',
       stop: 'parar el sonido',
       hold: 'aplazar la bienvenida',
       takeOver: 'hacerse cargo de la sala',

@@ -9,6 +9,7 @@ import { popularity, popularityCommands } from './popularity.ts';
 import { events } from './event.ts';
 import { recording, recordingCommands } from './recording.ts';
 import { refusals, trouble } from './refusals.ts';
+import { panel } from './panel.ts';
 import { room } from './room.ts';
 import { notices, schedule } from './schedule.ts';
 import { scheduleCommands } from './schedule-commands.ts';
@@ -22,6 +23,7 @@ export const spanish: Texts = {
   time,
   announcements,
   room,
+  panel,
   alerts,
   refusals,
   trouble,

@@ -6,6 +6,8 @@ const words: ControlWords = {
   buttons: {
     hold: 'Attendre encore un peu',
     stop: 'Arrêter le son',
+    another: 'Autre chose',
+    transcript: 'Les mots',
     takeOver: 'Prendre la salle en main',
     what: 'Que se passe-t-il ?',
     guidelines: 'Nos repères',

@@ -11,6 +11,7 @@ export const refusals: RefusalTexts = {
       play: 'lancer un enregistrement',
       sit: 'ouvrir un temps de silence',
       choose: 'choisir la suite',
+      another: 'choisir la suite',
       stop: 'arrêter le son',
       hold: 'repousser le mot d’accueil',
       takeOver: 'prendre la salle en main',

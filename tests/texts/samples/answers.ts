@@ -86,6 +86,8 @@ const controls = sectionOf(
       buttons: {
         hold: nothing,
         stop: nothing,
+        another: nothing,
+        transcript: nothing,
         takeOver: nothing,
         what: nothing,
         guidelines: nothing,
