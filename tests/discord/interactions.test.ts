@@ -263,9 +263,9 @@ describe('what goes out', () => {
   });
 });
 
-describe('an answer that takes minutes', () => {
-  const shown = (text: string): Message => ({ text, rows: [] });
+const shown = (text: string): Message => ({ text, rows: [] });
 
+describe('an answer that takes minutes', () => {
   test.each(['at once', 'after a deferral'])(
     'is answered %s and then edited, no faster than Discord takes it',
     async (when) => {
@@ -273,8 +273,9 @@ describe('an answer that takes minutes', () => {
       respond = async (responder) => {
         if (when !== 'at once') await responder.defer('private');
         await responder.answer(shown('I begin.'), 'private');
-        const steps = Array.from({ length: 100 }, (_, step) => shown(`${step} of 100`));
-        isDone(await Promise.all([...steps, shown('It is there.')].map(responder.update)));
+        const steps = Array.from({ length: 100 }, (_, step) => `${step} of 100`);
+        const updates = [...steps, 'It is there.'].map((text) => responder.update(shown(text)));
+        isDone(await Promise.all(updates));
       };
       const interaction = await useSit();
       expect(new Set(await done)).toEqual(new Set([true]));
