@@ -1,4 +1,10 @@
-import { amplified, samplePeak, SAMPLE_RATE_HZ, samplesOf, type Pcm } from './pcm.ts';
+import {
+  amplified,
+  samplePeak,
+  SAMPLE_RATE_HZ,
+  samplesOf,
+  type Pcm,
+} from '../../src/recordings/speech/pcm.ts';
 
 /**
  * A bowl bell, made by adding decaying sines: no recording of anyone's bell is in it.

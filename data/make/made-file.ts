@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { FRAME_MS } from './pcm.ts';
+import { FRAME_MS } from '../../src/recordings/speech/pcm.ts';
 
 export interface MadeFile {
   readonly sha256: string;

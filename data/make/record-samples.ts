@@ -5,12 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BELL_BIT_RATE_KBPS, rung } from './bell.ts';
-import { SPEECH_BIT_RATE_KBPS, writeOpus } from './ffmpeg.ts';
-import { atTargetLoudness } from './loudness.ts';
+import { FFMPEG, SPEECH_BIT_RATE_KBPS, writeOpus } from './ffmpeg.ts';
+import { atTargetLoudness } from '../../src/recordings/speech/speech-loudness.ts';
 import { madeFile, writeManifest } from './made-file.ts';
-import { join, paddedToFrames, samplesOf, silence } from './pcm.ts';
-import { spoken, VOICES } from './rhvoice.ts';
-import { spokenTrack } from './spoken-track.ts';
+import { join, paddedToFrames, samplesOf, silence } from '../../src/recordings/speech/pcm.ts';
+import { spoken, VOICES } from './voices.ts';
+import { spokenTrack } from '../../src/recordings/speech/spoken-track.ts';
 
 const FOLDER = fileURLToPath(new URL('../recordings/', import.meta.url));
 const LICENCE = 'GPL-3.0-or-later';
@@ -56,7 +56,7 @@ function selfKindness(): object {
   const { sound } = spokenTrack(
     lines.map((line) => ({ ...line, sound: spoken('bdl', line.text) })),
   );
-  writeOpus(atTargetLoudness(sound), SPEECH_BIT_RATE_KBPS, `${FOLDER}${id}.opus`);
+  writeOpus(atTargetLoudness(FFMPEG, sound), SPEECH_BIT_RATE_KBPS, `${FOLDER}${id}.opus`);
   return {
     ...entryOf(id, transcriptOf(lines)),
     title: 'Sample: a few minutes of kindness toward yourself',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { BELL_BIT_RATE_KBPS, rung } from './bell.ts';
 import { writeOpus } from './ffmpeg.ts';
 import { madeFile, writeManifest } from './made-file.ts';
-import { paddedToFrames } from './pcm.ts';
+import { paddedToFrames } from '../../src/recordings/speech/pcm.ts';
 
 const LICENCE = 'GPL-3.0-or-later';
 const FOLDER = fileURLToPath(new URL('../bells/', import.meta.url));

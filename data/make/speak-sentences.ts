@@ -7,11 +7,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { SPEECH_BIT_RATE_KBPS, writeOpus } from './ffmpeg.ts';
-import { atTargetLoudness } from './loudness.ts';
+import { FFMPEG, SPEECH_BIT_RATE_KBPS, writeOpus } from './ffmpeg.ts';
+import { atTargetLoudness } from '../../src/recordings/speech/speech-loudness.ts';
 import { madeFile, sha256Of, writeManifest } from './made-file.ts';
-import { spoken, VOICES, type VoiceName } from './rhvoice.ts';
-import { SENTENCE_GAP_MS, spokenTrack } from './spoken-track.ts';
+import type { RhvoiceName } from '../../src/recordings/speech/rhvoice.ts';
+import { spoken, VOICES } from './voices.ts';
+import { SENTENCE_GAP_MS, spokenTrack } from '../../src/recordings/speech/spoken-track.ts';
 
 const FOLDER = fileURLToPath(new URL('../voice/en/', import.meta.url));
 
@@ -30,7 +31,7 @@ function welcome(): Sentence[] {
   }));
 }
 
-function renderedIn(voice: VoiceName, id: string, sentences: readonly Sentence[]): object {
+function renderedIn(voice: RhvoiceName, id: string, sentences: readonly Sentence[]): object {
   const track = spokenTrack(
     sentences.map(({ text, speak }) => ({
       text,
@@ -39,7 +40,7 @@ function renderedIn(voice: VoiceName, id: string, sentences: readonly Sentence[]
     })),
   );
   const file = `${voice}/${id}.opus`;
-  writeOpus(atTargetLoudness(track.sound), SPEECH_BIT_RATE_KBPS, `${FOLDER}${file}`);
+  writeOpus(atTargetLoudness(FFMPEG, track.sound), SPEECH_BIT_RATE_KBPS, `${FOLDER}${file}`);
   return {
     file,
     ...madeFile(`${FOLDER}${file}`),

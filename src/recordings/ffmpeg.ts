@@ -30,12 +30,19 @@ const SYSTEM_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin
  * @param searchPath folders to look in first, as PATH has them
  */
 export function findFfmpeg(path?: string, searchPath = ''): Ffmpeg | null {
-  const folders = [
-    ...searchPath.split(delimiter).filter((folder) => folder !== ''),
-    ...SYSTEM_FOLDERS,
-  ];
+  const folders = foldersOf(searchPath);
   const found = path === undefined ? find('ffmpeg', folders) : isProgram(path) ? path : null;
   return found === null ? null : { path: found, limiter: limiterFrom(folders) };
+}
+
+/** Where a program is; null when it is not there. `searchPath` as above. */
+export function findProgram(program: string, searchPath: string): string | null {
+  return find(program, foldersOf(searchPath));
+}
+
+function foldersOf(searchPath: string): string[] {
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
+  return [...folders, ...SYSTEM_FOLDERS];
 }
 
 /** Linux has programs that limit another; elsewhere the limits of time and size have to do. */

@@ -1,5 +1,12 @@
-import { ENCODER_DELAY_SAMPLES } from './ffmpeg.ts';
-import { FRAME_MS, join, millisecondsOf, paddedToFrames, silence, type Pcm } from './pcm.ts';
+import {
+  ENCODER_DELAY_SAMPLES,
+  FRAME_MS,
+  join,
+  millisecondsOf,
+  paddedToFrames,
+  silence,
+  type Pcm,
+} from './pcm.ts';
 
 const HEAD_MS = 400;
 const TAIL_MS = 600;

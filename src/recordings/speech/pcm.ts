@@ -1,5 +1,5 @@
 /**
- * Sound as the scripts here hold it: one channel of 32-bit floats at 48 kHz, full scale 1.0.
+ * Sound as it is made here: one channel of 32-bit floats at 48 kHz, full scale 1.0.
  * Everything is a new array; nothing is changed in place.
  */
 export type Pcm = Float32Array;
@@ -8,6 +8,9 @@ export const SAMPLE_RATE_HZ = 48_000;
 /** Opus frames of 20 ms: what Discord sends, one a packet (RFC 6716, section 2.1.4). */
 export const FRAME_MS = 20;
 export const FRAME_SAMPLES = (SAMPLE_RATE_HZ * FRAME_MS) / 1000;
+
+/** libopus gives its sound out this much later than it took it in: the pre-skip that it writes. */
+export const ENCODER_DELAY_SAMPLES = 312;
 
 export function samplesOf(durationMs: number): number {
   return Math.round((durationMs * SAMPLE_RATE_HZ) / 1000);

@@ -1,5 +1,5 @@
-import { measuredLoudness } from './ffmpeg.ts';
 import { amplified, samplesOf, type Pcm } from './pcm.ts';
+import { measuredLoudness } from './sound-programs.ts';
 
 /** What people listen to beside music and other speech: EBU R 128 for online, as streamed talk uses. */
 const TARGET_LUFS = -16;
@@ -10,18 +10,18 @@ const TRUE_PEAK_LIMIT_DBFS = -1.5;
  * `pcm` at -16 LUFS: one linear gain, and the limiter only where that gain would put a true peak
  * over -1.5 dBFS. Limiting takes a little loudness away, so the gain is then set once more.
  */
-export function atTargetLoudness(pcm: Pcm): Pcm {
-  const source = measuredLoudness(pcm);
+export function atTargetLoudness(ffmpeg: string, pcm: Pcm): Pcm {
+  const source = measuredLoudness(ffmpeg, pcm);
   let gainDb = TARGET_LUFS - source.integratedLufs;
   if (source.truePeakDbfs + gainDb <= TRUE_PEAK_LIMIT_DBFS) return amplified(pcm, gainDb);
   const once = limited(amplified(pcm, gainDb));
-  gainDb += TARGET_LUFS - measuredLoudness(once).integratedLufs;
+  gainDb += TARGET_LUFS - measuredLoudness(ffmpeg, once).integratedLufs;
   return limited(amplified(pcm, gainDb));
 }
 
 /** `pcm` at -16 LUFS with no heed of its peaks: to bring sentences level before they are joined. */
-export function levelled(pcm: Pcm): Pcm {
-  return amplified(pcm, TARGET_LUFS - measuredLoudness(pcm).integratedLufs);
+export function levelled(ffmpeg: string, pcm: Pcm): Pcm {
+  return amplified(pcm, TARGET_LUFS - measuredLoudness(ffmpeg, pcm).integratedLufs);
 }
 
 const LOOK_AHEAD_MS = 4;
