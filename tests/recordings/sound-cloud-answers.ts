@@ -46,11 +46,12 @@ export function trackAsTold(track: StandinTrack, failures: Failures): StandinTra
 }
 
 export function homePage(): string {
-  const script = (name: string): string =>
-    `<script crossorigin src="https://${HOSTS.scripts}/assets/${name}.js"></script>`;
-  const body = ['0-standin', '1-standin', '49-standin'].map(script).join('\n');
+  const body = ['0-standin', '1-standin', '49-standin'].map(scriptTag).join('\n');
   return `<!DOCTYPE html><html><head><title>Stand-in</title></head><body>\n${body}\n</body></html>`;
 }
+
+const scriptTag = (name: string): string =>
+  `<script crossorigin src="https://${HOSTS.scripts}/assets/${name}.js"></script>`;
 
 /** The client id stands in the last of the page's scripts. */
 export function scriptText(name: string): string {

@@ -38,14 +38,7 @@ export function makePiecedAudio(sound: PiecedSound): PiecedAudio {
   const tone = `${level}*sin(2*PI*(${FIRST_HZ}+${RISE_HZ_PER_S / 2}*t)*t)`;
   const input = `-f lavfi -i aevalsrc=${tone}:s=48000:d=${seconds}`;
   try {
-    switch (kind) {
-      case 'mp3':
-        return mp3Pieces(folder, input, pieceSeconds);
-      case 'opus':
-        return opusPieces(folder, input, pieceSeconds);
-      case 'aac':
-        return aacPieces(folder, input, pieceSeconds);
-    }
+    return MAKERS[kind](folder, input, pieceSeconds);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -82,6 +75,8 @@ function aacPieces(folder: string, input: string, pieceSeconds: number): PiecedA
   }));
   return { kind: 'aac', init: readFileSync(join(folder, 'init.mp4')), pieces };
 }
+
+const MAKERS = { mp3: mp3Pieces, opus: opusPieces, aac: aacPieces } as const;
 
 /** One Ogg stream, cut between pages: only the first piece has its head and tags. */
 function opusPieces(folder: string, input: string, pieceSeconds: number): PiecedAudio {
