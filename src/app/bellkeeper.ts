@@ -13,6 +13,7 @@ import { EventKeeper } from './event-keeper.ts';
 import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
+import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
 import { countSignUps } from './popularity.ts';
 import {
@@ -39,7 +40,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
 
-export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher'> {
+export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher' | 'onMoved'> {
   readonly messenger: Messenger;
   readonly roles: Roles;
   readonly calendarEvents: CalendarEvents;
@@ -66,6 +67,7 @@ export class Bellkeeper {
   readonly #router: Router;
   readonly #roleKeeper: RoleKeeper;
   readonly #eventKeeper: EventKeeper;
+  readonly #panelKeeper: PanelKeeper;
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
@@ -78,13 +80,15 @@ export class Bellkeeper {
     const hostPorts: SessionHostPorts = {
       ...ports,
       nudgeDispatcher: () => this.#dispatcher.nudge(),
+      onMoved: (guildId, occurrenceId) => this.#panelKeeper.onMoved(guildId, occurrenceId),
     };
+    this.#panelKeeper = new PanelKeeper(ports);
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
     const messages: MessagePorts = { ...ports, sentenceText, nowMs: () => clock.nowMs() };
     this.#dispatcher = new Dispatcher({
       ...ports,
-      messageOf: (row, marker) => messageOf(messages, row, marker),
+      messageOf: (row, marker) => this.#panelKeeper.noted(row, messageOf(messages, row, marker)),
       reach: { messages },
     });
     this.#roleKeeper = new RoleKeeper({
@@ -124,6 +128,7 @@ export class Bellkeeper {
   /** Called when the gateway is ready: takes up what was cut, and begins to look. */
   start(): void {
     this.#plan();
+    this.#panelKeeper.start();
     this.#host.start();
     this.#teachingDesk.start();
     this.#dispatcher.start();
@@ -138,6 +143,7 @@ export class Bellkeeper {
     this.#teachingDesk.stop();
     this.#host.stop();
     this.#eventKeeper.stop();
+    await this.#panelKeeper.stop();
     await this.#roleKeeper.stop();
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
@@ -183,6 +189,7 @@ export class Bellkeeper {
     this.#host.wake();
     this.#teachingDesk.wake();
     this.#eventKeeper.onHeartbeat();
+    this.#panelKeeper.onHeartbeat();
     this.#dispatcher.nudge();
   }
 

@@ -22,6 +22,7 @@ import {
   type Roles,
 } from './ports.ts';
 import { isAboutTeaching, teachingMessage } from './teaching-messages.ts';
+import { panelMessage, panelView } from './panel-message.ts';
 import { bulletinPart, bulletinPost } from './reach-messages.ts';
 import { signUpButton } from './sign-up-controls.ts';
 import { weeklyPost } from './weekly-post.ts';
@@ -88,12 +89,23 @@ function bulletin(posted: Posted, kind: BulletinKind): Message | null {
 
 // ---- the room's own chat -------------------------------------------------------------
 
+/** What is said once; a panel goes on telling. */
+type SpokenText = Exclude<RoomText, { readonly text: 'playing' | 'sitting' }>;
+
 function roomMessage(posted: Posted, context: SessionContext, message: RoomText): Message | null {
+  if (message.text === 'playing' || message.text === 'sitting') return firstPanel(posted);
   const text = roomText(posted, context, message);
   return text === null ? null : { text, rows: roomControls(posted, context, message) };
 }
 
-function roomText(posted: Posted, context: SessionContext, message: RoomText): string | null {
+/** What was over before it could be posted needs no panel, unless one may stand there already. */
+function firstPanel({ ports, texts, row, marker }: Posted): Message | null {
+  const view = panelView(ports.store, row, ports.nowMs());
+  if (view.kind === 'over' && row.firstTriedAtMs === null) return null;
+  return panelMessage(ports.store, texts, row, marker, view);
+}
+
+function roomText(posted: Posted, context: SessionContext, message: SpokenText): string | null {
   const { room } = posted.texts;
   const { ports } = posted;
   switch (message.text) {
@@ -106,16 +118,10 @@ function roomText(posted: Posted, context: SessionContext, message: RoomText): s
     }
     case 'choices':
       return room.choices({ ...message, ifNobodyChooses: ifNobodyChooses(ports, context) });
-    case 'playing': {
-      const entry = context.plan.allowlist.get(message.recordingId);
-      return entry ? room.playing({ ...message, ...entry }) : null;
-    }
     case 'notice':
       return room.notice(message);
     case 'held':
       return room.held(message);
-    case 'sitting':
-      return room.sitting(message);
     case 'wentOn':
       return room.wentOn(message);
     default:
@@ -134,7 +140,7 @@ function ifNobodyChooses(
 function roomControls(
   posted: Posted,
   context: SessionContext,
-  message: RoomText,
+  message: SpokenText,
 ): readonly ControlRow[] {
   switch (message.text) {
     case 'notice':
@@ -144,8 +150,6 @@ function roomControls(
     case 'stopped':
     case 'unavailable':
       return [...menu(posted, context), buttons(posted, ['stop', 'what', 'guidelines'])];
-    case 'playing':
-    case 'sitting':
     case 'wentOn':
       return [buttons(posted, ['stop', 'what', 'guidelines'])];
     case 'teacherOffer':

@@ -24,6 +24,8 @@ const EARLY_MS = 10 * 60_000;
 export interface SessionHostPorts extends SessionSoundPorts {
   /** Something was added to what is due. */
   readonly nudgeDispatcher: () => void;
+  /** A session is in another phase, or went on within one. */
+  readonly onMoved: (guildId: GuildId, occurrenceId: OccurrenceId) => void;
 }
 
 type Progress = Extract<SessionEvent, { type: 'soundProgressed' }>;
@@ -165,6 +167,7 @@ export class SessionHost {
     if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));
     else this.#keep(context);
     this.#setTimer();
+    if (step.rule) this.#ports.onMoved(guildId, occurrenceId);
   }
 
   /**
