@@ -75,6 +75,7 @@ const CONTENT_TYPE_BY_ENDING: ReadonlyMap<string, string> = new Map([
   ['json', 'application/json'],
   ['ics', 'text/calendar'],
   ['txt', 'text/plain'],
+  ['opus', 'audio/ogg'],
 ]);
 
 function actionRow(row: ControlRow): APIActionRowComponent<APIComponentInMessageActionRow> {

@@ -8,6 +8,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
+    "media-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -26,6 +27,13 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
 
 /** A browser always names the origin of a page that opens a WebSocket. */
 export function mayOpenSocket({ headers }: IncomingMessage, port: number): boolean {
-  const { host, origin } = headers;
+  return isOwnPage(headers, port);
+}
+
+/** And of one that sends something by POST. */
+export function isOwnPage(
+  { host, origin }: { readonly host?: string | undefined; readonly origin?: string | undefined },
+  port: number,
+): boolean {
   return isOwnHost(host, port) && origin === `http://${host}`;
 }

@@ -1,7 +1,7 @@
 /** One message of the pretend Discord, as the page takes it. */
 import type { ButtonView, ControlView, FileView, MenuView, MessageView } from './page/protocol.ts';
 import type { World } from './world.ts';
-import { filePath, isPicture } from './world/attached-files.ts';
+import { filePath, isPicture, isSound } from './world/attached-files.ts';
 import { EPHEMERAL, type Attachment, type Message } from './world/entities.ts';
 import { objectsIn, textOf, type JsonObject } from './world/json.ts';
 import { snowflakeAtMs } from './world/snowflake.ts';
@@ -72,6 +72,7 @@ function fileView(file: Attachment, channelId: string): FileView {
     url: `files/${filePath(file, channelId)}`,
     sizeBytes: file.sizeBytes,
     isPicture: isPicture(file),
+    isSound: isSound(file),
     description: file.description,
     widthPx: file.widthPx,
     heightPx: file.heightPx,

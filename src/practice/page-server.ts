@@ -6,8 +6,9 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
 import { fileAnswer } from './file-answer.ts';
+import { handOverAnswer } from './hand-over-answer.ts';
 import { readPageFiles } from './page-files.ts';
-import { isOwnHost, mayOpenSocket, SECURITY_HEADERS } from './page-guard.ts';
+import { isOwnHost, isOwnPage, mayOpenSocket, SECURITY_HEADERS } from './page-guard.ts';
 import type { PracticeReading, StoryStarter } from './page-reading.ts';
 import { listenToRooms } from './page-sound.ts';
 import { createStory } from './page-story.ts';
@@ -52,7 +53,7 @@ export interface PageServer {
 /** Rejects when the port is taken. */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const port = { number: options.port ?? 0 };
-  const app = createPageApp(await readPageFiles(), port, options.world);
+  const app = createPageApp(await readPageFiles(), port, options);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listener(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
@@ -84,7 +85,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
 function createPageApp(
   files: Awaited<ReturnType<typeof readPageFiles>>,
   port: { readonly number: number },
-  world: World,
+  { world, onTrouble = () => undefined }: Pick<PageServerOptions, 'world' | 'onTrouble'>,
 ): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
@@ -95,8 +96,13 @@ function createPageApp(
     return undefined;
   });
   app.get('/files/:channelId/:fileId/:name', (context) =>
-    fileAnswer(world, context.req.param('fileId')),
+    fileAnswer(world, context.req.param('fileId'), context.req.raw),
   );
+  app.post('/hand-over/:name', async (context) => {
+    const { host, origin } = context.req.header();
+    if (!isOwnPage({ host, origin }, port.number)) return context.text('Forbidden', 403);
+    return handOverAnswer(world, context.req.param('name'), context.req.raw, onTrouble);
+  });
   app.get('/:name?', (context) => {
     const file = files.get(context.req.param('name') ?? 'index.html');
     if (file === undefined) return context.notFound();

@@ -40,6 +40,8 @@ export interface Standin {
 
 /** Where a message's file is, as the links in messages name it. */
 const FILE_PATH = /^\/attachments\/\d+\/(\d+)\//;
+/** Where a file is that came with a command. */
+const HANDED_PATH = /^\/ephemeral-attachments\/(\d+)\//;
 
 export async function startStandin(options: StandinOptions): Promise<Standin> {
   const { world, token } = options;
@@ -59,8 +61,12 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   // The adapter would otherwise replace the global Request and Response for the whole process.
   const listener = getRequestListener(
     (request, env) => {
-      const fileId = FILE_PATH.exec(new URL(request.url).pathname)?.[1];
-      return fileId === undefined ? app.fetch(request, env) : fileAnswer(world, fileId);
+      const { pathname, searchParams } = new URL(request.url);
+      const fileId = FILE_PATH.exec(pathname)?.[1];
+      if (fileId !== undefined) return fileAnswer(world, fileId, request);
+      const handedId = HANDED_PATH.exec(pathname)?.[1];
+      if (handedId === undefined) return app.fetch(request, env);
+      return world.handedFiles.answer(handedId, searchParams.get('hm'));
     },
     { overrideGlobalObjects: false },
   );
@@ -70,6 +76,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   world.messages.files.baseUrl = `http://127.0.0.1:${port}/attachments`;
+  world.handedFiles.baseUrl = `http://127.0.0.1:${port}/ephemeral-attachments`;
   gateway.url = `ws://127.0.0.1:${port}/gateway`;
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
@@ -84,6 +91,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      await world.handedFiles.close();
     },
   };
 }

@@ -5,6 +5,7 @@
  * Actions that no Discord client would offer, such as pressing a button that is not there, throw:
  * they are mistakes of the caller.
  */
+import { HandedFiles } from './handed-files.ts';
 import { CommandBook } from './world/command-book.ts';
 import { Directory } from './world/directory.ts';
 import type {
@@ -47,6 +48,8 @@ export class World extends Directory {
   readonly commands: CommandBook;
   readonly interactions: InteractionDesk;
   readonly scheduledEvents: ScheduledEvents;
+  /** What people hand over with commands; a command names them by id. */
+  readonly handedFiles: HandedFiles;
   /** What the bot shows as its status, as the gateway takes it. */
   botPresence: JsonObject | null = null;
   readonly #people: PersonActions;
@@ -59,6 +62,7 @@ export class World extends Directory {
     this.commands = new CommandBook(this);
     this.interactions = new InteractionDesk(this);
     this.scheduledEvents = new ScheduledEvents(this);
+    this.handedFiles = new HandedFiles(() => this.ids.next());
     this.#people = new PersonActions(this);
   }
 

@@ -86,3 +86,22 @@ test('ten files of ten megabytes each are the most', () =>
     const long = { ...HEAT_MAP, description: 'x'.repeat(1_025) };
     expect(await codeOf(channel.send({ files: [long] }))).toBe(50035);
   }));
+
+test('sound is played in its place, from wherever one goes on', () =>
+  onStage(async ({ client, world }) => {
+    const sound = { attachment: Buffer.from('OggS0123456789'), name: 'kindness.opus' };
+    const message = await textChannel(client, world).send({ files: [sound] });
+    const url = message.attachments.first()?.url ?? '';
+    const whole = await fetch(url);
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      'content-type': 'audio/ogg',
+      'content-disposition': 'inline; filename="kindness.opus"',
+      'accept-ranges': 'bytes',
+    });
+    expect(await whole.text()).toBe('OggS0123456789');
+    const rest = await fetch(url, { headers: { Range: 'bytes=10-' } });
+    expect([rest.status, rest.headers.get('content-range')]).toEqual([206, 'bytes 10-13/14']);
+    expect(await rest.text()).toBe('6789');
+    const middle = await fetch(url, { headers: { Range: 'bytes=4-5' } });
+    expect(await middle.text()).toBe('01');
+  }));

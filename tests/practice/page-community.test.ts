@@ -203,9 +203,10 @@ test('the words of numbers', () => {
     '1 message',
     '2 messages',
   ]);
-  expect([999, 1_499, 2_500_000].map((bytes) => words.fileSize(bytes))).toEqual([
+  expect([999, 1_499, 999_400, 2_540_000].map((bytes) => words.fileSize(bytes))).toEqual([
     '999 bytes',
     '1 KB',
-    '2,500 KB',
+    '999 KB',
+    '2.5 MB',
   ]);
 });

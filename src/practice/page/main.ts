@@ -3,6 +3,7 @@ import { showComingUp } from './coming-up.ts';
 import { showComposer } from './composer.ts';
 import { connect } from './connection.ts';
 import { byId, element, fill, setText } from './elements.ts';
+import { ignoreStrayDrops } from './file-field.ts';
 import { openForm } from './form-dialog.ts';
 import { showHeader } from './head.ts';
 import { showMessages } from './messages.ts';
@@ -113,6 +114,7 @@ const story = {
   },
 };
 
+ignoreStrayDrops();
 showHeader(room, ask);
 showPlaces(room, { openChannel, ask });
 showMessages(room, {

@@ -9,7 +9,28 @@ export function messageFiles(files: readonly FileView[]): HTMLElement | null {
   return element(
     'ul',
     { class: 'files' },
-    ...files.map((file) => element('li', {}, file.isPicture ? picture(file) : download(file))),
+    ...files.map((file) => element('li', {}, shownFile(file))),
+  );
+}
+
+function shownFile(file: FileView): HTMLElement {
+  if (file.isSound) return sound(file);
+  return file.isPicture ? picture(file) : download(file);
+}
+
+/** Nothing is loaded before somebody wants to hear it. */
+function sound({ name, url, sizeBytes }: FileView): HTMLElement {
+  return element(
+    'div',
+    { class: 'sound-file' },
+    element(
+      'p',
+      {},
+      element('span', { class: 'name' }, name),
+      element('span', { class: 'note' }, words.fileSize(sizeBytes)),
+      element('a', { href: url, download: name, 'aria-label': words.saveLabel(name) }, words.save),
+    ),
+    element('audio', { controls: true, preload: 'none', src: url, 'aria-label': words.hear(name) }),
   );
 }
 

@@ -62,7 +62,7 @@ export interface OptionView {
   /** The name in the language of the person whom the page acts as. */
   label: string;
   description: string;
-  /** Discord's number: 3 text, 4 whole number, 5 yes or no, 6 user, 7 channel, 8 role, 10 number. */
+  /** Discord's number: 3 text, 4 whole number, 5 yes or no, 6 user, 7 channel, 8 role, 10 number, 11 file. */
   type: number;
   isRequired: boolean;
   /** The bot suggests values while one types. */
@@ -138,6 +138,7 @@ export interface FileView {
   url: string;
   sizeBytes: number;
   isPicture: boolean;
+  isSound: boolean;
   /** The alt text of a picture; null when there is none. */
   description: string | null;
   widthPx: number | null;
@@ -284,6 +285,12 @@ export const LANGUAGES = [
 
 /** The speeds that the page offers. */
 export const SPEEDS = [1, 20] as const;
+
+/** The largest file that Discord takes from a person who pays for it. */
+export const MOST_FILE_BYTES = 500 * 1024 * 1024;
+
+/** What became of a file that was handed over: the id that a command names it by. */
+export type HandOverAnswer = { fileId: string } | { words: string };
 
 /** The longest message that Discord takes. */
 export const MOST_CHARACTERS = 2_000;

@@ -9,6 +9,12 @@ const kinds: Record<PersonKind | 'bot', string> = {
   bot: 'bot',
 };
 
+function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
+  return `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
+}
+
 export const words = {
   kinds,
 
@@ -106,8 +112,10 @@ export const words = {
   dismissLabel: 'Put this private answer away',
   thinking: 'Bellkeeper is thinking',
   edited: 'changed',
-  fileSize: (bytes: number) =>
-    bytes < 1_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000).toLocaleString('en')} KB`,
+  fileSize,
+  hear: (name: string) => `Listen to ${name}`,
+  save: 'Save',
+  saveLabel: (name: string) => `Save ${name}`,
   used: (name: string, command: string) => `${name} used /${command}`,
   someoneGone: 'Someone who left',
   chooseHere: 'Choose',
@@ -141,6 +149,15 @@ export const words = {
   noSuggestions: 'Nothing fits what you typed.',
   yes: 'Yes',
   no: 'No',
+  dropHere: 'or drop it here',
+  picked: (name: string, bytes: number) => `${name}, ${fileSize(bytes)}`,
+  removeFile: 'Take it out',
+  removeFileLabel: (option: string) => `Take the file out of “${option}”`,
+  handingOver: (name: string) => `Handing over ${name}`,
+  fileNeeded: (name: string) => `Please pick a file for “${name}”.`,
+  fileTooLarge: 'That file is larger than Discord takes: 500 MB at most. Please pick another.',
+  fileNotTaken:
+    'The file did not come through. It may have moved meanwhile; please pick it again and try once more.',
   optionNeeded: (name: string) => `Please fill in “${name}”.`,
   notANumber: (name: string) => `“${name}” takes a whole number.`,
   between: (name: string, least: number | null, most: number | null) => {

@@ -23,6 +23,8 @@ const RULES: Record<string, Rule> = {
   'POST /channels/:id/typing': { limit: 5, windowMs: 5_000 },
   'POST /users/@me/channels': { limit: 10, windowMs: 10_000 },
 };
+/** Of one interaction's token; its first answer is not counted. */
+const WEBHOOK: Rule = { limit: 5, windowMs: 2_000 };
 const OTHER: Rule = { limit: 30, windowMs: 1_000 };
 
 interface Window {
@@ -48,21 +50,22 @@ export class RateLimits {
 
   /** Counts a request. @param nowMs by performance.now(). */
   count(method: string, path: string, nowMs: number): Verdict {
-    const { template, major, isInteraction } = routeOf(path);
+    const { template, major, kind } = routeOf(path);
     const { globalPerSecond, isPerRoute } = this.#options;
-    if (globalPerSecond !== null && !isInteraction) {
+    if (globalPerSecond !== null && kind === 'other') {
       this.#global = advance(this.#global, 1_000, nowMs);
       if (this.#global.used > globalPerSecond) {
         const retryAfterMs = this.#global.startMs + 1_000 - nowMs;
         return { headers: {}, refused: { scope: 'global', retryAfterMs } };
       }
     }
-    if (!isPerRoute || isInteraction) return { headers: {}, refused: null };
-    return this.#countRoute(`${method} ${template}`, major, nowMs);
+    if (!isPerRoute || kind === 'interaction') return { headers: {}, refused: null };
+    if (kind === 'webhook') return this.#countRoute('webhook', major, WEBHOOK, nowMs);
+    const route = `${method} ${template}`;
+    return this.#countRoute(route, major, RULES[route] ?? OTHER, nowMs);
   }
 
-  #countRoute(route: string, major: string, nowMs: number): Verdict {
-    const rule = RULES[route] ?? OTHER;
+  #countRoute(route: string, major: string, rule: Rule, nowMs: number): Verdict {
     const key = `${route} ${major}`;
     const opened = { startMs: -Infinity, used: 0 };
     const window = advance(this.#windowByBucket.get(key) ?? opened, rule.windowMs, nowMs);
@@ -93,9 +96,18 @@ function advance(window: Window, lengthMs: number, nowMs: number): Window {
   return { startMs: window.startMs, used: window.used + 1 };
 }
 
-/** Routes share a limit for each channel or guild, which is the first id in the path. */
-function routeOf(path: string): { template: string; major: string; isInteraction: boolean } {
-  const isInteraction = path.startsWith('/interactions/') || path.startsWith('/webhooks/');
+interface Route {
+  template: string;
+  /** Whom a limit is for. */
+  major: string;
+  kind: 'interaction' | 'webhook' | 'other';
+}
+
+/** Routes share a limit for each channel or guild, the first id in the path, or for each token. */
+function routeOf(path: string): Route {
+  const template = path.replaceAll(/\/\d{15,20}(?=\/|$)/g, '/:id');
+  const token = /^\/webhooks\/\d+\/([^/]+)/.exec(path)?.[1];
+  if (token !== undefined) return { template, major: token, kind: 'webhook' };
   const major = /\d{15,20}/.exec(path)?.[0] ?? '';
-  return { template: path.replaceAll(/\/\d{15,20}(?=\/|$)/g, '/:id'), major, isInteraction };
+  return { template, major, kind: path.startsWith('/interactions/') ? 'interaction' : 'other' };
 }

@@ -3,6 +3,7 @@ import type { Attachment } from './entities.ts';
 
 /** A long practice keeps only the latest. */
 const MOST_FILES = 500;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 const TYPE_BY_ENDING: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -15,7 +16,18 @@ const TYPE_BY_ENDING: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   vtt: 'text/vtt; charset=utf-8',
+  opus: 'audio/ogg',
+  ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  weba: 'audio/webm',
 };
+
+/** What senders say that looked at the first bytes only. */
+const VAGUE_TYPES = ['application/octet-stream', 'application/ogg'];
 
 /** What a browser shows by itself; an SVG could carry code, so it is no picture here. */
 const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
@@ -29,9 +41,14 @@ export class AttachedFiles {
 
   keep(attachments: readonly Attachment[]): void {
     for (const attachment of attachments) this.#byId.set(attachment.id, attachment);
-    for (const id of this.#byId.keys()) {
-      if (this.#byId.size <= MOST_FILES) return;
-      this.#byId.delete(id);
+    const kept = [...this.#byId.values()];
+    let keptBytes = kept.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    for (const oldest of kept) {
+      if (this.#byId.size <= MOST_FILES && keptBytes <= MOST_BYTES) return;
+      this.#byId.delete(oldest.id);
+      keptBytes -= oldest.bytes.length;
+      // Its message stays, and would keep the bytes.
+      oldest.bytes = new Uint8Array();
     }
   }
 
@@ -53,6 +70,10 @@ export function isPicture({ contentType }: Attachment): boolean {
   return PICTURE_TYPES.includes(contentType);
 }
 
+export function isSound({ contentType }: Attachment): boolean {
+  return contentType.startsWith('audio/');
+}
+
 /** What Discord makes of a file's name: nothing but plain letters, digits, dots and dashes. */
 export function plainFilename(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
@@ -60,7 +81,7 @@ export function plainFilename(name: string): string {
 
 /** The type that the sender names, or the one that the ending stands for. */
 export function contentTypeOf(filename: string, named: string): string {
-  if (named !== '' && named !== 'application/octet-stream') return named;
+  if (named !== '' && !VAGUE_TYPES.includes(named)) return named;
   const ending = filename.split('.').at(-1)?.toLowerCase() ?? '';
   return TYPE_BY_ENDING[ending] ?? 'application/octet-stream';
 }

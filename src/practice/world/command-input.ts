@@ -17,6 +17,7 @@ const OPTION_TYPE = {
   role: 8,
   mentionable: 9,
   number: 10,
+  attachment: 11,
 } as const;
 
 interface Typed {
@@ -50,14 +51,16 @@ export function commandOptions(command: Command, typed: Typed): JsonObject[] {
   );
 }
 
-/** The users, members, roles and channels that options name, as the interaction carries them. */
+/** The users, members, roles, channels and files that options name, as the interaction carries them. */
 export function namedIds(options: JsonObject[]): { type: number; id: string }[] {
   return options.flatMap((option) => {
     const type = Number(option['type']);
     if (type === OPTION_TYPE.subcommand || type === OPTION_TYPE.subcommandGroup) {
       return namedIds(objectsIn(option['options']));
     }
-    const isId = type >= OPTION_TYPE.user && type <= OPTION_TYPE.mentionable;
+    const isId =
+      type === OPTION_TYPE.attachment ||
+      (type >= OPTION_TYPE.user && type <= OPTION_TYPE.mentionable);
     return isId ? [{ type, id: textOf(option['value']) }] : [];
   });
 }
@@ -67,7 +70,8 @@ export function kindOfNamed(
   world: Directory,
   guildId: string | null,
   named: { type: number; id: string },
-): 'user' | 'role' | 'channel' {
+): 'user' | 'role' | 'channel' | 'attachment' {
+  if (named.type === OPTION_TYPE.attachment) return 'attachment';
   if (named.type === OPTION_TYPE.channel) return 'channel';
   const isRole = world.guildById.get(guildId ?? '')?.roleById.has(named.id) === true;
   return named.type === OPTION_TYPE.role || isRole ? 'role' : 'user';

@@ -143,6 +143,7 @@ export class PersonActions {
       const kind = kindOfNamed(this.#world, guildId, each);
       if (kind === 'role') put('roles', each.id, roleJson(this.#world.role(each.id)));
       if (kind === 'channel') put('channels', each.id, channelJson(this.#world.channel(each.id)));
+      if (kind === 'attachment') put('attachments', each.id, this.#handedJson(each.id));
       if (kind === 'user') {
         put('users', each.id, userJson(this.#world.user(each.id)));
         const member = this.#world.guildById.get(guildId ?? '')?.memberByUserId.get(each.id);
@@ -150,6 +151,13 @@ export class PersonActions {
       }
     }
     return resolved;
+  }
+
+  #handedJson(fileId: string): JsonObject {
+    const { handedFiles } = this.#world;
+    const file = handedFiles.find(fileId);
+    if (file === null) throw new Error(`No file ${fileId} was handed over.`);
+    return handedFiles.json(file);
   }
 
   #component(
