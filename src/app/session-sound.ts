@@ -1,8 +1,10 @@
 import type { ChannelId, GuildId, OccurrenceId, RecordingId } from '../domain/identity.ts';
 import type { Effect, SessionEvent } from '../domain/session-state.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import { loseFile } from './lost-files.ts';
 import type { Cancel, Clock, Log, Programme, Voice, VoiceEvent } from './ports.ts';
 import { segmentsFor, type SoundEffect } from './programmes.ts';
+import { tellUnusable } from './own-voice-alerts.ts';
 import { tellUnheard, unheardOf } from './recording-alerts.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
 
@@ -101,7 +103,8 @@ export class SessionSound {
     const recordingId = effect.type === 'playRecording' ? effect.recordingId : null;
     const entry = this.#entryOf(guildId, recordingId);
     const segments =
-      context && segmentsFor(effect, this.#ports.library, context.voiceLanguage, entry);
+      context && segmentsFor(effect, this.#ports.library, context.voice, entry);
+    if (context) tellUnusable(this.#ports, context.settings);
     if (sounding?.occurrenceId !== occurrenceId || !segments) {
       this.#ports.log.warn({ guildId, occurrenceId, key }, 'this can not be sounded');
       if (recordingId !== null && !segments) {
@@ -162,7 +165,10 @@ export class SessionSound {
   #tellUnheard(guildId: GuildId, event: VoiceEvent, { programme }: Sounding): void {
     const recordingId = programme?.recordingId ?? null;
     const why = event.type === 'programmeEnded' ? unheardOf(event.fault) : null;
-    if (recordingId !== null && why !== null) tellUnheard(this.#ports, guildId, recordingId, why);
+    if (recordingId === null || why === null) return;
+    tellUnheard(this.#ports, guildId, recordingId, why);
+    const sha256 = this.#entryOf(guildId, recordingId)?.sha256;
+    if (why === 'HASH_MISMATCH' && sha256 !== undefined) loseFile(this.#ports, sha256, why);
   }
 
   /** Not within the transaction that asked for the sound, but right after it. */

@@ -1,23 +1,18 @@
 import type { GuildId } from '../domain/identity.ts';
-import type { AudioLibrary, Recording, Store } from './ports.ts';
+import type { Recording, Store } from './ports.ts';
 
 /**
  * The guild's list follows what ships, but for entries that a coordinator decided about: those
- * stay as they are, and one that was decided about with another file needs another look. What
- * has lost its file can't be what was approved, so that needs one too.
+ * stay as they are, and one that was decided about with another file needs another look.
  */
 export function takeOverShipped(
-  { store, library }: { readonly store: Store; readonly library: AudioLibrary },
+  { store }: { readonly store: Store },
   guildId: GuildId,
   shipped: readonly Recording[],
   nowMs: number,
 ): void {
   store.transaction(() => {
     for (const recording of shipped) takeOver(store, guildId, recording, nowMs);
-    for (const recording of store.allowlist.list(guildId)) {
-      if (recording.status !== 'approved' || library.recording(recording)) continue;
-      store.allowlist.save(guildId, { ...recording, status: 'needsReview' }, nowMs);
-    }
   });
 }
 

@@ -16,7 +16,9 @@ import type {
 } from '../app/ports.ts';
 import { asId, type RecordingId } from '../domain/identity.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
-import { AudioFiles } from './audio-files.ts';
+import { AudioFiles, type AudioDisk } from './audio-files.ts';
+import { checksInMemory, type FileChecks } from './file-checks.ts';
+import { checkInRounds, type FileRounds, type LostFile } from './file-rounds.ts';
 import {
   readBellManifest,
   readRecordingManifest,
@@ -26,7 +28,8 @@ import {
   type VoiceManifest,
 } from './manifests.ts';
 import { openOggOpus } from './ogg-opus.ts';
-import { accessFile } from './random-access.ts';
+import { preparedPath } from './prepared-folder.ts';
+import { seekIndexBeside } from './seek-index.ts';
 import { loadProposals, type Proposals, sha256OfText, wordingOf } from './welcome-words.ts';
 
 /** What is wrong with the files at start. The bot runs on without them. */
@@ -49,6 +52,14 @@ export interface LoadedAudioLibrary extends AudioLibrary {
   readonly shippedRecordings: readonly ShippedRecording[];
   /** The words of a sentence as people are shown them; null when this language has none. */
   sentenceText(language: string, sentenceId: string): string | null;
+  /**
+   * Looks at the prepared files of these hashes in the background, one after another: those that
+   * were touched since they were last found right are read, and what is not what was approved is told.
+   */
+  checkPrepared(
+    sha256s: ReadonlySet<string>,
+    onLost: (sha256: string, code: LostFile) => void,
+  ): FileRounds;
 }
 
 export interface AudioLibraryOptions {
@@ -58,14 +69,26 @@ export interface AudioLibraryOptions {
   readonly recordingsFolder: string;
   /** Id of the voice that speaks; each language's default when absent. */
   readonly voice?: string;
+  /** What was found out about files before; without it every process reads each file once. */
+  readonly fileChecks?: FileChecks;
+  /** The file system's own when left out. */
+  readonly disk?: AudioDisk;
   readonly log: Log;
 }
 
-/** Reads the manifests and hashes every file. Never rejects for a file: what is wrong is in `faults`. */
+/**
+ * Reads the manifests and looks at every file that ships. Prepared recordings are not read: however
+ * many there are, each is looked at when it is opened, and by `checkPrepared`. Never rejects for a
+ * file: what is wrong is in `faults`.
+ */
 export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<LoadedAudioLibrary> {
   const { dataFolder, recordingsFolder } = options;
   const loading: Loading = {
-    files: new AudioFiles([dataFolder, recordingsFolder]),
+    files: new AudioFiles(
+      [dataFolder, recordingsFolder],
+      options.fileChecks ?? checksInMemory(),
+      options.disk,
+    ),
     faults: [],
     voice: options.voice ?? null,
   };
@@ -73,8 +96,15 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
   const speech = await loadSpeech(loading, join(dataFolder, 'voice'), proposals);
   const bells = await loadBells(loading, join(dataFolder, 'bells'));
   const shipped = await loadShipped(loading, join(dataFolder, 'recordings'));
-  const pathBySha256 = await indexFolder(loading, recordingsFolder);
-  for (const { path, recording } of shipped) pathBySha256.set(recording.sha256, path);
+  const shippedPathBySha256 = new Map(
+    shipped.map(({ path, recording }) => [recording.sha256, path] as const),
+  );
+  /** A prepared file is found by its name alone, whether it was there at the start or not. */
+  const pathOf = (sha256: string): string | null => {
+    if (!isSha256(sha256)) return null;
+    const prepared = preparedPath(recordingsFolder, sha256);
+    return shippedPathBySha256.get(sha256) ?? (existsSync(prepared) ? prepared : null);
+  };
   for (const fault of loading.faults) {
     options.log.warn({ subject: fault.subject, code: fault.code, err: fault.cause }, 'audio fault');
   }
@@ -98,18 +128,31 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
     sentenceText: (language, id) => sentenceOf(language, id)?.text ?? null,
     bell: (bellId) => bells[bellId],
     recording: (entry) => {
-      // One that was added since the start is found by its name.
-      const added = join(recordingsFolder, `${entry.sha256}.opus`);
-      const path = pathBySha256.get(entry.sha256) ?? (existsSync(added) ? added : null);
+      const path = pathOf(entry.sha256);
       return path === null ? null : recordingRef(entry, path);
     },
     open: (audio) => openAudio(loading.files, audio),
+    checkPrepared(sha256s, onLost) {
+      const prepared = [...sha256s]
+        .filter((sha256) => isSha256(sha256) && !shippedPathBySha256.has(sha256))
+        .map((sha256) => ({ sha256, path: preparedPath(recordingsFolder, sha256) }));
+      const rounds = checkInRounds(loading.files, prepared, onLost);
+      const done = rounds.done.catch((err: unknown) => {
+        options.log.error({ err }, 'the prepared files are not looked at any further');
+      });
+      return { ...rounds, done };
+    },
   };
 }
 
 async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource> {
-  const { handle, size } = await files.open(audio.path, audio.sha256);
-  return openOggOpus(accessFile(handle, size));
+  const file = await files.open(audio.path, audio.sha256);
+  return openOggOpus(file, { guard: file, seekIndex: seekIndexBeside(audio) });
+}
+
+/** Names come from a database that people may write to; this one can't lead anywhere else. */
+function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
 }
 
 interface Loading {
@@ -227,24 +270,6 @@ function shippedRecording(entry: ListedRecording, transcript: string): ShippedRe
   };
 }
 
-/** Where the recordings of a folder are, by what they hold, whatever they are called. */
-async function indexFolder(loading: Loading, folder: string): Promise<Map<string, string>> {
-  const pathBySha256 = new Map<string, string>();
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  for (const name of names.filter((name) => name.endsWith('.opus'))) {
-    const path = join(folder, name);
-    const sha256 = await orFault(loading, path, () => loading.files.sha256Of(path));
-    if (sha256 === null) continue;
-    const promised = /^([0-9a-f]{64})\.opus$/.exec(name)?.[1];
-    if (promised !== undefined && promised !== sha256) {
-      const cause = new AudioFault('HASH_MISMATCH', `${path} does not hold what its name says.`);
-      loading.faults.push({ subject: path, code: cause.code, cause });
-    }
-    pathBySha256.set(sha256, path);
-  }
-  return pathBySha256;
-}
-
 // ---- all of them ------------------------------------------------------------
 
 function refOf(
@@ -270,8 +295,8 @@ async function isInOrder(
   listed: ListedFile,
 ): Promise<boolean> {
   const opened = await orFault(loading, subject, async () => {
-    const { handle } = await loading.files.open(join(folder, listed.file), listed.sha256);
-    await handle.close();
+    const file = await loading.files.open(join(folder, listed.file), listed.sha256);
+    file.close();
     return true;
   });
   return opened !== null;

@@ -43,13 +43,15 @@ export async function encode(
       });
       if (end.kind !== 'ended') return faultOf(end);
       if (end.exitCode !== 0) return fault('DAMAGED', end.words);
-      const preparedMs = await verifyPrepared(begun.path, lengthMs).catch((cause: unknown) =>
+      const verified = await verifyPrepared(begun.path, lengthMs).catch((cause: unknown) =>
         fault('NOT_VERIFIED', cause),
       );
-      if (typeof preparedMs !== 'number') return preparedMs;
+      if ('ok' in verified) return verified;
+      const { lengthMs: preparedMs, seekEntries } = verified;
       if (!(await isUnchanged())) return fault('SOURCE_CHANGED');
       if (job.signal?.aborted === true) return fault('STOPPED');
-      return { ok: true, value: { kept: await begun.keep(job.clock.nowMs()), preparedMs } };
+      const kept = await begun.keep(job.clock.nowMs(), seekEntries);
+      return { ok: true, value: { kept, preparedMs } };
     } finally {
       await begun.drop();
     }

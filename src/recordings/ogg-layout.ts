@@ -88,6 +88,17 @@ export async function findPageBefore(
   return start;
 }
 
+/** Where the page at this place begins, if it is a sound page of the stream on which a packet ends. */
+export async function pageStartAt(
+  file: RandomAccess,
+  layout: StreamLayout,
+  offset: number,
+): Promise<PageStart | null> {
+  const result = readPage(await file.read(offset, MAX_PAGE_BYTES), 0);
+  if (result.kind !== 'page' || result.page.serial !== layout.serial) return null;
+  return result.page.granule === null ? null : startAt({ offset, page: result.page }, layout);
+}
+
 function startAt({ offset, page }: FoundPage, layout: StreamLayout): PageStart {
   const beginning = packetsUntil(page, layout) - packetsEndingOn(page);
   return { offset, firstPacket: page.isContinued ? beginning + 1 : beginning };
@@ -173,17 +184,20 @@ async function findLastPage(
   serial: number,
   audioOffset: number,
 ): Promise<FoundPage> {
-  const windowBytes = 2 * MAX_PAGE_BYTES;
-  let from = Math.max(audioOffset, file.size - windowBytes);
+  const windowAt = Math.max(audioOffset, file.size - 2 * MAX_PAGE_BYTES);
+  const bytes = await file.read(windowAt, file.size - windowAt);
   let last: FoundPage | null = null;
-  for (;;) {
-    const found = await findPageFrom(file, serial, from, file.size);
-    if (!found) break;
-    last = found;
-    from = found.offset + found.page.byteLength;
+  for (let at = 0; ;) {
+    const found = searchPage(bytes.subarray(at), serial);
+    if (found.kind !== 'page') break;
+    const offset = windowAt + at + found.at;
+    if (found.page.granule !== null) last = { offset, page: found.page };
+    at += found.at + found.page.byteLength;
   }
   // Whatever stands after the last page, or in its place, is damage.
-  if (!last || from !== file.size) throw damaged('its end can not be read');
+  if (!last || last.offset + last.page.byteLength !== file.size) {
+    throw damaged('its end can not be read');
+  }
   return last;
 }
 

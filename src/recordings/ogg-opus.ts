@@ -4,20 +4,40 @@
  */
 import { AudioFault } from '../app/audio-fault.ts';
 import type { OpusSource } from '../app/ports.ts';
-import { findPageBefore, readLayout, type StreamLayout } from './ogg-layout.ts';
+import { readLayout, type StreamLayout } from './ogg-layout.ts';
 import { readPage, type OggPage } from './ogg-page.ts';
 import { PACKET_MS, packetDurationMs } from './opus-packet.ts';
 import type { RandomAccess } from './random-access.ts';
+import type { SeekIndex } from './seek-index.ts';
+import { Seeker } from './seeker.ts';
 
 /** About 5 s of music; with what is left of the block before, memory stays under 200 KiB a source. */
 const BLOCK_BYTES = 65_536;
 /** With fewer packets in hand (2 s) the next block is read. */
 const LOW_WATER_PACKETS = 100;
 
+/** Vouches that a file is what was approved until the very moment at which it is heard. */
+export interface Guard {
+  /** Nobody wrote to it since. It answers at once. */
+  isUntouched(): boolean;
+  /** Looks at what was written. Rejects with an AudioFault when it is not what was approved. */
+  check(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly guard?: Guard;
+  readonly seekIndex?: SeekIndex | null;
+}
+
 /** Reads head, tags and the first packets. Rejects with an AudioFault. Closes the file on a fault. */
-export async function openOggOpus(file: RandomAccess): Promise<OpusSource> {
+export async function openOggOpus(
+  file: RandomAccess,
+  { guard, seekIndex }: OpenOptions = {},
+): Promise<OpusSource> {
   try {
-    const source = new OggOpusSource(file, await readLayout(file));
+    const layout = await readLayout(file);
+    const seeker = new Seeker(file, layout, seekIndex ?? null);
+    const source = new OggOpusSource(file, layout, seeker, guard ?? null);
     await source.seek(0);
     return source;
   } catch (error) {
@@ -48,12 +68,16 @@ class OggOpusSource implements OpusSource {
   readonly durationMs: number;
   private readonly file: RandomAccess;
   private readonly layout: StreamLayout;
+  private readonly seeker: Seeker;
+  private readonly vouching: Vouching | null;
   private reading: Reading | null = null;
   private index = 0;
 
-  constructor(file: RandomAccess, layout: StreamLayout) {
+  constructor(file: RandomAccess, layout: StreamLayout, seeker: Seeker, guard: Guard | null) {
     this.file = file;
     this.layout = layout;
+    this.seeker = seeker;
+    this.vouching = guard && new Vouching(guard);
     this.durationMs = layout.packets * PACKET_MS;
   }
 
@@ -63,7 +87,7 @@ class OggOpusSource implements OpusSource {
 
   async seek(positionMs: number): Promise<void> {
     const wanted = Math.floor(Math.max(0, Math.min(positionMs, this.durationMs)) / PACKET_MS);
-    const start = await findPageBefore(this.file, this.layout, wanted);
+    const start = await this.seeker.find(wanted);
     const reading: Reading = {
       offset: start.offset,
       rest: Buffer.alloc(0),
@@ -76,6 +100,7 @@ class OggOpusSource implements OpusSource {
     };
     this.reading = reading;
     this.index = wanted;
+    this.vouching?.begin();
     await this.readAhead(reading);
     if (reading.packets.length === 0 && reading.fault) throw reading.fault;
   }
@@ -83,6 +108,7 @@ class OggOpusSource implements OpusSource {
   next(): Uint8Array | null | 'notYet' {
     const { reading } = this;
     if (!reading) return null;
+    if (this.vouching?.isDone() === false) return 'notYet';
     const packet = reading.packets.shift();
     if (reading.packets.length < LOW_WATER_PACKETS && reading.state === 'idle') {
       void this.readAhead(reading);
@@ -97,6 +123,7 @@ class OggOpusSource implements OpusSource {
 
   close(): void {
     this.reading = null;
+    this.seeker.close();
     this.file.close();
   }
 
@@ -118,6 +145,44 @@ class OggOpusSource implements OpusSource {
     } catch (error) {
       reading.fault = asAudioFault(error);
       reading.state = 'ended';
+    }
+  }
+}
+
+/**
+ * A file is opened seconds before it is heard, and its first packets are read then. What is written
+ * to it in between must not be heard, so the guard is asked again with the first packet.
+ */
+class Vouching {
+  private readonly guard: Guard;
+  private state: 'asked' | 'checking' | 'done' = 'asked';
+  private fault: AudioFault | null = null;
+
+  constructor(guard: Guard) {
+    this.guard = guard;
+  }
+
+  begin(): void {
+    if (this.state === 'done') this.state = 'asked';
+  }
+
+  /** Throws an AudioFault when the file is not what was approved any more. */
+  isDone(): boolean {
+    if (this.fault) throw this.fault;
+    if (this.state === 'asked') {
+      if (this.guard.isUntouched()) this.state = 'done';
+      else void this.check();
+    }
+    return this.state === 'done';
+  }
+
+  private async check(): Promise<void> {
+    this.state = 'checking';
+    try {
+      await this.guard.check();
+      this.state = 'asked';
+    } catch (error) {
+      this.fault = asAudioFault(error);
     }
   }
 }

@@ -7,9 +7,12 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fingerprintAt, type Fingerprint } from './file-checks.ts';
+import { seekIndexPath, writeSeekIndex, type SeekEntries } from './seek-index.ts';
 
 const BEGUN = /^\.preparing-[0-9a-f-]{36}$/;
-const PREPARED = /^([0-9a-f]{64})\.opus$/;
+/** A recording, or the index beside it. */
+const PREPARED = /^([0-9a-f]{64})\.(?:opus|seek)$/;
 /** Longer than anything takes to be prepared. */
 const ORPHAN_AGE_MS = 3_600_000;
 
@@ -18,8 +21,13 @@ export interface BegunFile {
   readonly path: string;
   /** Writes all of it. Rejects when there is no room, and when it becomes longer than that. */
   fill(content: Readable, maxBytes: number): Promise<void>;
-  /** Puts it on the disk under the name of its hash, or leaves the one that stands there already. */
-  keep(nowMs: number): Promise<KeptFile>;
+  /** Of what was written so far, lower-case hex. */
+  sha256(): string;
+  /**
+   * Puts it on the disk under the name of its hash, or leaves the one that stands there already.
+   * @param seekEntries where each ten seconds begin, to be kept beside it
+   */
+  keep(nowMs: number, seekEntries?: SeekEntries): Promise<KeptFile>;
   /** Takes it away, whatever has become of it, unless it was kept. */
   drop(): Promise<void>;
 }
@@ -27,6 +35,8 @@ export interface BegunFile {
 export interface KeptFile {
   readonly path: string;
   readonly sha256: string;
+  /** How the file system describes it now that it was found right. */
+  readonly fingerprint: Fingerprint;
   /** The same had been prepared before. */
   readonly wasThere: boolean;
 }
@@ -57,7 +67,8 @@ export async function beginFile(folder: string): Promise<BegunFile> {
         await handle.writeFile(chunk);
       }
     },
-    async keep(nowMs) {
+    sha256: () => hash.copy().digest('hex'),
+    async keep(nowMs, seekEntries = []) {
       await handle.sync();
       await close();
       const sha256 = hash.digest('hex');
@@ -71,8 +82,13 @@ export async function beginFile(folder: string): Promise<BegunFile> {
         await utimes(path, nowMs / 1000, nowMs / 1000);
         await rename(path, kept);
       }
+      const beside = seekIndexPath(kept);
+      if (seekEntries.length > 0 && beside !== null) {
+        // It only saves time: a recording without one is played all the same.
+        await writeSeekIndex(beside, sha256, seekEntries).catch(() => undefined);
+      }
       await syncFolder(folder);
-      return { path: kept, sha256, wasThere };
+      return { path: kept, sha256, wasThere, fingerprint: await fingerprintAt(kept) };
     },
     async drop() {
       await close();

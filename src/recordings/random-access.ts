@@ -8,7 +8,7 @@ export interface RandomAccess {
   close(): void;
 }
 
-export function accessFile(handle: FileHandle, size: number): RandomAccess {
+export function accessFile(handle: Pick<FileHandle, 'read' | 'close'>, size: number): RandomAccess {
   return {
     size,
     async read(position, length) {
