@@ -1,6 +1,6 @@
 import type { AllowlistStore, Recording } from '../app/store-port.ts';
 import type { GuildId, RecordingId } from '../domain/identity.ts';
-import type { AllowlistEntry } from '../domain/playback.ts';
+import type { Allowlist, AllowlistEntry } from '../domain/playback.ts';
 import type { KeptRecording } from '../domain/recording.ts';
 import type { SoundCloudPage } from '../domain/sound-cloud.ts';
 import type { Connection } from './connection.ts';
@@ -27,10 +27,12 @@ const storedPage = storedJson<SoundCloudPage>(
 );
 
 /**
- * An approval is for one file. A row that says `approved` for another one was written past
- * this program, and needs somebody's look before it is heard.
+ * What an approval is for: one file, as people are told of it, for as long as it is permitted. A
+ * row that says `approved` of anything else was written past this program, and needs somebody's
+ * look before it is heard.
  */
-const status = `CASE WHEN r.status = 'approved' AND r.approved_sha256 IS NOT r.sha256
+const APPROVED_AS = `json_array(sha256, title, speaker, language, length_ms, permission_ends_at_ms)`;
+const status = `CASE WHEN r.status = 'approved' AND r.approved_as IS NOT ${APPROVED_AS}
   THEN 'needsReview' ELSE r.status END AS status`;
 const entryColumns = `r.id, r.title, r.speaker, r.language, r.length_ms AS lengthMs, ${status},
   r.permission_ends_at_ms AS permissionEndsAtMs, r.sha256,
@@ -63,18 +65,21 @@ export function allowlistStore(connection: Connection): AllowlistStore {
   const save = connection.change<Saved<Recording>>(
     `INSERT INTO recordings
        (guild_id, id, title, speaker, language, length_ms, status, permission_ends_at_ms, sha256,
-        kind, intensity, licence, credit, transcript, file, saved_at_ms, approved_sha256)
+        kind, intensity, licence, credit, transcript, file, saved_at_ms)
      VALUES
        (@guildId, @id, @title, @speaker, @language, @lengthMs, @status, @permissionEndsAtMs,
-        @sha256, @kind, @intensity, @licence, @credit, @transcript, @file, @atMs,
-        iif(@status = 'approved', @sha256, NULL))
+        @sha256, @kind, @intensity, @licence, @credit, @transcript, @file, @atMs)
      ON CONFLICT (guild_id, id) DO UPDATE SET
        title = excluded.title, speaker = excluded.speaker, language = excluded.language,
        length_ms = excluded.length_ms, status = excluded.status,
        permission_ends_at_ms = excluded.permission_ends_at_ms, sha256 = excluded.sha256,
        kind = excluded.kind, intensity = excluded.intensity, licence = excluded.licence,
        credit = excluded.credit, transcript = excluded.transcript, file = excluded.file,
-       saved_at_ms = excluded.saved_at_ms, approved_sha256 = excluded.approved_sha256`,
+       saved_at_ms = excluded.saved_at_ms`,
+  );
+  const seal = connection.change<Name>(
+    `UPDATE recordings SET approved_as = iif(status = 'approved', ${APPROVED_AS}, NULL)
+     WHERE guild_id = @guildId AND id = @id`,
   );
   const saveLife = connection.change<
     Saved<KeptRecording> & { page: string | null; isStreamed: 0 | 1 }
@@ -95,16 +100,25 @@ export function allowlistStore(connection: Connection): AllowlistStore {
      ON CONFLICT DO NOTHING`,
   );
 
+  const lists = new KeptLists(connection, (guildId) => {
+    const rows = entries.all({ guildId });
+    return new Map(rows.map((row) => [row.id, withStream(row)]));
+  });
+
   function saveRecording(guildId: GuildId, recording: Recording, atMs: number): void {
     const { id, title, speaker, language, lengthMs, permissionEndsAtMs, sha256 } = recording;
     const { kind, intensity, licence, credit, transcript, file } = recording;
     const entry = { id, title, speaker, language, lengthMs, permissionEndsAtMs, sha256 };
     const shown = { kind, intensity, licence, credit, transcript, file };
-    save.run({ guildId, atMs, status: recording.status, ...entry, ...shown });
+    connection.transaction(() => {
+      save.run({ guildId, atMs, status: recording.status, ...entry, ...shown });
+      seal.run({ guildId, id });
+    });
+    lists.forget();
   }
 
   return {
-    of: (guildId) => new Map(entries.all({ guildId }).map((row) => [row.id, withStream(row)])),
+    of: (guildId) => lists.of(guildId),
     find: (guildId, id) => withStream(find.get({ guildId, id })),
     list: (guildId) => list.all({ guildId }).map((row) => withStream(row)),
     save: saveRecording,
@@ -120,8 +134,45 @@ export function allowlistStore(connection: Connection): AllowlistStore {
       });
     },
     namedSha256s: () => new Set(named.all({}).map(({ sha256 }) => sha256)),
-    markPlayed: (guildId, id, atMs) => void addPlay.run({ guildId, id, atMs }),
+    markPlayed(guildId, id, atMs) {
+      addPlay.run({ guildId, id, atMs });
+      lists.forget();
+    },
   };
+}
+
+/**
+ * The lists as they were read last, so that a key press or the first frame of a recording reads no
+ * thousands of rows. They are read anew when this program or another one has written to them.
+ */
+class KeptLists {
+  readonly #connection: Connection;
+  readonly #read: (guildId: GuildId) => Allowlist;
+  readonly #listByGuild = new Map<GuildId, Allowlist>();
+  #version: number | null = null;
+  /** A transaction has written to a list; it may be undone yet. */
+  #isUnsettled = false;
+
+  constructor(connection: Connection, read: (guildId: GuildId) => Allowlist) {
+    this.#connection = connection;
+    this.#read = read;
+  }
+
+  forget(): void {
+    this.#listByGuild.clear();
+    this.#isUnsettled ||= this.#connection.isInTransaction;
+  }
+
+  of(guildId: GuildId): Allowlist {
+    if (!this.#connection.isInTransaction) this.#isUnsettled = false;
+    if (this.#isUnsettled) return this.#read(guildId);
+    const version = this.#connection.writesOfOthers();
+    if (version !== this.#version) this.forget();
+    this.#version = version;
+    const list = this.#listByGuild.get(guildId) ?? this.#read(guildId);
+    this.#listByGuild.set(guildId, list);
+    return list;
+  }
 }
 
 function withStream<R extends AllowlistEntry>(row: Row<R>): R;

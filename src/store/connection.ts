@@ -24,11 +24,13 @@ export class Connection {
   /** Of the file; ':memory:' when there is none. */
   readonly path: string;
   readonly #wrapped: Database.Transaction<(work: () => unknown) => unknown>;
+  readonly #dataVersion: Database.Statement<[], number>;
   #depth = 0;
 
   constructor(database: Database.Database, path: string) {
     this.#database = database;
     this.path = path;
+    this.#dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
     this.#wrapped = database.transaction((work) => {
       this.#depth += 1;
       try {
@@ -78,6 +80,15 @@ export class Connection {
   /** Throws when a transaction is open: for what can only be done outside of one. */
   refuseWithinTransaction(): void {
     if (this.#database.inTransaction) throw new Error('This can not be done in a transaction.');
+  }
+
+  get isInTransaction(): boolean {
+    return this.#database.inTransaction;
+  }
+
+  /** A number that changes whenever another program has written to the database. */
+  writesOfOthers(): number {
+    return this.#guard(() => this.#dataVersion.get() ?? 0);
   }
 
   /** A function for statements that are prepared afterwards; it replaces one of that name. */

@@ -8,6 +8,15 @@ ALTER TABLE recordings ADD COLUMN page TEXT CHECK (page IS NULL OR json_valid(pa
 ALTER TABLE recordings ADD COLUMN is_streamed INTEGER NOT NULL DEFAULT 0
   CHECK (is_streamed IN (0, 1) AND (is_streamed = 0 OR page IS NOT NULL));
 
+-- What an approval is for, in place of the hash alone: a row that says anything else of a recording
+-- was changed past the program, and nobody has approved what it says now.
+ALTER TABLE recordings ADD COLUMN approved_as TEXT;
+UPDATE recordings
+SET approved_as =
+  json_array(sha256, title, speaker, language, length_ms, permission_ends_at_ms)
+WHERE status = 'approved' AND approved_sha256 IS sha256;
+ALTER TABLE recordings DROP COLUMN approved_sha256;
+
 UPDATE series
 SET body_version = 3,
   body = json_set(body, '$.participantsVote', json('false'))

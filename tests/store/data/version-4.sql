@@ -23,13 +23,13 @@ VALUES ('100', 'morning@2026-12-01', 'fold.1h', 1, '400', 1796137200000, 1796139
 
 INSERT INTO recordings (guild_id, id, title, speaker, language, length_ms, status, permission_ends_at_ms, sha256,
   kind, intensity, licence, credit, transcript, file, saved_at_ms, proposed_by, approved_by, approved_at_ms,
-  revoked_at_ms, permission_from, permission_at_ms, source, link, decided_at_ms, approved_sha256,
+  revoked_at_ms, permission_from, permission_at_ms, source, link, decided_at_ms, approved_as,
   source_sha256, page)
 VALUES ('100', 'self-kindness', 'Self-kindness', 'A sample voice', 'en', 600000, 'approved', NULL,
   '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 'guided', 'gentle', 'CC0-1.0', 'Sample',
   'Be kind to yourself.', 'sample-self-kindness.opus', 1, '301', '302', 1650, NULL, 'The teacher herself', 1600,
   'studio tape', 'https://example.org/self-kindness', 1650,
-  '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+  '["0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","Self-kindness","A sample voice","en",600000,null]',
   'fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210',
   '{"address":"https://soundcloud.com/ana/self-kindness","trackId":"11","userId":"22","durationMs":600000}');
 
