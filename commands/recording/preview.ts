@@ -8,7 +8,7 @@ import {
   replaceWith,
 } from '../../src/app/command.ts';
 import { formatComponentId } from '../../src/app/component-id.ts';
-import type { Button, ControlRow } from '../../src/app/ports.ts';
+import type { Button, ControlRow, MessageFile } from '../../src/app/ports.ts';
 import type {
   HeardBefore,
   RecordingAct,
@@ -19,7 +19,7 @@ import type { RecordingId } from '../../src/domain/identity.ts';
 import type { RecordingRefusal } from '../../src/domain/recording.ts';
 import { unreachable } from '../../src/domain/unreachable.ts';
 import { textsFor } from '../../src/texts/languages.ts';
-import type { RecordingTexts } from '../../src/texts/recording-texts.ts';
+import type { Hearing, RecordingTexts } from '../../src/texts/recording-texts.ts';
 
 export function refuseRecording(why: RecordingRefusal): Answer {
   return refuse({ code: 'RECORDING', why });
@@ -39,9 +39,41 @@ export async function previewOf(
   // Nobody can vouch for what nobody can hear.
   const rows = heard?.kind === 'missing' ? [] : [buttonsOf(words, preview)];
   const text = previewText(words, preview, heard, app.nowMs());
-  if (heard?.kind !== 'bytes') return { kind: 'reply', message: { text, rows } };
-  const files = [{ name: `${recordingId}.opus`, bytes: heard.bytes }];
-  return { kind: 'reply', message: { text, rows, files } };
+  const files = heard === null ? [] : filesOf(recordingId, heard);
+  return { kind: 'reply', message: { text, rows, ...(files.length > 0 ? { files } : {}) } };
+}
+
+function filesOf(recordingId: RecordingId, heard: HeardBefore): MessageFile[] {
+  const numbered = (all: readonly Uint8Array[]): MessageFile[] =>
+    all.map((bytes, i) => ({ name: `${recordingId}-${i + 1}.opus`, bytes }));
+  switch (heard.kind) {
+    case 'bytes':
+      return [{ name: `${recordingId}.opus`, bytes: heard.bytes }];
+    case 'parts':
+      return numbered(heard.parts);
+    case 'excerpts':
+      return numbered(heard.excerpts.map(({ bytes }) => bytes));
+    case 'missing':
+      return [];
+    default:
+      return unreachable(heard);
+  }
+}
+
+function hearingOf(heard: HeardBefore | null): Hearing {
+  switch (heard?.kind) {
+    case 'bytes':
+      return { kind: 'attached' };
+    case 'parts':
+      return { kind: 'parts', count: heard.parts.length };
+    case 'excerpts':
+      return { kind: 'excerpts', heard: heard.excerpts, lengthMs: heard.lengthMs };
+    case 'missing':
+    case undefined:
+      return { kind: 'missing' };
+    default:
+      return unreachable(heard);
+  }
 }
 
 function buttonsOf(words: RecordingTexts, { draftId, act }: RecordingPreview): ControlRow {
@@ -69,10 +101,8 @@ function previewText(
 ): string {
   const { act, before, after, isPlaying, seriesNames } = preview;
   switch (act.type) {
-    case 'approve': {
-      const hearing = heard?.kind === 'bytes' ? 'attached' : (heard?.kind ?? 'missing');
-      return words.approve({ recording: before, hearing, nowMs });
-    }
+    case 'approve':
+      return words.approve({ recording: before, hearing: hearingOf(heard), nowMs });
     case 'revoke':
       return words.revoke({ recording: before, isPlaying, seriesNames });
     case 'reopen':

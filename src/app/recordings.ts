@@ -47,8 +47,18 @@ export interface RecordingPreview extends RecordingDone {
 /** The prepared sound, to be heard before it is vouched for. */
 export type HeardBefore =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'tooLarge' }
+  /** The whole in several files, one after the other. */
+  | { readonly kind: 'parts'; readonly parts: readonly Uint8Array[] }
+  /** Of what is too large for a message only some files, the earliest first. */
+  | { readonly kind: 'excerpts'; readonly excerpts: readonly Excerpt[]; readonly lengthMs: number }
   | { readonly kind: 'missing' };
+
+export interface Excerpt {
+  readonly bytes: Uint8Array;
+  /** Where it begins and ends in the recording. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 export interface RecordingsApp {
   /** All that are kept, by title, whatever their standing. */

@@ -10,7 +10,19 @@ import type {
 export type RecordingAct = 'approve' | 'revoke' | 'reopen' | 'edit';
 
 /** Where the prepared sound can be heard before it is vouched for. */
-export type Hearing = 'attached' | 'tooLarge' | 'missing';
+export type Hearing =
+  | { readonly kind: 'attached' }
+  /** In several files, one after the other. */
+  | { readonly kind: 'parts'; readonly count: number }
+  /** Only these parts of it, the earliest first. */
+  | { readonly kind: 'excerpts'; readonly heard: readonly TimeSpan[]; readonly lengthMs: number }
+  | { readonly kind: 'missing' };
+
+/** From somewhere in a recording to somewhere later in it. */
+export interface TimeSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 export type UnheardName =
   | 'NOT_LISTED'

@@ -76,7 +76,7 @@ test('another coordinator approves, and hears it first; both are in the audit', 
   expect(message.text).toBe(
     words.preview.approve({
       recording: kept(here),
-      hearing: 'attached',
+      hearing: { kind: 'attached' },
       nowMs: here.clock.nowMs(),
     }),
   );

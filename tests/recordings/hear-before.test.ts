@@ -1,11 +1,17 @@
 /** What whoever is to vouch for a recording gets to hear. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { HeardBefore } from '../../src/app/recordings.ts';
 import { hearBefore } from '../../src/recordings/hear-before.ts';
+import { OggPackets } from '../../src/recordings/ogg-packets.ts';
+import { readOpusHead } from '../../src/recordings/opus-packet.ts';
 import { sampleRecording } from '../store/samples.ts';
+import { canMakeSound, makeSound } from './made-sound.ts';
+import { numberedPackets, packetOf, writeOggOpus } from './ogg-writer.ts';
 
 const sound = Buffer.from('OggS and so on');
 const sha256 = createHash('sha256').update(sound).digest('hex');
@@ -22,12 +28,24 @@ async function withFile(work: (path: string) => Promise<void>): Promise<void> {
   }
 }
 
+/** A recording with these bytes and their very hash. */
+function withRecording(
+  bytes: Buffer,
+  work: (hear: () => Promise<HeardBefore>, path: string) => Promise<void>,
+): Promise<void> {
+  return withFile(async (path) => {
+    await writeFile(path, bytes);
+    const real = { ...entry, sha256: createHash('sha256').update(bytes).digest('hex') };
+    await work(() => hearBefore(libraryAt(path), real), path);
+  });
+}
+
 const libraryAt = (path: string) => ({
   recording: () => ({
     id: 'a',
     path,
     sha256,
-    durationMs: 20,
+    durationMs: 3_600_000,
     sentences: [],
     recordingId: entry.id,
   }),
@@ -44,11 +62,102 @@ test('a file that is not what the entry says is not given', () =>
     expect(await hearBefore(libraryAt(path), entry)).toEqual({ kind: 'missing' });
   }));
 
-test('a large file is not read', () =>
+test('a large file that is no sound is missing, and not read any further', () =>
   withFile(async (path) => {
     await truncate(path, 3_000_000_000);
-    expect(await hearBefore(libraryAt(path), entry)).toEqual({ kind: 'tooLarge' });
+    expect(await hearBefore(libraryAt(path), entry)).toEqual({ kind: 'missing' });
   }));
+
+describe('what is larger than one file of a message', () => {
+  /** Twenty minutes in packets of 250 bytes, which is 15 MB. */
+  const packets = numberedPackets(60_000, 250);
+
+  test('comes whole, in files that hold its very packets', () =>
+    withRecording(writeOggOpus(packets, { trimmedSamples: 300 }), async (hear) => {
+      const heard = await hear();
+      if (heard.kind !== 'parts') throw new Error(heard.kind);
+      expect(heard.parts.map(({ length }) => length < 8_000_000)).toEqual([true, true]);
+      const parts = heard.parts.map(partsOf);
+      expect(digestOf(parts.flatMap((part) => part.packets))).toBe(digestOf(packets));
+      expect(parts.map(({ preSkip, trimmedSamples }) => ({ preSkip, trimmedSamples }))).toEqual([
+        { preSkip: 312, trimmedSamples: 0 },
+        { preSkip: 0, trimmedSamples: 300 },
+      ]);
+    }));
+
+  test('is missing when one byte of it is another, or it was cut', () =>
+    withRecording(writeOggOpus(packets), async (hear, path) => {
+      const bytes = await readFile(path);
+      await writeFile(path, bytes.subarray(0, bytes.length - 1));
+      expect(await hear()).toEqual({ kind: 'missing' });
+      const other = writeOggOpus(packets.with(40_000, packetOf(Buffer.alloc(249, 9))));
+      await writeFile(path, other);
+      expect(await hear()).toEqual({ kind: 'missing' });
+    }));
+});
+
+test('of what is larger than a message three excerpts come: beginning, middle and end', async () => {
+  // An hour in packets of 300 bytes, which is 54 MB; the last third is three times as dense.
+  const packets = [...numberedPackets(120_000, 200), ...numberedPackets(60_000, 600)];
+  await withRecording(writeOggOpus(packets), async (hear) => {
+    const heard = await hear();
+    if (heard.kind !== 'excerpts') throw new Error(heard.kind);
+    expect(heard.lengthMs).toBe(3_600_000);
+    expect(heard.excerpts.map(({ bytes }) => bytes.length < 8_000_000)).toEqual([true, true, true]);
+    for (const { bytes, fromMs, toMs } of heard.excerpts) {
+      expect(digestOf(partsOf(bytes).packets)).toBe(
+        digestOf(packets.slice(fromMs / 20, toMs / 20)),
+      );
+    }
+    const [first, middle, last] = heard.excerpts;
+    expect(first?.fromMs).toBe(0);
+    expect(((middle?.fromMs ?? 0) + (middle?.toMs ?? 0)) / 2).toBeCloseTo(1_800_000, -4);
+    expect(last?.toMs).toBe(3_600_000);
+  });
+});
+
+(canMakeSound('hearing a recording in parts') ? test : test.skip)(
+  'the parts of real sound are decoded by ffmpeg, and are as long as the whole',
+  () =>
+    withFile(async (path) => {
+      makeSound(path, { seconds: 20, sampleRate: 48_000, output: '-c:a libopus -b:a 96k -f ogg' });
+      const bytes = await readFile(path);
+      const limits = { fileBytes: 10_000, messageBytes: bytes.length, partBytes: 60_000 };
+      const real = { ...entry, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const heard = await hearBefore(libraryAt(path), real, limits);
+      if (heard.kind !== 'parts') throw new Error(heard.kind);
+      const files = heard.parts.map((part, i) => ({ part, path: `${path}-${i}.opus` }));
+      expect(files.length).toBeGreaterThan(2);
+      await Promise.all(files.map((file) => writeFile(file.path, file.part)));
+      const samples = files.map((file) => decodedSamples(file.path));
+      expect(samples.reduce((sum, count) => sum + count, 0)).toBe(decodedSamples(path));
+    }),
+);
+
+/** Stereo samples at 48 kHz. Throws when ffmpeg says a word about the file. */
+function decodedSamples(path: string): number {
+  const words = ['-v', 'warning', '-i', path, '-f', 's16le', '-ac', '2', '-ar', '48000', '-'];
+  const decoded = spawnSync('ffmpeg', words, { maxBuffer: 64 * 1024 * 1024 });
+  expect([decoded.status, decoded.stderr.toString()]).toEqual([0, '']);
+  return decoded.stdout.length / 4;
+}
+
+/** The same for the same packets only; comparing so many one by one takes Jest a minute. */
+function digestOf(packets: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const packet of packets) hash.update(`${packet.length} `).update(packet);
+  return hash.digest('hex');
+}
+
+/** What a file of a message holds, read as a stream of its own. */
+function partsOf(bytes: Uint8Array) {
+  const stream = new OggPackets();
+  const [head = new Uint8Array(), tags, ...held] = stream.take(Buffer.from(bytes));
+  stream.end();
+  expect(Buffer.from(tags ?? []).toString('latin1', 0, 8)).toBe('OpusTags');
+  const trimmedSamples = held.length * 960 - stream.granule;
+  return { packets: held, preSkip: readOpusHead(head)?.preSkip, trimmedSamples };
+}
 
 test('a file that went away is missing, and so is one that was never there', () =>
   withFile(async (path) => {

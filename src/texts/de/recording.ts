@@ -40,8 +40,10 @@ const words: RecordingWords = {
     'Bitte hör sie ganz an, und gib sie nur frei, wenn du für alles einstehen kannst, was hier steht.',
   hearing: {
     attached: 'Der Ton hängt an, genau so, wie ihn der Raum hören würde.',
-    tooLarge:
-      'Der Ton ist zu groß, um hier angehängt zu werden. Er liegt im Ordner der vorbereiteten Aufnahmen, unter den Buchstaben und Ziffern, die unten stehen.',
+    parts: (count) =>
+      `Der Ton hängt in ${count} Dateien an, eine nach der anderen, genau so, wie ihn der Raum hören würde.`,
+    excerpts: ({ heard, unheard }) =>
+      `Sie ist zu lang, um ganz angehängt zu werden. Hier zu hören: ${heard}. Hier nicht zu hören: ${unheard}. Ganz liegt sie im Ordner der vorbereiteten Aufnahmen, unter den Buchstaben und Ziffern, die unten stehen.`,
     missing: 'Es gibt noch keinen vorbereiteten Ton, sie ist also nicht zu hören.',
   },
   revoke: (title) =>

@@ -39,8 +39,10 @@ const words: RecordingWords = {
   approve: 'Please listen to all of it, and approve it only if you can vouch for everything below.',
   hearing: {
     attached: 'The sound is attached, exactly as the room would hear it.',
-    tooLarge:
-      'The sound is too large to be attached here. It lies in the folder of the prepared recordings, under the letters and digits that stand below.',
+    parts: (count) =>
+      `The sound is attached in ${count} files, one after the other, exactly as the room would hear it.`,
+    excerpts: ({ heard, unheard }) =>
+      `It is too long to be attached whole. What you can hear here: ${heard}. What you cannot hear here: ${unheard}. All of it lies in the folder of the prepared recordings, under the letters and digits that stand below.`,
     missing: 'There is no prepared sound yet, so it cannot be heard.',
   },
   revoke: (title) =>

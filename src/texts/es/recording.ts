@@ -40,8 +40,10 @@ const words: RecordingWords = {
     'Escúchala entera, por favor, y apruébala solo si puedes responder de todo lo que sigue.',
   hearing: {
     attached: 'El sonido va adjunto, exactamente como se oiría en la sala.',
-    tooLarge:
-      'El sonido es demasiado grande para adjuntarlo aquí. Está en la carpeta de las grabaciones preparadas, con las letras y cifras que siguen.',
+    parts: (count) =>
+      `El sonido va adjunto en ${count} archivos, uno tras otro, exactamente como se oiría en la sala.`,
+    excerpts: ({ heard, unheard }) =>
+      `Es demasiado largo para adjuntarlo entero. Lo que puedes escuchar aquí: ${heard}. Lo que no puedes escuchar aquí: ${unheard}. Está entero en la carpeta de las grabaciones preparadas, con las letras y cifras que siguen.`,
     missing: 'Todavía no hay sonido preparado, así que no se puede escuchar.',
   },
   revoke: (title) => `¿Retirar ${title}? Sale de la lista enseguida y nadie podrá empezarla.`,

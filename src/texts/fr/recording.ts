@@ -40,8 +40,10 @@ const words: RecordingWords = {
     'Merci de l’écouter en entier, et de ne l’approuver que si vous pouvez répondre de tout ce qui suit.',
   hearing: {
     attached: 'Le son est joint, exactement comme la salle l’entendrait.',
-    tooLarge:
-      'Le son est trop volumineux pour être joint ici. Il se trouve dans le dossier des enregistrements préparés, sous les lettres et chiffres indiqués plus bas.',
+    parts: (count) =>
+      `Le son est joint en ${count} fichiers, l’un après l’autre, exactement comme la salle l’entendrait.`,
+    excerpts: ({ heard, unheard }) =>
+      `Il est trop long pour être joint en entier. Ce que vous pouvez entendre ici : ${heard}. Ce que vous ne pouvez pas entendre ici : ${unheard}. Il se trouve en entier dans le dossier des enregistrements préparés, sous les lettres et chiffres indiqués plus bas.`,
     missing: 'Il n’y a pas encore de son préparé, on ne peut donc pas l’entendre.',
   },
   revoke: (title) =>

@@ -6,9 +6,17 @@ import {
   type RecordingRefusal,
   type RecordingStanding,
 } from '../../domain/recording.ts';
+import { unreachable } from '../../domain/unreachable.ts';
 import { discordTime, fitLines, OPTION_LIMIT, userMention } from '../discord-format.ts';
 import { cut, oneLine, plainName } from '../plain.ts';
-import type { Hearing, RecordingAct, RecordingTexts, UnheardName } from '../recording-texts.ts';
+import { lengthText } from '../length-text.ts';
+import type {
+  Hearing,
+  RecordingAct,
+  RecordingTexts,
+  TimeSpan,
+  UnheardName,
+} from '../recording-texts.ts';
 import type { TimeTexts } from '../texts.ts';
 
 /** What is known of a recording, each with the words that stand before it, colon included. */
@@ -43,7 +51,13 @@ export interface RecordingWords {
   readonly onDay: (who: string, day: string) => string;
   readonly never: string;
   readonly approve: string;
-  readonly hearing: Readonly<Record<Hearing, string>>;
+  readonly hearing: {
+    readonly attached: string;
+    readonly parts: (count: number) => string;
+    /** `heard` and `unheard` name times: `0:00–11:06, 33:27–44:33`. */
+    readonly excerpts: (p: { readonly heard: string; readonly unheard: string }) => string;
+    readonly missing: string;
+  };
   readonly revoke: (title: string) => string;
   readonly revokePlaying: string;
   readonly revokeDefaults: (series: string) => string;
@@ -87,7 +101,7 @@ export function createRecording(words: RecordingWords, time: TimeTexts): Recordi
     preview: {
       approve: ({ recording, hearing, nowMs }) =>
         fitLines(
-          `${words.approve} ${words.hearing[hearing]}\n\n${named(recording)}`,
+          `${words.approve} ${hearingText(words, hearing)}\n\n${named(recording)}`,
           facts.all(recording, nowMs),
           noMore,
         ),
@@ -150,6 +164,36 @@ export function createRecording(words: RecordingWords, time: TimeTexts): Recordi
     permissionEnds: ({ title, endsAtMs }) =>
       words.permissionEnds({ title: named({ title }), day: discordTime(endsAtMs, 'D') }),
   };
+}
+
+function hearingText({ hearing: words }: RecordingWords, hearing: Hearing): string {
+  switch (hearing.kind) {
+    case 'attached':
+      return words.attached;
+    case 'parts':
+      return words.parts(hearing.count);
+    case 'excerpts':
+      return words.excerpts({
+        heard: spansText(hearing.heard),
+        unheard: spansText(gapsBetween(hearing.heard, hearing.lengthMs)),
+      });
+    case 'missing':
+      return words.missing;
+    default:
+      return unreachable(hearing);
+  }
+}
+
+const spansText = (spans: readonly TimeSpan[]): string =>
+  spans.map(({ fromMs, toMs }) => `${lengthText(fromMs)}–${lengthText(toMs)}`).join(', ');
+
+/** What lies before, between and after the spans. */
+function gapsBetween(spans: readonly TimeSpan[], lengthMs: number): TimeSpan[] {
+  const starts = [0, ...spans.map(({ toMs }) => toMs)];
+  const ends = [...spans.map(({ fromMs }) => fromMs), lengthMs];
+  return starts
+    .map((fromMs, i) => ({ fromMs, toMs: ends[i] ?? lengthMs }))
+    .filter(({ fromMs, toMs }) => toMs - fromMs >= 1_000);
 }
 
 const isPutForwardAnew = (before: KeptRecording, after: KeptRecording): boolean =>

@@ -64,6 +64,12 @@ const wholeOf = (names: Names): KeptRecording => ({
   decidedAtMs: nowMs - 9 * DAY_MS,
 });
 
+const heard = [
+  { fromMs: 0, toMs: 666_000 },
+  { fromMs: 2_007_000, toMs: 2_673_000 },
+  { fromMs: 3_354_000, toMs: 4_020_000 },
+];
+
 const recording = sectionOf(
   'recording',
   (names) => {
@@ -87,9 +93,10 @@ const recording = sectionOf(
       ],
       preview: {
         approve: [
-          [{ recording: bare, hearing: 'missing', nowMs }],
-          [{ recording: moved, hearing: 'attached', nowMs }],
-          [{ recording: moved, hearing: 'tooLarge', nowMs }],
+          [{ recording: bare, hearing: { kind: 'missing' }, nowMs }],
+          [{ recording: moved, hearing: { kind: 'attached' }, nowMs }],
+          [{ recording: moved, hearing: { kind: 'parts', count: 3 }, nowMs }],
+          [{ recording: moved, hearing: { kind: 'excerpts', heard, lengthMs: 4_020_000 }, nowMs }],
         ],
         revoke: [
           [{ recording: whole, isPlaying: false, seriesNames: [] }],
