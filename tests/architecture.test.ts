@@ -57,6 +57,11 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: [],
     instead: 'ffmpeg and play-dl run as child processes.',
   },
+  'src/recordings/sound-cloud/look-up-process.ts': {
+    rooms: ['src/recordings/sound-cloud'],
+    packages: ['play-dl'],
+    instead: 'It may read its own folder only, and hands on what it was told.',
+  },
   'src/pictures': {
     rooms: ['src/pictures', 'src/domain', 'src/texts'],
     packages: ['@napi-rs/canvas'],
@@ -219,6 +224,7 @@ describe('who may import whom', () => {
     ['src/discord/gateway.ts', '../voice/voice.ts'],
     ['src/practice/world.ts', '../app/router.ts'],
     ['src/practice/world.ts', 'discord.js'],
+    ['src/recordings/sound-cloud/pages.ts', 'play-dl'],
     ['src/stray.ts', './clock.ts'],
   ])('%s may not import %s', (path, specifier) => {
     expect(judge(path, specifier)).not.toBeNull();
