@@ -100,6 +100,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     messenger: gateway.messenger,
     roles: gateway.roles,
     calendarEvents: gateway.calendarEvents,
+    roomStatus: gateway.roomStatus,
     pictures: createPictures(),
     publicUrl: options.publicUrl ?? null,
     directory: gateway.directory,

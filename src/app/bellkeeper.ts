@@ -25,10 +25,12 @@ import {
   type Messenger,
   type Pictures,
   type Roles,
+  type RoomStatus,
 } from './ports.ts';
 import { tellEndingPermissions } from './recording-alerts.ts';
 import type { RecordingsApp } from './recordings.ts';
 import { RoleKeeper } from './role-keeper.ts';
+import { RoomStatusKeeper } from './room-status.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
 import { TeachingDesk } from './teaching.ts';
@@ -44,6 +46,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly messenger: Messenger;
   readonly roles: Roles;
   readonly calendarEvents: CalendarEvents;
+  readonly roomStatus: RoomStatus;
   /** Of the public page, `https://example.org/practice`; null when it has none. */
   readonly publicUrl: string | null;
   readonly pictures: Pictures;
@@ -68,6 +71,7 @@ export class Bellkeeper {
   readonly #roleKeeper: RoleKeeper;
   readonly #eventKeeper: EventKeeper;
   readonly #panelKeeper: PanelKeeper;
+  readonly #statusKeeper: RoomStatusKeeper;
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
@@ -80,9 +84,16 @@ export class Bellkeeper {
     const hostPorts: SessionHostPorts = {
       ...ports,
       nudgeDispatcher: () => this.#dispatcher.nudge(),
-      onMoved: (guildId, occurrenceId) => this.#panelKeeper.onMoved(guildId, occurrenceId),
+      onMoved: (guildId, occurrenceId) => {
+        this.#panelKeeper.onMoved(guildId, occurrenceId);
+        this.#statusKeeper.onMoved(guildId);
+      },
     };
     this.#panelKeeper = new PanelKeeper(ports);
+    this.#statusKeeper = new RoomStatusKeeper({
+      ...ports,
+      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+    });
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
     const messages: MessagePorts = { ...ports, sentenceText, nowMs: () => clock.nowMs() };
@@ -130,6 +141,7 @@ export class Bellkeeper {
     this.#plan();
     this.#panelKeeper.start();
     this.#host.start();
+    this.#statusKeeper.start();
     this.#teachingDesk.start();
     this.#dispatcher.start();
     this.#roleKeeper.nudge();
@@ -144,6 +156,7 @@ export class Bellkeeper {
     this.#host.stop();
     this.#eventKeeper.stop();
     await this.#panelKeeper.stop();
+    await this.#statusKeeper.stop();
     await this.#roleKeeper.stop();
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
@@ -190,6 +203,7 @@ export class Bellkeeper {
     this.#teachingDesk.wake();
     this.#eventKeeper.onHeartbeat();
     this.#panelKeeper.onHeartbeat();
+    this.#statusKeeper.onHeartbeat();
     this.#dispatcher.nudge();
   }
 

@@ -234,6 +234,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       });
     case 'alert.roles':
       return texts.signUp.rolesRefused();
+    case 'alert.status':
+      return texts.panel.mayNotSetStatus();
     case 'alert.events':
       return texts.events.mayNotKeep();
     case 'alert.recording':

@@ -61,7 +61,7 @@ function endAmong(events: readonly RecordedEvent[], isNewest: boolean): Practice
   let index = events.length - 1;
   if (!isNewest) {
     index = events.findLastIndex(({ rule, phaseAfter }) => {
-      const isBegun = rule === 'chosen' || rule === 'nobodyChose';
+      const isBegun = rule === 'chosen' || rule === 'voted' || rule === 'nobodyChose';
       return isBegun && isPractice(phaseAfter);
     });
     const before = events[index - 1];
@@ -125,7 +125,7 @@ function panelText(
   recording: KeptRecording | null,
   view: PanelView,
 ): string {
-  const byDefault = params['byDefault'] === true;
+  const decided = decidedIn(params);
   const credited = recording && { title: recording.title, ...creditOf(recording) };
   if (view.kind === 'over') return panel.over({ end: view.end, recording: credited });
   const { practice } = view;
@@ -133,7 +133,7 @@ function panelText(
     const { timing } = practice;
     const { intensity } = recording;
     return [
-      room.playing({ ...recording, byDefault }),
+      room.playing({ ...recording, ...decided }),
       panel.recording({ ...creditOf(recording), intensity, timing }),
     ].join('\n');
   }
@@ -141,9 +141,18 @@ function panelText(
   const untilMs = Number(params['untilMs']);
   const leftMs = practice.kind === 'silence' ? practice.leftMs : 0;
   return [
-    room.sitting({ minutes, untilMs, byDefault }),
+    room.sitting({ minutes, untilMs, ...decided }),
     panel.sitting({ endsAtMs: untilMs, leftMs }),
   ].join('\n');
+}
+
+/** How it came to this practice, as the row has kept it. */
+function decidedIn(params: DueText['params']) {
+  return {
+    byDefault: params['byDefault'] === true,
+    voices: Number(params['voices'] ?? 0),
+    ofVoices: Number(params['ofVoices'] ?? 0),
+  };
 }
 
 /** Its page is where people find it, unless coordinators have named a better place. */

@@ -120,6 +120,31 @@ export interface Messenger {
   openDirect(userId: UserId): Promise<PlaceOutcome>;
 }
 
+// ---- the line under a voice channel's name ---------------------------------------
+
+export type RoomStatusOutcome =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'refused';
+      readonly why:
+        | 'MISSING_PERMISSION'
+        /** Only whoever is in the room may write it, or who manages the channel. */
+        | 'NOT_IN_ROOM'
+        | 'UNKNOWN_CHANNEL'
+        | 'INVALID';
+    }
+  | { readonly kind: 'notNow'; readonly retryAfterMs: number; readonly cause: string };
+
+/** What everybody sees under a voice channel's name, in the list of channels. People write it too. */
+export interface RoomStatus {
+  /** What stands there as far as the platform has told, nothing being null; null when it has not. */
+  standing(channelId: ChannelId): { readonly text: string | null } | null;
+  /** Asks the platform what stands in the guild's rooms; the answer is seen in `standing`. */
+  look(guildId: GuildId): void;
+  /** `text`: at most 500 characters without markdown; null clears it. */
+  set(guildId: GuildId, channelId: ChannelId, text: string | null): Promise<RoomStatusOutcome>;
+}
+
 // ---- roles ------------------------------------------------------------------
 
 export type RoleOutcome =

@@ -17,6 +17,7 @@ import type {
   Log,
   Messenger,
   Roles,
+  RoomStatus,
 } from '../app/ports.ts';
 import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -29,6 +30,7 @@ import { createPresenceSource, type PresenceSource } from './presence-source.ts'
 import { registerCommands, type Registration } from './register.ts';
 import { createRestCaller, type RestCall } from './rest-caller.ts';
 import { createRoles } from './roles.ts';
+import { createRoomStatus } from './room-status.ts';
 import { createVoiceCensus } from './voice-census.ts';
 import { createVoiceAccess, type VoiceAccess } from './voice-permissions.ts';
 
@@ -64,6 +66,7 @@ export interface Gateway {
   readonly messenger: Messenger;
   readonly roles: Roles;
   readonly calendarEvents: CalendarEvents;
+  readonly roomStatus: RoomStatus;
   readonly voiceAccess: VoiceAccess;
   /** Every served guild is in view. */
   readonly isReady: boolean;
@@ -145,6 +148,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     messenger,
     roles: createRoles({ client, call }),
     calendarEvents: createCalendarEvents({ client, call, clock }),
+    roomStatus: createRoomStatus({ client, call, census }),
     voiceAccess: createVoiceAccess({ client, census, call, clock, log }),
     get isReady() {
       return isInView();

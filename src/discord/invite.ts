@@ -27,6 +27,7 @@ export const INVITED_PERMISSIONS: readonly InvitedPermission[] = [
   'SendMessagesInThreads',
   'AttachFiles',
   'CreateEvents',
+  'SetVoiceChannelStatus',
 ];
 
 /** The link with which somebody who manages a server lets the bot in. */

@@ -162,6 +162,15 @@ export class Gateway {
     });
   }
 
+  /** Opcode 43: what stands under the names of the voice channels. */
+  sendChannelInfo(session: GatewaySession, wish: JsonObject): void {
+    const guild = this.#options.world.guildById.get(textOf(wish['guild_id']));
+    if (guild === undefined) return;
+    const rooms = [...guild.channelById.values()].filter(({ kind }) => kind === 'voice');
+    const channels = rooms.map(({ id, voiceStatus: status }) => ({ id, status }));
+    session.dispatch('CHANNEL_INFO', { guild_id: guild.id, channels });
+  }
+
   /** A connection is gone. Clients that say goodbye (1000, 1001) give up their session. */
   disconnected(connection: GatewayConnection, closeCode: number): void {
     this.#connections.delete(connection);

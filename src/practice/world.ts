@@ -212,6 +212,7 @@ export const INVITED_PERMISSIONS = [
   'sendMessagesInThreads',
   'attachFiles',
   'createEvents',
+  'setVoiceChannelStatus',
 ] as const satisfies readonly PermissionName[];
 
 /**

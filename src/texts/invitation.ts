@@ -8,7 +8,8 @@ export type InvitedPermission =
   | 'CreatePublicThreads'
   | 'SendMessagesInThreads'
   | 'AttachFiles'
-  | 'CreateEvents';
+  | 'CreateEvents'
+  | 'SetVoiceChannelStatus';
 
 const REASON_BY_PERMISSION: Readonly<Record<InvitedPermission, string>> = {
   ViewChannel: 'to see the rooms, and who is in them',
@@ -20,6 +21,7 @@ const REASON_BY_PERMISSION: Readonly<Record<InvitedPermission, string>> = {
   SendMessagesInThreads: 'to mention them there, so that the channel stays quiet for the others',
   AttachFiles: 'to show coordinators a chart of how many people come',
   CreateEvents: 'to keep the sessions in the server’s own list of events',
+  SetVoiceChannelStatus: 'to show under a room’s name what is playing there, and until when',
 };
 
 /** Discord's own name for it, and why the bot needs it. */

@@ -38,6 +38,7 @@ import {
 import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
+import { createFakeRoomStatus } from '../discord/fake-room-status.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakePictures } from '../pictures/fake-pictures.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
@@ -159,6 +160,7 @@ export async function rehearse(
   const calendarEvents = createFakeCalendarEvents(clock);
   const pictures = createFakePictures();
   const roles = createFakeRoles();
+  const roomStatus = createFakeRoomStatus();
   directory.selfId = asId<UserId>('800000000000000001');
   directory.setGuild(guildId, {
     textNameById: { [announcements]: 'announcements', [coordinators]: 'coordinators' },
@@ -176,6 +178,7 @@ export async function rehearse(
     messenger,
     directory,
     roles,
+    roomStatus,
     calendarEvents,
     pictures,
     voice: createFakeVoice(clock, voiceOptions()),
@@ -244,6 +247,7 @@ export async function rehearse(
       messenger,
       directory,
       roles,
+      roomStatus,
       calendarEvents: options.calendarOf?.(calendarEvents) ?? calendarEvents,
       publicUrl: 'https://example.org',
       pictures,

@@ -71,6 +71,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     messenger: gateway.messenger,
     roles: gateway.roles,
     calendarEvents: gateway.calendarEvents,
+    roomStatus: gateway.roomStatus,
     pictures: createPictures(),
     publicUrl: null,
     directory: gateway.directory,

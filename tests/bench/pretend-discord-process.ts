@@ -45,6 +45,7 @@ const BOT_PERMISSIONS = permissionBits(
   'createPublicThreads',
   'sendMessagesInThreads',
   'createEvents',
+  'setVoiceChannelStatus',
   'connect',
   'speak',
   'useVoiceActivity',

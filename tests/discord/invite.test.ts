@@ -9,10 +9,13 @@ test('the link asks for exactly what the bot uses', () => {
   const url = new URL(invitationUrl('123456789012345678'));
   const { ViewChannel, SendMessages, ReadMessageHistory, Connect, Speak } = PermissionFlagsBits;
   const { CreatePublicThreads, SendMessagesInThreads } = PermissionFlagsBits;
-  const { AttachFiles, CreateEvents } = PermissionFlagsBits;
+  const { AttachFiles, CreateEvents, SetVoiceChannelStatus } = PermissionFlagsBits;
   const bits =
     [ViewChannel, SendMessages, ReadMessageHistory, Connect, Speak].reduce((a, b) => a | b) |
-    [CreatePublicThreads, SendMessagesInThreads, AttachFiles, CreateEvents].reduce((a, b) => a | b);
+    [CreatePublicThreads, SendMessagesInThreads, AttachFiles, CreateEvents].reduce(
+      (a, b) => a | b,
+    ) |
+    SetVoiceChannelStatus;
   expect(url.searchParams.get('permissions')).toBe(String(bits));
   expect(url.searchParams.get('scope')).toBe('bot applications.commands');
   expect(url.searchParams.get('client_id')).toBe('123456789012345678');

@@ -20,6 +20,7 @@ const OPCODE = {
   invalidSession: 9,
   hello: 10,
   heartbeatAck: 11,
+  requestChannelInfo: 43,
 } as const;
 
 export const CLOSE_CODE = {
@@ -92,6 +93,7 @@ export class GatewayConnection {
       case OPCODE.presence:
       case OPCODE.voiceState:
       case OPCODE.requestMembers:
+      case OPCODE.requestChannelInfo:
         this.#command(message['op'], body);
         return;
       default:
@@ -163,6 +165,7 @@ export class GatewayConnection {
     }
     if (op === OPCODE.presence) this.#host.setPresence(body);
     if (op === OPCODE.requestMembers) this.#host.sendMembers(this.session, body);
+    if (op === OPCODE.requestChannelInfo) this.#host.sendChannelInfo(this.session, body);
     if (op === OPCODE.voiceState && isSnowflake(body['guild_id'])) {
       this.#host.requestVoiceState(this.session, {
         guildId: body['guild_id'],
