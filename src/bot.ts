@@ -9,14 +9,20 @@ import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { manifestsOf } from './app/manifests.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
-import { isValidCron } from './clock.ts';
+import { createSystemClock, isValidCron } from './clock.ts';
+import type { ProgramPaths } from './config.ts';
 import type { GuildId } from './domain/identity.ts';
 import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { hearBefore } from './recordings/hear-before.ts';
+import { checksInStore } from './recordings/file-checks.ts';
+import { createDownload } from './recordings/download.ts';
 import { openStore } from './store/store.ts';
+import { sweepOrphans } from './recordings/prepared-folder.ts';
+import { createPreparer } from './recordings/preparer.ts';
+import { createSpeech } from './recordings/speech/speech.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
@@ -46,6 +52,8 @@ export interface BotOptions {
   readonly publicUrl?: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where ffmpeg is, and where to look for it; on its usual places when left out. */
+  readonly programs?: ProgramPaths;
 }
 
 export interface Bot {
@@ -69,6 +77,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       dataFolder: options.dataFolder,
       recordingsFolder: options.recordingsFolder,
       log,
+  // Files and programs know no practice clock, however fast that runs.
+  const outsideClock = createSystemClock();
+  const programs = options.programs ?? { ffmpegPath: null, searchPath: '' };
+  const { recordingsFolder: folder } = options;
+  const named = store.allowlist.namedSha256s();
+  const swept = await sweepOrphans({ folder, nowMs: outsideClock.nowMs(), named });
+  if (swept.length > 0) log.info({ swept }, 'what a cut had left was removed');
+  const fileChecks = checksInStore(store.fileChecks, { clock, log });
+  const library = await loadAudioLibrary({
+    dataFolder: options.dataFolder,
+    recordingsFolder: options.recordingsFolder,
+    fileChecks,
+    log,
+  });
     }),
     readGuidelines(options.dataFolder),
   ]);
@@ -113,6 +135,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guidelines,
     sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
     newIncidentId: () => randomBytes(4).toString('hex'),
+    takeFile: createDownload({ folder, clock: outsideClock, apiUrl: apiUrl ?? null }),
+    speech: createSpeech({ ...programs, folder, clock: outsideClock }),
+    preparer: createPreparer({
+      ...programs,
+      folder,
+      fileChecks,
+      shippedFolder: join(options.dataFolder, 'recordings'),
+      clock: outsideClock,
+    }),
+    pages: null,
     newDraftId: () => randomBytes(9).toString('base64url'),
     isValidCron,
     hearRecording: (recording) => hearBefore(library, recording),
@@ -147,6 +179,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
   };
 }
+      outsideClock.close();
 
 /** Resolves when what fades out has ended and its room has been left. */
 function becomeQuiet(voice: SpeakingVoice, clock: Clock): Promise<void> {

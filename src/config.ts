@@ -19,6 +19,14 @@ interface GuildNames {
   readonly recordingApprovals: 1 | 2;
 }
 
+/** Programs that other work is left to. */
+export interface ProgramPaths {
+  /** Where ffmpeg is; null where it is to be looked for. */
+  readonly ffmpegPath: string | null;
+  /** The folders to look in, as PATH has them. */
+  readonly searchPath: string;
+}
+
 export interface CommonConfig {
   /** Where the database and the prepared recordings are kept. */
   readonly dataFolder: string;
@@ -29,6 +37,7 @@ export interface CommonConfig {
   /** Of the practice room's page, or of the public page; 0 takes any free one. */
   readonly port: number;
   readonly web: WebConfig;
+  readonly programs: ProgramPaths;
 }
 
 /** The public page and the calendar feed. */
@@ -109,6 +118,7 @@ export function readConfig(environment: Environment): ConfigReading {
       joinUrl: reader.webUrl('JOIN_URL', 'https://discord.gg/example'),
       communityName: reader.text('COMMUNITY_NAME') ?? 'Our community',
     },
+    programs: { ffmpegPath: reader.text('FFMPEG_PATH'), searchPath: reader.text('PATH') ?? '' },
   };
   const token = reader.text('DISCORD_TOKEN');
   const config =

@@ -25,7 +25,7 @@ const FORTNIGHT_MS = 14 * 24 * 3_600_000;
 
 export type PracticeRoomOptions = Pick<
   BotOptions,
-  'dataFolder' | 'timetablePath' | 'publicUrl' | 'recordingsFolder' | 'log'
+  'dataFolder' | 'timetablePath' | 'publicUrl' | 'recordingsFolder' | 'programs' | 'log'
 > & {
   readonly guild: Omit<BotOptions['guild'], 'guildId'>;
   readonly port: number;

@@ -46,10 +46,12 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
       ...outside,
       port: config.port,
       dataFolder: shippedFolder,
-      recordingsFolder: join(config.dataFolder, 'recordings'),
+      // Not the bot's own: a room that forgets everything must not sweep what another remembers.
+      recordingsFolder: join(config.dataFolder, 'practice-recordings'),
       timetablePath: config.timetablePath,
       publicUrl: config.web.publicUrl,
       guild: config.guild,
+      programs: config.programs,
     },
     (url) => say(`The practice room is open: ${url}`),
   );
@@ -109,6 +111,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     timetablePath: config.timetablePath,
     publicUrl: config.web.publicUrl,
     playsSamples: false,
+    programs: config.programs,
   });
   bot = running;
   running.gateway.onGivenUp(({ code, name }) => {

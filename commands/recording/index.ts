@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../../src/app/command.ts';
+import add from './add.ts';
 import approve from './approve.ts';
 import edit from './edit.ts';
 import list from './list.ts';
@@ -8,7 +9,7 @@ import show from './show.ts';
 
 const recording: CommandGroup = {
   name: 'recording',
-  subcommands: [list, show, approve, revoke, edit],
+  subcommands: [add, list, show, approve, revoke, edit],
   buttons,
 };
 

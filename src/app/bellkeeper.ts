@@ -11,6 +11,7 @@ import { planDirectReminders } from './direct-reminders.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventKeeper } from './event-keeper.ts';
 import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
+import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
 import { PanelKeeper } from './panel.ts';
@@ -38,6 +39,8 @@ import { countTimetableChange, timetableChanges } from './timetable-signal.ts';
 import { planWeekly } from './weekly-post.ts';
 
 const HOUR_MS = 3_600_000;
+import { Turns } from './turns.ts';
+import { VoteBoard } from './vote-board.ts';
 const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
@@ -61,6 +64,9 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly isValidCron: (expression: string) => boolean;
 }
 
+  readonly takeFile: IngestPorts['take'];
+  readonly preparer: IngestPorts['preparer'];
+  readonly pages: IngestPorts['pages'];
 export class Bellkeeper {
   readonly app: CommandApp;
   readonly #ports: BellkeeperPorts;
@@ -71,6 +77,8 @@ export class Bellkeeper {
   readonly #roleKeeper: RoleKeeper;
   readonly #eventKeeper: EventKeeper;
   readonly #panelKeeper: PanelKeeper;
+  readonly #ingestDesk: IngestDesk;
+  readonly #speechMaker: SpeechMaker;
   readonly #statusKeeper: RoomStatusKeeper;
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
@@ -122,6 +130,9 @@ export class Bellkeeper {
       hearRecording: ports.hearRecording,
       isValidCron: ports.isValidCron,
       onSignUpsChanged: () => this.#onSignUpsChanged(),
+    const making = { ...ports, take: ports.takeFile, turns: new Turns() };
+    this.#ingestDesk = new IngestDesk(making);
+    this.#speechMaker = new SpeechMaker(making);
     });
     this.#router = new Router({
       ...ports,
@@ -132,6 +143,9 @@ export class Bellkeeper {
           refusalText(textsFor(this.app.signUps.languageOf(caller)), refusal),
         // Not in the language that they have set: looking that up may be what went wrong.
         trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
+      ingestDesk: this.#ingestDesk,
+      speech: ports.speech,
+      maker: this.#speechMaker,
       },
     });
   }
@@ -168,6 +182,8 @@ export class Bellkeeper {
 
   onGateway(event: GatewayEvent): void {
     const settings = this.#ports.guilds.get(event.guildId);
+    await this.#ingestDesk.stop();
+    await this.#speechMaker.stop();
     if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
     this.#host.onGateway(event);
     this.#dispatcher.nudge();

@@ -8,8 +8,11 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
 import { createPopularityApp } from './popularity.ts';
+import type { IngestDesk } from './ingest.ts';
+import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
 import type { Pictures, Recording, Roles } from './ports.ts';
 import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
+import { tellIngestEnd } from './recording-alerts.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
@@ -34,6 +37,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly hearRecording: RecordingsApp['hear'];
   readonly isValidCron: (expression: string) => boolean;
 }
+  readonly ingestDesk: IngestDesk;
 
 export function createCommandApp(ports: CommandAppPorts): CommandApp {
   const { store, clock, host } = ports;
@@ -119,6 +123,14 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     return store.allowlist
       .list(guildId)
       .filter((recording) => mayPlay(allowlist, recording.id, nowMs).allowed);
+    ingest: {
+      refusalOf: (handed) => ports.ingestDesk.refusalOf(handed),
+      add: (handed, show) => ports.ingestDesk.add(handed, show),
+      tellCoordinators(guildId, title, end) {
+        tellIngestEnd(ports, guildId, title, end);
+        ports.nudgeDispatcher();
+      },
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
+import type { IngestApp } from './ingest.ts';
 import type { RecordingsApp } from './recordings.ts';
 import type { WordingApp } from './wording.ts';
 import type { TimetableEditor } from './timetable-editor.ts';
@@ -261,3 +262,5 @@ export interface CommandApp {
   /** The eight points in the language of a BCP 47 tag, else in English. */
   guidelines(language: string): readonly { readonly title: string; readonly text: string }[];
 }
+  /** From a file that is handed over to a recording that is put forward. */
+  readonly ingest: IngestApp;

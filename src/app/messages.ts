@@ -1,5 +1,6 @@
 /** Puts a row of the outbox into words: its text in the guild's language, and its buttons. */
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
+import type { IngestEnd } from '../domain/ingest.ts';
 import type { RoomText } from '../domain/session-state.ts';
 import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -255,6 +256,17 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
   }
 }
 
+    case 'alert.ingest':
+      // The row was made from an IngestEnd by recording-alerts.ts, field by field.
+      return texts.ingest.laterEnd({
+        title: String(params['title']),
+        end: params as unknown as IngestEnd,
+      });
+    case 'alert.voice':
+      return texts.voice.unused({
+        sentenceId: String(params['sentenceId']),
+        why: params['why'] as OwnSentenceFault,
+      });
 function sessionNameOf(ports: MessagePorts, guildId: GuildId, occurrenceId: OccurrenceId): string {
   return sessionContext(ports, guildId, occurrenceId)?.series.name ?? '';
 }

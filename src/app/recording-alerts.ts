@@ -1,5 +1,6 @@
 /** What coordinators are told about recordings: each thing once. */
 import type { GuildId, RecordingId } from '../domain/identity.ts';
+import type { IngestEnd } from '../domain/ingest.ts';
 import type { PlaybackRefusal } from '../domain/playback.ts';
 import { isPermissionEnding } from '../domain/recording.ts';
 import type { SessionRefusal } from '../domain/session-state.ts';
@@ -72,6 +73,19 @@ export function tellEndingPermissions(ports: RecordingAlertPorts, guildId: Guild
       params: { title, endsAtMs },
     });
   }
+}
+
+/** How a file that was handed over fared, where whoever asked could not be answered any more. */
+export function tellIngestEnd(
+  ports: RecordingAlertPorts,
+  guildId: GuildId,
+  title: string,
+  end: IngestEnd,
+): void {
+  add(ports, guildId, `alert.ingest.${ports.clock.nowMs()}`, {
+    key: 'alert.ingest',
+    params: { title, ...end },
+  });
 }
 
 function add(ports: RecordingAlertPorts, guildId: GuildId, kind: string, text: DueText): void {

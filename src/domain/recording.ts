@@ -203,7 +203,8 @@ function claimsMore(before: KeptRecording, after: KeptRecording): boolean {
   );
 }
 
-function refusalOf({ title, link, language }: RecordingChanges): RecordingRefusal | null {
+/** What can not be written about any recording; null when all is well. */
+export function refusalOf({ title, link, language }: RecordingChanges): RecordingRefusal | null {
   if (title !== undefined && title.trim() === '') return 'NO_TITLE';
   if (link !== undefined && link !== '' && !isHttps(link)) return 'BAD_LINK';
   if (language !== undefined && !/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language)) {

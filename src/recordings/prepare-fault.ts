@@ -1,11 +1,8 @@
 /** What keeps a file from being prepared, as a value. */
+import type { PrepareFault } from '../app/ingest-port.ts';
 import type { PrepareFaultCode } from '../domain/prepare-fault.ts';
 
-export interface PrepareFault {
-  readonly code: PrepareFaultCode;
-  /** For the log, never for people; null when the code says it all. */
-  readonly cause: unknown;
-}
+export type { PrepareFault } from '../app/ingest-port.ts';
 
 export type Attempt<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: PrepareFault };

@@ -6,11 +6,13 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Preparation } from '../app/ingest-port.ts';
 import type { Clock } from '../app/ports.ts';
 import { encode } from './encode-source.ts';
 import { findFfmpeg } from './ffmpeg.ts';
+import type { FileChecks } from './file-checks.ts';
 import { inputOf, measure, type Measured } from './measure-source.ts';
-import { fault, type Attempt, type PrepareFault } from './prepare-fault.ts';
+import { fault, type Attempt } from './prepare-fault.ts';
 import type { Job } from './prepare-job.ts';
 import { accessFile } from './random-access.ts';
 import { readSourceFormat } from './source-format.ts';
@@ -33,29 +35,11 @@ export interface PrepareOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** Told how the prepared file looks, so that it need not be read again before it is played. */
+  readonly fileChecks?: Pick<FileChecks, 'save'>;
   /** @param fraction from 0 to 1, never falling */
   readonly onProgress?: (fraction: number) => void;
 }
-
-export interface PreparedRecording {
-  /** Where it is. */
-  readonly file: string;
-  /** Of the prepared file. */
-  readonly sha256: string;
-  /** Of the file that was handed over. */
-  readonly sourceSha256: string;
-  readonly lengthMs: number;
-  /** How loud it is now: -16, or less where a loud peak is in the way. */
-  readonly loudnessLufs: number;
-  readonly truePeakDbfs: number;
-  readonly gainDb: number;
-  /** The same had been prepared before, and nothing new was stored. */
-  readonly wasThere: boolean;
-}
-
-export type Preparation =
-  | ({ readonly ok: true } & PreparedRecording)
-  | { readonly ok: false; readonly fault: PrepareFault };
 
 /** Never rejects for what a file holds or for what the machine lacks. */
 export async function prepareRecording(
@@ -68,6 +52,22 @@ export async function prepareRecording(
   const handle = opened.value;
   try {
     return await prepareOpened(handle, resolve(path), options);
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    return fault('FILE_MISSING', error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The hash of a file as it was handed over, if that could be prepared by its name and its size. */
+export async function hashSource(path: string): Promise<Attempt<string>> {
+  if (!isPlainName(path)) return fault('NAME');
+  const opened = await openSource(path);
+  if (!opened.ok) return opened;
+  const handle = opened.value;
+  try {
+    return { ok: true, value: await sha256Of(handle, (await handle.stat()).size) };
   } catch (error) {
     if (!isOfTheSystem(error)) throw error;
     return fault('FILE_MISSING', error);
@@ -137,7 +137,8 @@ async function prepareOpened(
   if (!stored.ok) return stored;
   tell(1);
   const { kept, preparedMs } = stored.value;
-  const { path: file, sha256, wasThere } = kept;
+  const { path: file, sha256, wasThere, fingerprint } = kept;
+  options.fileChecks?.save(sha256, fingerprint);
   return { ok: true, file, sha256, sourceSha256, lengthMs: preparedMs, ...gain, wasThere };
 }
 

@@ -41,6 +41,8 @@ import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createFakeRoomStatus } from '../discord/fake-room-status.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakePictures } from '../pictures/fake-pictures.ts';
+import { createFakePreparer } from '../recordings/fake-preparer.ts';
+import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
 
 export const MINUTE = 60_000;
@@ -159,6 +161,7 @@ export async function rehearse(
   const directory = createFakeDirectory();
   const calendarEvents = createFakeCalendarEvents(clock);
   const pictures = createFakePictures();
+  const prepared = createFakePreparer();
   const roles = createFakeRoles();
   const roomStatus = createFakeRoomStatus();
   directory.selfId = asId<UserId>('800000000000000001');
@@ -278,6 +281,10 @@ export async function rehearse(
       },
       isValidCron,
       hearRecording: () => Promise.resolve({ kind: 'bytes', bytes: new Uint8Array([79, 103]) }),
+      takeFile: prepared.takeFile,
+      preparer: prepared.preparer,
+      speech,
+      pages: null,
       newIncidentId: () => {
         const id = `incident-${stage.incidents.length + 1}`;
         stage.incidents.push(id);

@@ -54,6 +54,7 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
   'schedule cancel': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule move': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule add-once': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
+  'recording add': { audience: 'coordinator', whenEmpty: 'RECORDING' },
   'recording list': { audience: 'coordinator', whenEmpty: 'reply' },
   'recording show': { audience: 'coordinator', whenEmpty: 'RECORDING' },
   'recording approve': { audience: 'coordinator', whenEmpty: 'RECORDING' },

@@ -121,7 +121,8 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     signUps: createFakeSignUps(sessions),
     teaching: createFakeTeaching(sessions, () => nowMs),
     wording: createFakeWording(() => nowMs),
-    recordingDesk: createFakeRecordings(recordings, () => nowMs),
+    voice: createFakeVoice(() => nowMs),
+    ...createFakeRecordings(recordings, () => nowMs),
     weeksAsked,
     popularity: {
       report(_guildId, weeks) {

@@ -1,37 +1,32 @@
 /** The recordings of the fake app: the real acts, over what is kept in memory. */
+import { IngestDesk, type IngestApp } from '../../src/app/ingest.ts';
 import type { Recording } from '../../src/app/ports.ts';
 import { createRecordingsApp, type RecordingsApp } from '../../src/app/recordings.ts';
+import { Turns } from '../../src/app/turns.ts';
 import type { KeptRecording } from '../../src/domain/recording.ts';
+import { createSilentLog } from '../discord/silent-log.ts';
+import { createFakePreparer } from '../recordings/fake-preparer.ts';
+
+type RecordingsStore = Parameters<typeof createRecordingsApp>[0]['store'];
 
 export function createFakeRecordings(
   recordings: readonly Recording[],
   nowMs: () => number,
-): RecordingsApp {
-  const keptById = new Map(recordings.map((recording) => [recording.id, withLife(recording)]));
+): { readonly recordingDesk: RecordingsApp; readonly ingest: IngestApp } {
+  const store = createFakeStore(recordings);
+  const { takeFile: take, preparer } = createFakePreparer();
+  const desk = new IngestDesk({
+    store,
+    clock: { nowMs },
+    take,
+    preparer,
+    pages: null,
+    turns: new Turns(),
+    log: createSilentLog(),
+  });
   let drafts = 0;
-  return createRecordingsApp({
-    store: {
-      transaction: (work) => work(),
-      allowlist: {
-        of: () => keptById,
-        find: (_guildId, id) => keptById.get(id) ?? null,
-        list: () => [...keptById.values()],
-        save: (_guildId, recording) => void keptById.set(recording.id, withLife(recording)),
-        kept: (_guildId, id) => keptById.get(id) ?? null,
-        listKept: () => [...keptById.values()],
-        saveKept: (_guildId, recording) => void keptById.set(recording.id, recording),
-        markPlayed: () => {},
-        namedSha256s: () => new Set([...keptById.values()].map(({ sha256 }) => sha256)),
-      },
-      audit: { add: () => {}, latest: () => [] },
-      series: {
-        list: () => [],
-        find: () => null,
-        save: () => {},
-        remove: () => {},
-        replaceAll: () => {},
-      },
-    },
+  const recordingDesk = createRecordingsApp({
+    store,
     clock: { nowMs },
     guilds: new Map(),
     newDraftId: () => {
@@ -42,6 +37,40 @@ export function createFakeRecordings(
     isPlaying: () => false,
     onRecordingsChanged: () => {},
   });
+  return {
+    recordingDesk,
+    ingest: {
+      refusalOf: (handed) => desk.refusalOf(handed),
+      add: (handed, show) => desk.add(handed, show),
+      tellCoordinators: () => {},
+    },
+  };
+}
+
+function createFakeStore(recordings: readonly Recording[]): RecordingsStore {
+  const keptById = new Map(recordings.map((recording) => [recording.id, withLife(recording)]));
+  return {
+    transaction: (work) => work(),
+    allowlist: {
+      of: () => keptById,
+      find: (_guildId, id) => keptById.get(id) ?? null,
+      list: () => [...keptById.values()],
+      save: (_guildId, recording) => void keptById.set(recording.id, withLife(recording)),
+      kept: (_guildId, id) => keptById.get(id) ?? null,
+      listKept: () => [...keptById.values()],
+      saveKept: (_guildId, recording) => void keptById.set(recording.id, recording),
+      markPlayed: () => {},
+      namedSha256s: () => new Set([...keptById.values()].map(({ sha256 }) => sha256)),
+    },
+    audit: { add: () => {}, latest: () => [] },
+    series: {
+      list: () => [],
+      find: () => null,
+      save: () => {},
+      remove: () => {},
+      replaceAll: () => {},
+    },
+  };
 }
 
 function withLife(recording: Recording): KeptRecording {

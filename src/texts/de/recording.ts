@@ -123,9 +123,40 @@ const picked: OptionWords = {
   description: 'Schreib ein paar Buchstaben und wähle sie',
 };
 
+const about = {
+  speaker: { name: 'stimme', description: 'Wer spricht' },
+  language: { name: 'sprache', description: 'Das kurze Kürzel: en, es, de oder fr' },
+  kind: { name: 'art', description: 'Was für eine Übung es ist' },
+  intensity: { name: 'stärke', description: 'Wie stark sie wirken kann, in wenigen Worten' },
+  credit: { name: 'nennung', description: 'Die Zeile mit der Nennung, die alle lesen' },
+  link: { name: 'verweis', description: 'Eine Seite darüber, beginnt mit https://, oder none' },
+  'permission-from': { name: 'erlaubnis-von', description: 'Wer die Erlaubnis gegeben hat' },
+  'permission-given': {
+    name: 'erlaubnis-seit',
+    description: 'Wann sie gegeben wurde: 2026-11-30, oder none',
+  },
+  'permission-until': {
+    name: 'erlaubnis-bis',
+    description: 'Wann sie endet: 2027-03-31, oder none',
+  },
+} satisfies Readonly<Record<string, OptionWords>>;
+
 /** `/recording` and what stands under it. */
 export const recordingCommands: CommandTexts = {
   recording: { name: 'aufnahme', description: 'Für die Aufnahmen sorgen (Koordination)' },
+  'recording add': {
+    name: 'hinzufügen',
+    description: 'Eine Tondatei als neue Aufnahme übergeben; sie wartet auf die Freigabe',
+    options: {
+      file: {
+        name: 'datei',
+        description: 'mp3, m4a, wav, FLAC, Ogg oder WebM, bis zu zwei Stunden',
+      },
+      title: { name: 'titel', description: 'Wonach sie gewählt wird' },
+      ...about,
+      page: { name: 'seite', description: 'Ihre Seite auf SoundCloud, die zeigt, wem sie gehört' },
+    },
+  },
   'recording list': { name: 'liste', description: 'Alle Aufnahmen, und wie es um sie steht' },
   'recording show': {
     name: 'zeigen',
@@ -148,21 +179,7 @@ export const recordingCommands: CommandTexts = {
     options: {
       recording: picked,
       title: { name: 'titel', description: 'Der neue Titel' },
-      speaker: { name: 'stimme', description: 'Wer spricht' },
-      language: { name: 'sprache', description: 'Das kurze Kürzel: en, es, de oder fr' },
-      kind: { name: 'art', description: 'Was für eine Übung es ist' },
-      intensity: { name: 'stärke', description: 'Wie stark sie wirken kann, in wenigen Worten' },
-      credit: { name: 'nennung', description: 'Die Zeile mit der Nennung, die alle lesen' },
-      link: { name: 'verweis', description: 'Eine Seite darüber, beginnt mit https://, oder none' },
-      'permission-from': { name: 'erlaubnis-von', description: 'Wer die Erlaubnis gegeben hat' },
-      'permission-given': {
-        name: 'erlaubnis-seit',
-        description: 'Wann sie gegeben wurde: 2026-11-30, oder none',
-      },
-      'permission-until': {
-        name: 'erlaubnis-bis',
-        description: 'Wann sie endet: 2027-03-31, oder none',
-      },
+      ...about,
     },
   },
 };

@@ -114,9 +114,37 @@ export const recording = createRecording(words, time);
 
 const picked: OptionWords = { name: 'recording', description: 'Type a few letters and pick it' };
 
+const about = {
+  speaker: { name: 'speaker', description: 'Who speaks' },
+  language: { name: 'language', description: 'Its short code: en, es, de or fr' },
+  kind: { name: 'kind', description: 'What kind of practice it is' },
+  intensity: { name: 'intensity', description: 'How strong it may feel, in a few words' },
+  credit: { name: 'credit', description: 'The line of credit that people read' },
+  link: { name: 'link', description: 'A page about it, beginning with https://, or none' },
+  'permission-from': { name: 'permission-from', description: 'Who gave the permission' },
+  'permission-given': {
+    name: 'permission-given',
+    description: 'When it was given: 2026-11-30, or none',
+  },
+  'permission-until': {
+    name: 'permission-until',
+    description: 'When it ends: 2027-03-31, or none',
+  },
+} satisfies Readonly<Record<string, OptionWords>>;
+
 /** `/recording` and what stands under it. */
 export const recordingCommands: CommandTexts = {
   recording: { name: 'recording', description: 'Look after the recordings (coordinators)' },
+  'recording add': {
+    name: 'add',
+    description: 'Hand over a sound file as a new recording; it waits for approval',
+    options: {
+      file: { name: 'file', description: 'mp3, m4a, wav, FLAC, Ogg or WebM, up to two hours' },
+      title: { name: 'title', description: 'What people choose it by' },
+      ...about,
+      page: { name: 'page', description: 'Its page on SoundCloud, which shows whose it is' },
+    },
+  },
   'recording list': { name: 'list', description: 'Every recording, and how it stands' },
   'recording show': {
     name: 'show',
@@ -139,21 +167,7 @@ export const recordingCommands: CommandTexts = {
     options: {
       recording: picked,
       title: { name: 'title', description: 'The new title' },
-      speaker: { name: 'speaker', description: 'Who speaks' },
-      language: { name: 'language', description: 'Its short code: en, es, de or fr' },
-      kind: { name: 'kind', description: 'What kind of practice it is' },
-      intensity: { name: 'intensity', description: 'How strong it may feel, in a few words' },
-      credit: { name: 'credit', description: 'The line of credit that people read' },
-      link: { name: 'link', description: 'A page about it, beginning with https://, or none' },
-      'permission-from': { name: 'permission-from', description: 'Who gave the permission' },
-      'permission-given': {
-        name: 'permission-given',
-        description: 'When it was given: 2026-11-30, or none',
-      },
-      'permission-until': {
-        name: 'permission-until',
-        description: 'When it ends: 2027-03-31, or none',
-      },
+      ...about,
     },
   },
 };

@@ -114,9 +114,43 @@ export const recording = createRecording(words, time);
 
 const picked: OptionWords = { name: 'grabación', description: 'Escribe unas letras y elígela' };
 
+const about = {
+  speaker: { name: 'voz', description: 'Quién habla' },
+  language: { name: 'idioma', description: 'Su código corto: en, es, de o fr' },
+  kind: { name: 'tipo', description: 'Qué tipo de práctica es' },
+  intensity: {
+    name: 'intensidad',
+    description: 'Lo fuerte que puede sentirse, en pocas palabras',
+  },
+  credit: { name: 'créditos', description: 'La línea de créditos que se lee' },
+  link: {
+    name: 'enlace',
+    description: 'Una página sobre ella, que empiece por https://, o none',
+  },
+  'permission-from': { name: 'permiso-de', description: 'Quién dio el permiso' },
+  'permission-given': {
+    name: 'permiso-dado',
+    description: 'Cuándo se dio: 2026-11-30, o none',
+  },
+  'permission-until': {
+    name: 'permiso-hasta',
+    description: 'Cuándo termina: 2027-03-31, o none',
+  },
+} satisfies Readonly<Record<string, OptionWords>>;
+
 /** `/recording` and what stands under it. */
 export const recordingCommands: CommandTexts = {
   recording: { name: 'grabación', description: 'Cuidar de las grabaciones (coordinación)' },
+  'recording add': {
+    name: 'añadir',
+    description: 'Entregar un archivo de sonido como grabación nueva; espera aprobación',
+    options: {
+      file: { name: 'archivo', description: 'mp3, m4a, wav, FLAC, Ogg o WebM, hasta dos horas' },
+      title: { name: 'título', description: 'Por lo que se elige' },
+      ...about,
+      page: { name: 'página', description: 'Su página en SoundCloud, que muestra de quién es' },
+    },
+  },
   'recording list': { name: 'lista', description: 'Todas las grabaciones, y cómo está cada una' },
   'recording show': {
     name: 'mostrar',
@@ -139,27 +173,7 @@ export const recordingCommands: CommandTexts = {
     options: {
       recording: picked,
       title: { name: 'título', description: 'El nuevo título' },
-      speaker: { name: 'voz', description: 'Quién habla' },
-      language: { name: 'idioma', description: 'Su código corto: en, es, de o fr' },
-      kind: { name: 'tipo', description: 'Qué tipo de práctica es' },
-      intensity: {
-        name: 'intensidad',
-        description: 'Lo fuerte que puede sentirse, en pocas palabras',
-      },
-      credit: { name: 'créditos', description: 'La línea de créditos que se lee' },
-      link: {
-        name: 'enlace',
-        description: 'Una página sobre ella, que empiece por https://, o none',
-      },
-      'permission-from': { name: 'permiso-de', description: 'Quién dio el permiso' },
-      'permission-given': {
-        name: 'permiso-dado',
-        description: 'Cuándo se dio: 2026-11-30, o none',
-      },
-      'permission-until': {
-        name: 'permiso-hasta',
-        description: 'Cuándo termina: 2027-03-31, o none',
-      },
+      ...about,
     },
   },
 };

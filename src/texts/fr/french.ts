@@ -7,6 +7,7 @@ import { outside } from './outside.ts';
 import { page } from './page.ts';
 import { popularity, popularityCommands } from './popularity.ts';
 import { events } from './event.ts';
+import { ingest } from './ingest.ts';
 import { recording, recordingCommands } from './recording.ts';
 import { refusals, trouble } from './refusals.ts';
 import { panel } from './panel.ts';
@@ -51,3 +52,4 @@ export const french: Texts = {
   popularity,
   teaching,
 };
+  ingest,

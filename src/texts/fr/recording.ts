@@ -124,11 +124,42 @@ const picked: OptionWords = {
   description: 'Tapez quelques lettres et choisissez-le',
 };
 
+const about = {
+  speaker: { name: 'voix', description: 'Qui parle' },
+  language: { name: 'langue', description: 'Son code court : en, es, de ou fr' },
+  kind: { name: 'type', description: 'De quel type de pratique il s’agit' },
+  intensity: { name: 'intensité', description: 'L’intensité possible, en quelques mots' },
+  credit: { name: 'crédits', description: 'La ligne de crédits que l’on lit' },
+  link: { name: 'lien', description: 'Une page à son sujet, en https://, ou none' },
+  'permission-from': { name: 'autorisation-de', description: 'Qui a donné l’autorisation' },
+  'permission-given': {
+    name: 'autorisation-donnée',
+    description: 'Quand elle a été donnée : 2026-11-30, ou none',
+  },
+  'permission-until': {
+    name: 'autorisation-fin',
+    description: 'Quand elle prend fin : 2027-03-31, ou none',
+  },
+} satisfies Readonly<Record<string, OptionWords>>;
+
 /** `/recording` and what stands under it. */
 export const recordingCommands: CommandTexts = {
   recording: {
     name: 'enregistrement',
     description: 'Prendre soin des enregistrements (coordination)',
+  },
+  'recording add': {
+    name: 'ajouter',
+    description: 'Remettre un fichier de son comme nouvel enregistrement, à approuver',
+    options: {
+      file: {
+        name: 'fichier',
+        description: 'mp3, m4a, wav, FLAC, Ogg ou WebM, jusqu’à deux heures',
+      },
+      title: { name: 'titre', description: 'Ce par quoi on le choisit' },
+      ...about,
+      page: { name: 'page', description: 'Sa page sur SoundCloud, qui montre à qui il est' },
+    },
   },
   'recording list': { name: 'liste', description: 'Tous les enregistrements, et où en est chacun' },
   'recording show': {
@@ -152,21 +183,7 @@ export const recordingCommands: CommandTexts = {
     options: {
       recording: picked,
       title: { name: 'titre', description: 'Le nouveau titre' },
-      speaker: { name: 'voix', description: 'Qui parle' },
-      language: { name: 'langue', description: 'Son code court : en, es, de ou fr' },
-      kind: { name: 'type', description: 'De quel type de pratique il s’agit' },
-      intensity: { name: 'intensité', description: 'L’intensité possible, en quelques mots' },
-      credit: { name: 'crédits', description: 'La ligne de crédits que l’on lit' },
-      link: { name: 'lien', description: 'Une page à son sujet, en https://, ou none' },
-      'permission-from': { name: 'autorisation-de', description: 'Qui a donné l’autorisation' },
-      'permission-given': {
-        name: 'autorisation-donnée',
-        description: 'Quand elle a été donnée : 2026-11-30, ou none',
-      },
-      'permission-until': {
-        name: 'autorisation-fin',
-        description: 'Quand elle prend fin : 2027-03-31, ou none',
-      },
+      ...about,
     },
   },
 };

@@ -2,6 +2,7 @@
 import { features as alerts } from './alerts.ts';
 import { features as answers } from './answers.ts';
 import { features as events } from './events.ts';
+import { features as ingest } from './ingest.ts';
 import { features as page } from './page.ts';
 import { features as panel } from './panel.ts';
 import { features as popularity } from './popularity.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   ...wording,
   ...recording,
   ...page,
+  ...ingest,
   ...events,
   ...panel,
   ...popularity,
