@@ -17,6 +17,7 @@ import stop from './stop.ts';
 import teachers from './teachers/index.ts';
 import teaching from './teaching.ts';
 import welcome from './welcome.ts';
+import voice from './voice/index.ts';
 import wording from './wording.ts';
 
 /** Every slash command, in the order in which people meet them. */
@@ -36,6 +37,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
   teachers,
   teaching,
   recording,
+  voice,
   wording,
   popularity,
 ];

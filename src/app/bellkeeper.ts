@@ -28,12 +28,15 @@ import {
   type Roles,
   type RoomStatus,
 } from './ports.ts';
+import { tellUnusable } from './own-voice-alerts.ts';
 import { tellEndingPermissions } from './recording-alerts.ts';
 import type { RecordingsApp } from './recordings.ts';
 import { RoleKeeper } from './role-keeper.ts';
 import { RoomStatusKeeper } from './room-status.ts';
 import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
+import { SpeechMaker } from './speech-maker.ts';
+import type { Speech } from './speech-port.ts';
 import { TeachingDesk } from './teaching.ts';
 import { countTimetableChange, timetableChanges } from './timetable-signal.ts';
 import { planWeekly } from './weekly-post.ts';
@@ -56,7 +59,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];
   readonly guidelines: CommandApp['guidelines'];
-  readonly sentenceText: (language: string, sentenceId: string) => string | null;
+  readonly speech: Speech;
   readonly newIncidentId: () => string;
   readonly newDraftId: () => string;
   /** The prepared sound of a recording, for whoever is to vouch for it. */
@@ -88,7 +91,7 @@ export class Bellkeeper {
 
   constructor(ports: BellkeeperPorts) {
     this.#ports = ports;
-    const { clock, log, sentenceText, guidelines } = ports;
+    const { clock, log, guidelines } = ports;
     const hostPorts: SessionHostPorts = {
       ...ports,
       nudgeDispatcher: () => this.#dispatcher.nudge(),
@@ -104,7 +107,7 @@ export class Bellkeeper {
     });
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
-    const messages: MessagePorts = { ...ports, sentenceText, nowMs: () => clock.nowMs() };
+    const messages: MessagePorts = { ...ports, nowMs: () => clock.nowMs() };
     this.#dispatcher = new Dispatcher({
       ...ports,
       messageOf: (row, marker) => this.#panelKeeper.noted(row, messageOf(messages, row, marker)),
@@ -258,6 +261,7 @@ export class Bellkeeper {
       this.#planGuild(settings);
       countSignUps(this.#ports, settings.guildId);
       tellEndingPermissions(this.#ports, settings.guildId);
+      tellUnusable(this.#ports, settings);
     }
   }
 

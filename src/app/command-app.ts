@@ -7,6 +7,7 @@ import { wakeAtMs } from '../domain/session.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
+import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
 import { createPopularityApp } from './popularity.ts';
 import type { IngestDesk } from './ingest.ts';
 import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
@@ -36,6 +37,8 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly newDraftId: () => string;
   readonly hearRecording: RecordingsApp['hear'];
   readonly isValidCron: (expression: string) => boolean;
+  readonly speech: OwnVoicePorts['speech'];
+  readonly maker: OwnVoicePorts['maker'];
 }
   readonly ingestDesk: IngestDesk;
 
@@ -108,6 +111,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     teaching: createTeachingApp({ ...ports, desk: ports.teachingDesk }),
     signUps: createSignUps({ ...ports, onChange: ports.onSignUpsChanged }),
     wording: createWordingApp(ports),
+    voice: createOwnVoice(ports),
     recordingDesk: createRecordingsApp({
       ...ports,
       isPlaying: (guildId, recordingId) => host.isPlaying(guildId, recordingId),

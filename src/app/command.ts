@@ -6,6 +6,7 @@ import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { IngestApp } from './ingest.ts';
 import type { RecordingsApp } from './recordings.ts';
+import type { OwnVoice } from './own-voice.ts';
 import type { WordingApp } from './wording.ts';
 import type { TimetableEditor } from './timetable-editor.ts';
 import type { SignUps } from './sign-ups.ts';
@@ -255,6 +256,8 @@ export interface CommandApp {
   readonly teaching: TeachingApp;
   /** The words of the welcome, and their translations. */
   readonly wording: WordingApp;
+  /** The welcome and the service sentences in a community's own words or voice. */
+  readonly voice: OwnVoice;
   /** The recordings, as coordinators look after them. */
   readonly recordingDesk: RecordingsApp;
   /** How many people come, and never who. */

@@ -11,6 +11,7 @@ import { bulletinOf } from './bulletin-kinds.ts';
 import type { BulletinKind } from './bulletins.ts';
 import { formatComponentId } from './component-id.ts';
 import { offeredRecordings } from './offers.ts';
+import type { OwnSentenceFault } from './guild-voice.ts';
 import type { Unheard } from './recording-alerts.ts';
 import {
   WHOLE_GUILD,
@@ -27,7 +28,6 @@ import { panelMessage, panelView } from './panel-message.ts';
 import { bulletinPart, bulletinPost } from './reach-messages.ts';
 import { signUpButton } from './sign-up-controls.ts';
 import { weeklyPost } from './weekly-post.ts';
-import { welcomeOf } from './wording.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
 /** Discord allows 25 options in a menu; three are silence. */
@@ -37,8 +37,6 @@ const SITTINGS_MINUTES = [10, 15, LONGEST_SITTING_MINUTES];
 export interface MessagePorts extends ContextPorts {
   readonly nowMs: () => number;
   readonly roles: Roles;
-  /** The shown words of a spoken sentence; null when the language has none. */
-  readonly sentenceText: (language: string, sentenceId: string) => string | null;
 }
 
 /** What a row's message is made of. */
@@ -111,8 +109,8 @@ function roomText(posted: Posted, context: SessionContext, message: SpokenText):
   const { ports } = posted;
   switch (message.text) {
     case 'welcome': {
-      const words = ports.sentenceText(context.voiceLanguage, 'welcome');
-      const decision = welcomeOf(ports, context.settings);
+      const words = context.voice.words('welcome');
+      const decision = context.voice.welcome;
       const translation = decision.speaks === 'own' ? null : decision.translation;
       const next = ifNobodyChooses(ports, context);
       return words && room.welcome({ words, translation, ifNobodyChooses: next });
@@ -248,6 +246,11 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       return texts.recording.permissionEnds({
         title: String(params['title']),
         endsAtMs: Number(params['endsAtMs']),
+      });
+    case 'alert.voice':
+      return texts.voice.unused({
+        sentenceId: String(params['sentenceId']),
+        why: params['why'] as OwnSentenceFault,
       });
     case 'alert.file':
       return alerts.fileChanged({ title: String(params['title']) });

@@ -1,6 +1,7 @@
 import type { Effect } from '../domain/session-state.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import type { GuildVoice } from './guild-voice.ts';
 import type { AudioLibrary, AudioRef, Segment } from './ports.ts';
 
 /** A breath between spoken words and what follows them. */
@@ -31,16 +32,16 @@ export type SoundEffect = Extract<
 export function segmentsFor(
   effect: SoundEffect,
   library: AudioLibrary,
-  language: string,
+  voice: Pick<GuildVoice, 'sentence'>,
   entry: AllowlistEntry | null,
 ): readonly Segment[] | null {
-  const sentence = (id: string): Segment[] => atOnce(library.sentence(language, id));
+  const sentence = (id: string): Segment[] => atOnce(voice.sentence(id));
   const closingBell = from(library.bell('closing'), 0);
   switch (effect.type) {
     case 'announceWelcome':
       return sentence('begin-soon');
     case 'speakWelcome': {
-      const welcome = library.sentence(language, 'welcome');
+      const welcome = voice.sentence('welcome');
       const fromMs = welcome?.sentences[effect.fromSentence]?.fromMs;
       if (!welcome || fromMs === undefined) return null;
       // From the first sentence the head of silence is heard as well.
@@ -58,9 +59,9 @@ export function segmentsFor(
       return [...words, { kind: 'pause', durationMs: BREATH_MS }, sound];
     }
     case 'openSitting': {
-      const own = library.sentence(language, `silence-${effect.minutes}`);
+      const exact = voice.sentence(`silence-${effect.minutes}`);
       return [
-        ...atOnce(own ?? library.sentence(language, 'silence')),
+        ...atOnce(exact ?? voice.sentence('silence')),
         { kind: 'pause', durationMs: BREATH_MS },
         ...from(library.bell('opening'), 0),
       ];

@@ -1,3 +1,4 @@
+import type { OwnSentenceRefusal } from '../domain/own-sentence.ts';
 import type { RecordingRefusal } from '../domain/recording.ts';
 import type { SessionRefusal } from '../domain/session-state.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
@@ -19,4 +20,5 @@ export type Refusal =
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
   | { readonly code: 'RECORDING'; readonly why: RecordingRefusal }
+  | { readonly code: 'VOICE'; readonly why: OwnSentenceRefusal }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };

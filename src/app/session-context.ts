@@ -3,15 +3,16 @@ import type { Allowlist } from '../domain/playback.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { SessionPlan } from '../domain/session-state.ts';
 import type { GuildSettings, GuildSettingsById } from './guild-settings.ts';
+import { guildVoice, type GuildVoice } from './guild-voice.ts';
 import type { AudioLibrary, Directory, Store } from './ports.ts';
+import type { Speech } from './speech-port.ts';
 import { expectedTeachers } from './teaching-plan.ts';
-import { voiceLanguageOf } from './wording.ts';
 
 /** All that one session stands on, read anew for every event. */
 export interface SessionContext {
   readonly settings: GuildSettings;
-  /** In which everything is spoken: the guild's own only when its welcome was approved. */
-  readonly voiceLanguage: string;
+  /** What is said there, and shown of it. */
+  readonly voice: GuildVoice;
   readonly occurrence: Occurrence;
   readonly series: Series;
   /** Null when no channel of that name is there. */
@@ -26,6 +27,9 @@ export interface ContextPorts {
   readonly store: Store;
   readonly directory: Directory;
   readonly library: AudioLibrary;
+  readonly speech: Pick<Speech, 'own'>;
+  /** The shown words of a spoken sentence that ships; null when the language has none. */
+  readonly sentenceText: (language: string, sentenceId: string) => string | null;
   readonly guilds: GuildSettingsById;
 }
 
@@ -39,12 +43,12 @@ export function sessionContext(
   const occurrence = ports.store.occurrences.find(guildId, occurrenceId);
   const series = occurrence && ports.store.series.find(guildId, occurrence.seriesId);
   if (!settings || !occurrence || !series) return null;
-  const voiceLanguage = voiceLanguageOf(ports, settings);
-  const welcome = ports.library.sentence(voiceLanguage, 'welcome');
+  const voice = guildVoice(ports, settings);
+  const welcome = voice.sentence('welcome');
   let allowlist: Allowlist | null = null;
   return {
     settings,
-    voiceLanguage,
+    voice,
     occurrence,
     series,
     roomId: ports.directory.voiceChannel(guildId, series.room),

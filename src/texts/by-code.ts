@@ -14,6 +14,8 @@ export function refusalText(texts: Texts, refusal: RefusalInWords): string {
       return texts.schedule.refusal(refusal.why);
     case 'SIGN_UP':
       return texts.signUp.refusals[refusal.why]();
+    case 'VOICE':
+      return texts.voice.refusals[refusal.why]();
     case 'RECORDING':
       return texts.recording.refusals[refusal.why]();
     case 'NO_SESSION_NOW':

@@ -23,8 +23,10 @@ import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 import type { OutsideTexts } from './outside.ts';
+import type { OwnSentenceRefusal } from '../domain/own-sentence.ts';
 import type { RecordingRefusal } from '../domain/recording.ts';
 import type { RecordingTexts } from './recording-texts.ts';
+import type { VoiceTexts } from './voice-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
 import type { CommandTexts } from './command-texts.ts';
 import type { PanelTexts } from './panel-texts.ts';
@@ -32,6 +34,7 @@ import type { PanelTexts } from './panel-texts.ts';
 export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts';
 
 export interface Texts {
+  readonly voice: VoiceTexts;
   readonly wording: WordingTexts;
   readonly recording: RecordingTexts;
   readonly outside: OutsideTexts;
@@ -211,6 +214,7 @@ export type RefusalInWords =
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
   | { readonly code: 'SIGN_UP'; readonly why: SignUpRefusalName }
   | { readonly code: 'RECORDING'; readonly why: RecordingRefusal }
+  | { readonly code: 'VOICE'; readonly why: OwnSentenceRefusal }
   | { readonly code: 'SESSION'; readonly why: SessionRefusal };
 
 export interface RefusalTexts {

@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/store.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
+import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { announcements, guildId, HOUR, library, morning } from './rehearsal.ts';
 
 const DAY = 24 * HOUR;
@@ -112,7 +113,13 @@ async function openYear() {
   const guilds = new Map([[guildId, settings]]);
   const roles = createFakeRoles();
   const ports = { store, clock, directory, log, guilds, library, roles };
-  const messages: MessagePorts = { ...ports, nowMs: () => nowMs, sentenceText: () => null };
+  const speech = createFakeSpeech();
+  const messages: MessagePorts = {
+    ...ports,
+    speech,
+    nowMs: () => nowMs,
+    sentenceText: () => null,
+  };
   const dispatcher = new Dispatcher({
     ...ports,
     messenger,

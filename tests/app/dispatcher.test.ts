@@ -14,6 +14,7 @@ import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
+import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { library, morning } from './rehearsal.ts';
 
 const guildId = asId<GuildId>('1');
@@ -78,6 +79,7 @@ async function openStage() {
           roles: createFakeRoles(),
           nowMs: () => clock.nowMs(),
           sentenceText: () => null,
+          speech: createFakeSpeech(),
         },
       },
     });

@@ -22,9 +22,13 @@ function libraryWith(lacking: readonly string[] = []): AudioLibrary {
   };
 }
 
+const voiceOf = (library: AudioLibrary) => ({
+  sentence: (id: string) => library.sentence('en', id),
+});
+
 /** `what@fromMs`, and the pauses. */
 function heard(effect: SoundEffect, library = libraryWith()): string[] | null {
-  const segments = segmentsFor(effect, library, 'en', kindness);
+  const segments = segmentsFor(effect, library, voiceOf(library), kindness);
   return (
     segments?.map((segment) =>
       segment.kind === 'pause' ? 'pause' : `${segment.audio.id}@${segment.fromMs}`,
@@ -87,5 +91,6 @@ test('a length without words of its own has the general ones; without any, the b
 test('what it is about can not be left out', () => {
   const welcome = { key: '1', type: 'speakWelcome', fromSentence: 0 } as const;
   expect(heard(welcome, libraryWith(['welcome']))).toBeNull();
-  expect(segmentsFor({ ...play, fromMs: 0, brokenForMs: 0 }, libraryWith(), 'en', null)).toBeNull();
+  const effect = { ...play, fromMs: 0, brokenForMs: 0 };
+  expect(segmentsFor(effect, libraryWith(), voiceOf(libraryWith()), null)).toBeNull();
 });

@@ -162,6 +162,7 @@ export async function rehearse(
   const calendarEvents = createFakeCalendarEvents(clock);
   const pictures = createFakePictures();
   const prepared = createFakePreparer();
+  const speech = createFakeSpeech();
   const roles = createFakeRoles();
   const roomStatus = createFakeRoomStatus();
   directory.selfId = asId<UserId>('800000000000000001');

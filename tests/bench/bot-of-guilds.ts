@@ -15,6 +15,7 @@ import { openStore } from '../../src/store/store.ts';
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { TOKEN, type PretendDiscord } from './pretend-discord.ts';
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
@@ -87,6 +88,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     newDraftId: () => 'draft',
     isValidCron,
     hearRecording: () => Promise.resolve({ kind: 'missing' }),
+    speech: createFakeSpeech(),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
   await Promise.all([gateway.start(), voice.warmUp()]);

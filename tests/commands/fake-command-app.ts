@@ -26,6 +26,7 @@ import { reduce, wakeAtMs } from '../../src/domain/session.ts';
 import { createFakeTeaching } from './fake-teaching.ts';
 import { createFakeRecordings } from './fake-recordings.ts';
 import { createFakeSignUps } from './fake-sign-ups.ts';
+import { createFakeVoice } from './fake-voice.ts';
 import { createFakeWording } from './fake-wording.ts';
 import { createFakeTimetable, type FakeTimetable } from './fake-timetable.ts';
 

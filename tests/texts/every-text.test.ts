@@ -131,7 +131,7 @@ test('the words of the welcome stand in its message as they are', () => {
 });
 
 /** Those of a feature are told by the feature's own section. */
-type OwnCode = Exclude<Refusal['code'], 'TIMETABLE' | 'SIGN_UP' | 'RECORDING'>;
+type OwnCode = Exclude<Refusal['code'], 'TIMETABLE' | 'SIGN_UP' | 'RECORDING' | 'VOICE'>;
 
 test('every refusal of the app has words', () => {
   const toWords = (refusal: Refusal): string =>

@@ -1,6 +1,6 @@
 /**
  * Words to sound, by the best voice that there is: RHVoice where it is installed, else flite. It
- * happens in a process of its own that ends afterwards, one at a time, below everything else.
+ * happens in a process of its own that ends afterwards, below everything else.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -39,25 +39,18 @@ export interface Rendered {
   readonly drop: () => Promise<void>;
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** Never rejects for what the machine lacks. `sentences` are as they are to be said, and not empty. */
-export function renderSpeech(
-  sentences: readonly string[],
-  options: RenderOptions,
-): Promise<Attempt<Rendered>> {
-  const rendered = last.then(() => renderNow(sentences, options));
-  // Whoever asked is told of what went wrong; the next in turn need not know.
-  last = rendered.catch(() => null);
-  return rendered;
-}
-
 /** `C M S C` for `CMSC`: without the spaces it is up to a voice whether letters are said. */
 export function asSaid(sentence: string): string {
-  return sentence.replaceAll(/\b[B-DF-HJ-NP-TV-XZ]{2,6}\b/g, (letters) => [...letters].join(' '));
+  return sentence.replaceAll(/\b[B-DF-HJ-NP-TV-XZ]{2,6}\b/g, (letters) =>
+    letters.split('').join(' '),
+  );
 }
 
-async function renderNow(
+/**
+ * Never rejects for what the machine lacks. One at a time: it keeps a core busy.
+ * @param sentences as they are shown; never empty
+ */
+export async function renderSpeech(
   sentences: readonly string[],
   options: RenderOptions,
 ): Promise<Attempt<Rendered>> {

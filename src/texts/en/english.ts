@@ -18,6 +18,7 @@ import { signUp } from './sign-up.ts';
 import { status } from './status.ts';
 import { teaching } from './teaching.ts';
 import { time } from './time.ts';
+import { voice, voiceCommands } from './voice.ts';
 import { wording, wordingCommands } from './wording.ts';
 
 export const english: Texts = {
@@ -37,6 +38,7 @@ export const english: Texts = {
     ...commands,
     ...scheduleCommands,
     ...signUp.commands,
+    ...voiceCommands,
     ...wordingCommands,
     ...teaching.commands,
     ...popularityCommands,
@@ -47,6 +49,7 @@ export const english: Texts = {
   schedule,
   notices,
   page,
+  voice,
   wording,
   recording,
   popularity,

@@ -15,6 +15,7 @@ import { features as signUp } from './sign-up.ts';
 import { features as status } from './status.ts';
 import { features as teaching } from './teaching.ts';
 import { features as wording } from './wording.ts';
+import { features as voice } from './voice.ts';
 
 export const features: readonly Feature[] = [
   ...posts,
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   ...refusals,
   ...status,
   ...answers,
+  ...voice,
   ...wording,
   ...recording,
   ...page,
