@@ -113,6 +113,6 @@ function approvedIn(store: Sources['store'], guildId: GuildId, language: string)
 }
 
 /** `es` of `es-419`. */
-function primaryOf(tag: string): string {
+export function primaryOf(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? '';
 }
