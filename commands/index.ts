@@ -3,6 +3,7 @@ import choice from './choice.ts';
 import guidelines from './guidelines.ts';
 import handOver from './hand-over.ts';
 import my from './my/index.ts';
+import panel from './panel.ts';
 import play from './play.ts';
 import popularity from './popularity.ts';
 import recording from './recording/index.ts';
@@ -43,4 +44,4 @@ export const commands: readonly (Command | CommandGroup)[] = [
 ];
 
 /** Buttons and menus that belong to no slash command. */
-export const looseButtons: readonly ButtonHandlers[] = [choice, handOver];
+export const looseButtons: readonly ButtonHandlers[] = [choice, handOver, panel];

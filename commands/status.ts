@@ -4,9 +4,12 @@ import {
   type CommandApp,
   defineCommand,
   reply,
+  type SessionStatus,
 } from '../src/app/command.ts';
 import type { Recording } from '../src/app/ports.ts';
 import { statusWords, type StatusWords } from '../src/app/status-words.ts';
+import type { RecordingId } from '../src/domain/identity.ts';
+import { practiceNow } from '../src/domain/practice-now.ts';
 import { discordTime } from '../src/texts/discord-format.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import { plainName } from '../src/texts/plain.ts';
@@ -37,7 +40,35 @@ function whatIsHappening(caller: Caller, app: CommandApp): Answer {
   });
   const as = inDiscord(app.recordings(caller.guildId));
   const words = statusWords(texts, session, as);
-  return reply([heading, ...explanation(texts, words), ...log(texts, words, as)].join('\n'));
+  return reply(
+    [
+      ...forLatecomers(texts, session, caller, app),
+      heading,
+      ...explanation(texts, words),
+      // Participants need no log of it.
+      ...(app.may(caller, 'volunteer') ? log(texts, words, as) : []),
+    ].join('\n'),
+  );
+}
+
+/** What is on or comes in a moment, and that they are welcome. Nothing at other times. */
+function forLatecomers(
+  { panel }: Texts,
+  { state, roomId, isCallerInRoom }: SessionStatus,
+  { guildId }: Caller,
+  app: CommandApp,
+): string[] {
+  const wayIn = isCallerInRoom ? null : roomId;
+  if (state.phase === 'welcoming' || state.phase === 'choosing') {
+    return [panel.beforeChoice({ phase: state.phase, roomId: wayIn }), ''];
+  }
+  const recordings = app.recordings(guildId);
+  const find = (recordingId: RecordingId) => recordings.find(({ id }) => id === recordingId);
+  const practice = practiceNow(state, (id) => find(id)?.lengthMs ?? null, app.nowMs());
+  if (!practice) return [];
+  const title = practice.kind === 'recording' ? find(practice.recordingId)?.title : undefined;
+  const inWords = practice.kind === 'recording' ? { ...practice, title: title ?? null } : practice;
+  return [panel.latecomer({ practice: inWords, roomId: wayIn }), ''];
 }
 
 /** What it does, who was expected, who is there, which rule acted, and what comes next. */

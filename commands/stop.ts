@@ -17,7 +17,11 @@ export default defineCommand({
   buttons: {
     stop: {
       audience: 'volunteer',
-      run: ({ caller, occurrenceId }, app) => stop(caller, occurrenceId, app),
+      run({ caller, occurrenceId, marker }, app) {
+        // Else an old panel would stop what was begun after it.
+        const isOld = occurrenceId !== null && app.panel.isOver(caller, occurrenceId, marker);
+        return isOld ? refuse({ code: 'BUTTON_IS_OLD' }) : stop(caller, occurrenceId, app);
+      },
     },
   },
 });

@@ -1,6 +1,6 @@
 /** What commands may ask, answered from the store and the session host. */
 import { mayPlay } from '../domain/playback.ts';
-import type { GuildId } from '../domain/identity.ts';
+import type { ChannelId, GuildId } from '../domain/identity.ts';
 import type { SessionEvent } from '../domain/session-state.ts';
 import { practiceTimeMs } from '../domain/session-step.ts';
 import { wakeAtMs } from '../domain/session.ts';
@@ -8,6 +8,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
 import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
+import { createPanelApp } from './panel-app.ts';
 import { createPopularityApp } from './popularity.ts';
 import type { IngestDesk } from './ingest.ts';
 import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
@@ -80,6 +81,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
         series,
         roomId,
         teacherIds,
+        isCallerInRoom: isIn(caller, roomId),
         // Before a session is looked after, its state knows nobody yet; the gateway does.
         state: { ...state, presence: state.presence ?? host.presenceIn(context) },
         events: store.sessions.events(occurrence.guildId, occurrence.id, EVENTS_SHOWN),
@@ -117,9 +119,15 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       isPlaying: (guildId, recordingId) => host.isPlaying(guildId, recordingId),
       onRecordingsChanged: () => host.wake(),
     }),
+    panel: createPanelApp(ports),
     popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
   };
+
+  function isIn({ guildId, userId }: Caller, roomId: ChannelId | null): boolean {
+    const members = roomId && ports.directory.roomMembers(guildId, roomId);
+    return members?.some((member) => member.userId === userId) ?? false;
+  }
 
   function playable(guildId: GuildId): Recording[] {
     const allowlist = store.allowlist.of(guildId);

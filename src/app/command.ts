@@ -5,6 +5,7 @@ import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { IngestApp } from './ingest.ts';
+import type { PanelApp } from './panel-app.ts';
 import type { RecordingsApp } from './recordings.ts';
 import type { OwnVoice } from './own-voice.ts';
 import type { WordingApp } from './wording.ts';
@@ -132,6 +133,8 @@ export interface CommandInput<Specs extends OptionSpecs> {
 /** A press of a button, or a choice from a menu. */
 export interface Press {
   readonly caller: Caller;
+  /** Names the row of the outbox that has posted the message; `-` on a private reply. */
+  readonly marker: string;
   /** The session that the message was about; null on a private reply about none. */
   readonly occurrenceId: OccurrenceId | null;
   /** The same part of the component id for what is no session: a series, a draft; null when empty. */
@@ -217,6 +220,8 @@ export interface SessionStatus extends UpcomingSession {
   /** When the session would act by itself next; null when it waits for people. */
   readonly wakeAtMs: number | null;
   readonly roomId: ChannelId | null;
+  /** Whether whoever asks is in the session's room. */
+  readonly isCallerInRoom: boolean;
   /** Who is to lead, as far as anyone knows; empty when nobody is named. */
   readonly teacherIds: readonly UserId[];
 }
@@ -260,6 +265,8 @@ export interface CommandApp {
   readonly voice: OwnVoice;
   /** The recordings, as coordinators look after them. */
   readonly recordingDesk: RecordingsApp;
+  /** What the buttons of the panel ask that tells what plays. */
+  readonly panel: PanelApp;
   /** How many people come, and never who. */
   readonly popularity: PopularityApp;
   /** The eight points in the language of a BCP 47 tag, else in English. */

@@ -48,6 +48,12 @@ interface Posted {
   readonly params: DueText['params'];
 }
 
+/** The same for what answers one person, and comes from no row. */
+interface Asked extends Pick<Posted, 'texts' | 'marker'> {
+  readonly ports: ContextPorts & Pick<MessagePorts, 'nowMs'>;
+  readonly row: Pick<Due, 'occurrenceId'>;
+}
+
 /** Null when there is nothing to say any more: the session, or what it speaks of, is gone. */
 export function messageOf(ports: MessagePorts, row: Due, marker: string): Message | null {
   if (row.action.do === 'remove') return null;
@@ -167,7 +173,7 @@ function roomControls(
 }
 
 /** What fits the time that is left; no menu when nothing does. */
-function menu(posted: Posted, context: SessionContext): [readonly [Menu]] | [] {
+export function menu(posted: Asked, context: SessionContext): [readonly [Menu]] | [] {
   const { controls } = posted.texts;
   const { plan, occurrence } = context;
   const nowMs = posted.ports.nowMs();
@@ -287,6 +293,6 @@ function buttons(posted: Posted, names: readonly ButtonName[]): readonly Button[
   }));
 }
 
-function idOf({ marker, row }: Posted, action: string): string {
+function idOf({ marker, row }: Pick<Asked, 'marker' | 'row'>, action: string): string {
   return formatComponentId({ action, marker, occurrenceId: row.occurrenceId });
 }

@@ -115,7 +115,8 @@ export class Router {
     if (!id || !button) return refuse({ code: 'BUTTON_IS_OLD' });
     if (!app.may(caller, button.audience)) return notAllowed(button.audience, id.action);
     const { occurrenceId } = id;
-    return button.run({ caller, values, occurrenceId, subject: occurrenceId }, app);
+    const { marker } = id;
+    return button.run({ caller, marker, values, occurrenceId, subject: occurrenceId }, app);
   }
 
   /** Defers on its own when the answer takes its time, so that the person is never left waiting. */

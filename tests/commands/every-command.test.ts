@@ -74,6 +74,9 @@ const expectedByAction: Readonly<Record<string, Expected>> = {
   hold: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   choose: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   stop: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
+  another: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
+  transcript: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
+  transcriptPage: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
   teachYes: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
   teachNo: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
   takeOver: { audience: 'teacher', whenEmpty: 'BUTTON_IS_OLD' },
@@ -180,6 +183,7 @@ test('a button of a session that is over, or of none, is refused or answers', as
   for (const [action, handler] of everyHandler) {
     const press = {
       caller: aCaller('coordinator'),
+      marker: '-',
       occurrenceId: asId<OccurrenceId>('gone@2020-01-01'),
       subject: 'gone@2020-01-01',
       values: ['silence:10'],

@@ -60,6 +60,8 @@ export interface FakeWorld {
   readonly sessions: readonly UpcomingSession[];
   readonly recordings: readonly Recording[];
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
+  /** Whether whoever asks is in the room; they are when it is left out. */
+  readonly isCallerInRoom: boolean;
   /** Nothing has been counted when it is left out. */
   readonly popularity: PopularityReport;
 }
@@ -105,6 +107,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
             wakeAtMs: wakeAtMs(plan, state),
             roomId,
             teacherIds: first.series.teacherIds,
+            isCallerInRoom: world.isCallerInRoom ?? true,
           }
         : null,
     timeLeftMs: () =>
@@ -130,6 +133,12 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
         weeksAsked.push(weeks);
         return Promise.resolve(world.popularity ?? null);
       },
+    },
+    panel: {
+      isOver: (_, occurrenceId) => occurrenceId !== first?.occurrence.id,
+      otherChoices: () => null,
+      playing: () =>
+        recordings.find(({ id }) => state.phase === 'playing' && id === state.recordingId) ?? null,
     },
     guidelines: () => guidelines,
   };

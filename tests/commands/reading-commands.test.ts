@@ -35,7 +35,7 @@ test('/sessions shows the next ones in both times, and the button shows the same
   expect(text).toContain(discordTime(START_MS, 'F'));
   expect(text).toContain(texts.time.dayAndTime('America/Los_Angeles', START_MS));
   expect(text.split('\n')).toHaveLength(9);
-  const press = { caller, occurrenceId: null, subject: null, values: [] };
+  const press = { caller, marker: '-', occurrenceId: null, subject: null, values: [] };
   expect(messageOf(await sessions.buttons?.['sessions']?.run(press, app)).text).toBe(text);
 });
 
@@ -81,7 +81,7 @@ test('/status tells what, who, why and what comes next', async () => {
   app.happens(START_MS, { type: 'clockReached' });
   const presence = { teachers: 0, listeners: 2 };
   app.happens(START_MS + MINUTE_MS, { type: 'presenceChanged', presence });
-  const { text } = messageOf(await status.run(input, app));
+  const { text } = messageOf(await status.run({ ...input, caller: aCaller('volunteer') }, app));
   const { labels } = texts.status;
   for (const label of Object.values(labels)) expect(text).toContain(`**${label()}:**`);
   expect(text).toContain(texts.status.expected({ kind: 'expected' }));
@@ -117,7 +117,7 @@ test('/status stays short when much has happened', async () => {
     const presence = { teachers: count % 2, listeners: count };
     app.happens(START_MS + count * 1_000, { type: 'presenceChanged', presence });
   }
-  const { text } = messageOf(await status.run(input, app));
+  const { text } = messageOf(await status.run({ ...input, caller: aCaller('volunteer') }, app));
   expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(8);
 });
 

@@ -84,7 +84,7 @@ test('left as it is, nothing is changed, and the buttons are used up', async () 
   const { rows } = await messageOf(run(app, 'revoke', { recording: 'waiting' }));
   const [confirm] = rows.flat();
   const subject = confirm?.id.split('|')[3] ?? '';
-  const press = { caller, occurrenceId: null, subject, values: [] };
+  const press = { caller, marker: '-', occurrenceId: null, subject, values: [] };
   const left = await messageOf(recording.buttons!['leaveRecording']!.run(press, app));
   expect(left.text).toBe(words.leftAlone());
   expect(await refusalOf(recording.buttons!['confirmRecording']!.run(press, app))).toEqual({

@@ -48,7 +48,7 @@ async function press(app: ReturnType<typeof createFakeCommandApp>, answer: Answe
   const handler = schedule.buttons?.[action];
   if (!handler) throw new Error(`Nothing handles ${action}.`);
   const { occurrenceId } = id;
-  return handler.run({ caller, occurrenceId, subject: occurrenceId, values: [] }, app);
+  return handler.run({ caller, marker: '-', occurrenceId, subject: occurrenceId, values: [] }, app);
 }
 
 test('a series is previewed, and added when that is confirmed; a second press changes nothing', async () => {

@@ -24,6 +24,7 @@ const volunteer = aCaller('volunteer');
 const occurrenceId = aSession().occurrence.id;
 const press = (...values: string[]) => ({
   caller: volunteer,
+  marker: '-',
   occurrenceId,
   subject: occurrenceId,
   values,

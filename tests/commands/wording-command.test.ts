@@ -17,7 +17,7 @@ function stage() {
     messageOf(await wording.run({ caller, options: { language } }, app));
   const press = async (id: string) => {
     const { action, occurrenceId } = parseComponentId(id) ?? { action: '', occurrenceId: null };
-    const pressed = { caller, occurrenceId, subject: occurrenceId, values: [] };
+    const pressed = { caller, marker: '-', occurrenceId, subject: occurrenceId, values: [] };
     const answer = await wording.buttons?.[action]?.run(pressed, app);
     if (!answer) throw new Error(`Nothing listens to ${id}.`);
     return messageOf(answer);
@@ -94,7 +94,7 @@ test('where nothing is proposed it says so', async () => {
 test.each(['approveWording', 'takeBackWording'])('a forged %s is refused', async (action) => {
   const app = { wording: createFakeWording() } as unknown as CommandApp;
   for (const subject of [null, '', 'tlh', 'tlh:5555', 'en:0000']) {
-    const press = { caller, occurrenceId: null, subject, values: [] };
+    const press = { caller, marker: '-', occurrenceId: null, subject, values: [] };
     expect(await wording.buttons?.[action]?.run(press, app)).toEqual({
       kind: 'refusal',
       refusal: { code: 'BUTTON_IS_OLD' },
