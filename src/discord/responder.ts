@@ -30,6 +30,9 @@ const GONE: ReadonlySet<number> = new Set([
   ERROR_CODE.invalidWebhookToken,
 ]);
 
+/** A first answer counts once all of it has come, within 3 s: larger files come after it. */
+const MOST_AT_ONCE_BYTES = 500_000;
+
 /** How long to wait before the tries after the first; Discord gives 3 s in all. */
 const RETRY_WAITS_MS = [200, 600];
 
@@ -48,6 +51,10 @@ export function answerResponder(interaction: Answerable, log: Log): Responder {
   async function answer(message: Message, visibility: Visibility): Promise<void> {
     if (isAnswered) return followUp(message, visibility);
     isAnswered = true;
+    if (deferredAs === null && fileBytesIn(message) > MOST_AT_ONCE_BYTES) {
+      deferredAs = visibility;
+      await steadily(() => interaction.deferReply(flagsOf(visibility)));
+    }
     if (deferredAs === null) {
       const options = { ...replyOptions(message), ...flagsOf(visibility) };
       await steadily(() => interaction.reply(options));
@@ -130,6 +137,10 @@ function replyOptions(message: Message) {
     allowedMentions: { parse: [], users: users ?? [], roles: roles ?? [] },
     files: attachmentPayloads(message),
   };
+}
+
+function fileBytesIn({ files = [] }: Message): number {
+  return files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 function flagsOf(visibility: Visibility): { flags?: MessageFlags.Ephemeral } {

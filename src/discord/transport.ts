@@ -21,6 +21,9 @@ const BEFORE_SENDING = new Set([
 /** HTTP forbids a body with these. */
 const BODILESS = new Set([204, 205, 304]);
 
+/** An answer with the sound of a long recording is 24 MB, which a home's line may take a minute for. */
+const ANSWER_WITH_FILES_MS = 120_000;
+
 /**
  * Sends one request and reads the whole answer, so that the library's timeout covers the
  * body too, and so that a fault says whether the request had left.
@@ -28,7 +31,10 @@ const BODILESS = new Set([204, 205, 304]);
 export const sendOnce: MakeRequest = async (url, init) => {
   if (init.signal?.aborted) throw new NeverSent('The wait for its turn took too long.');
   try {
-    const answer = await DefaultRestOptions.makeRequest(url, init);
+    // Nothing waits for such an answer but the person who reads it: it may take longer than others.
+    const isLargeAnswer = init.body instanceof FormData && url.includes('/webhooks/');
+    const signal = isLargeAnswer ? AbortSignal.timeout(ANSWER_WITH_FILES_MS) : init.signal;
+    const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal });
     const body = await answer.arrayBuffer();
     return new Response(BODILESS.has(answer.status) ? null : body, {
       status: answer.status,

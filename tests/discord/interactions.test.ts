@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AttachedFile } from '../../src/app/command.ts';
 import type { CommandManifest, Invocation, Responder } from '../../src/app/invocation.ts';
 import type { Message } from '../../src/app/ports.ts';
 import { outsideText } from '../../src/texts/outside.ts';
@@ -123,6 +124,27 @@ describe('what comes in', () => {
     await bot.world.runCommand(chloe, bot.announcementsId, 'teachers', 'assign', options);
     expect(received).toMatchObject([{ type: 'command', path: 'teachers assign' }]);
     expect(received[0]).toHaveProperty('options', options);
+  });
+
+  test('a file that was handed over: its name, size and address', async () => {
+    await bot.gateway.registerCommands(bot.guildId, [
+      {
+        name: words('add'),
+        description: words('Hand over a recording'),
+        options: [option('file', { type: 'attachment' })],
+        subcommands: [],
+      },
+    ]);
+    const { id } = await bot.world.handedFiles.keep('kindness.mp3', Buffer.from('sound'));
+    const ben = bot.personNamed('Ben');
+    await bot.world.runCommand(ben, bot.announcementsId, 'add', null, { file: id });
+    const [command] = received;
+    if (command?.type !== 'command') throw new Error('No command came.');
+    const { file } = command.options;
+    expect(file).toEqual({ name: 'kindness.mp3', sizeBytes: 5, address: expect.any(String) });
+    const { address } = file as AttachedFile;
+    const fetched = await fetch(address);
+    expect(await fetched.text()).toBe('sound');
   });
 
   test('what is being typed for a subcommand', async () => {
@@ -322,6 +344,22 @@ describe('files in an answer', () => {
       { filename: 'people.csv', description: 'How many people came' },
     ]);
     expect([...(interaction.original?.attachments[0]?.bytes ?? [])]).toEqual([...bytes]);
+  });
+
+  test('many bytes come after a first answer, which must be there within 3 s', async () => {
+    const sound = { name: 'kindness.opus', bytes: new Uint8Array(9_000_000) };
+    const { promise: done, resolve: isDone } = Promise.withResolvers<undefined>();
+    respond = async (responder) => {
+      await responder.answer({ ...REPLY, files: [sound, sound] }, 'private');
+      isDone(undefined);
+    };
+    const interaction = await useSit();
+    await done;
+    expect(bot.standin.requests.matching('PATCH', /^\/webhooks\//)).toHaveLength(1);
+    expect(interaction.original).toMatchObject({ content: REPLY.text, flags: 64 });
+    expect(interaction.original?.attachments.map(({ sizeBytes }) => sizeBytes)).toEqual([
+      9_000_000, 9_000_000,
+    ]);
   });
 });
 
