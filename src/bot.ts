@@ -7,6 +7,7 @@ import { Bellkeeper } from './app/bellkeeper.ts';
 import type { CommandApp } from './app/command.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
+import { loseFile } from './app/lost-files.ts';
 import { manifestsOf } from './app/manifests.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
 import { createSystemClock, isValidCron } from './clock.ts';
@@ -16,13 +17,13 @@ import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
-import { hearBefore } from './recordings/hear-before.ts';
 import { checksInStore } from './recordings/file-checks.ts';
 import { createDownload } from './recordings/download.ts';
-import { openStore } from './store/store.ts';
+import { hearBefore } from './recordings/hear-before.ts';
 import { sweepOrphans } from './recordings/prepared-folder.ts';
 import { createPreparer } from './recordings/preparer.ts';
 import { createSpeech } from './recordings/speech/speech.ts';
+import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
@@ -51,9 +52,9 @@ export interface BotOptions {
   /** Of the public page, `https://example.org/practice`; null when it has none. */
   readonly publicUrl?: string | null;
   readonly clock: Clock;
-  readonly log: Log;
   /** Where ffmpeg is, and where to look for it; on its usual places when left out. */
   readonly programs?: ProgramPaths;
+  readonly log: Log;
 }
 
 export interface Bot {
@@ -71,12 +72,11 @@ export interface Bot {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { clock, log, guild, token, apiUrl } = options;
   const { guildId } = guild;
-  const [store, library, guidelines] = await Promise.all([
+  const guilds = new Map([[guildId, guild]]);
+  const [store, guidelines] = await Promise.all([
     openStore({ path: options.databasePath, nowMs: clock.nowMs() }),
-    loadAudioLibrary({
-      dataFolder: options.dataFolder,
-      recordingsFolder: options.recordingsFolder,
-      log,
+    readGuidelines(options.dataFolder),
+  ]);
   // Files and programs know no practice clock, however fast that runs.
   const outsideClock = createSystemClock();
   const programs = options.programs ?? { ffmpegPath: null, searchPath: '' };
@@ -91,14 +91,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     fileChecks,
     log,
   });
-    }),
-    readGuidelines(options.dataFolder),
-  ]);
   const shipped = library.shippedRecordings.map(({ isSample, ...recording }) => ({
     ...recording,
     status: isSample && !options.playsSamples ? ('proposed' as const) : recording.status,
   }));
-  takeOverShipped({ store, library }, guildId, shipped, clock.nowMs());
+  takeOverShipped({ store }, guildId, shipped, clock.nowMs());
 
   const gateway = createGateway({
     token,
@@ -129,12 +126,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     voice,
     library,
     log,
-    guilds: new Map([[guildId, guild]]),
+    guilds,
     commands,
     looseButtons,
     guidelines,
     sentenceText: (language, sentenceId) => library.sentenceText(language, sentenceId),
     newIncidentId: () => randomBytes(4).toString('hex'),
+    newDraftId: () => randomBytes(9).toString('base64url'),
+    isValidCron,
+    hearRecording: (recording) => hearBefore(library, recording),
     takeFile: createDownload({ folder, clock: outsideClock, apiUrl: apiUrl ?? null }),
     speech: createSpeech({ ...programs, folder, clock: outsideClock }),
     preparer: createPreparer({
@@ -145,9 +145,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       clock: outsideClock,
     }),
     pages: null,
-    newDraftId: () => randomBytes(9).toString('base64url'),
-    isValidCron,
-    hearRecording: (recording) => hearBefore(library, recording),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 
@@ -161,6 +158,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   gateway.onEvent((event) => bellkeeper.onGateway(event));
   if (!starter.ok) bellkeeper.reportBadTimetable(guildId, starter.mistakes.map(describeMistake));
   for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
+  const rounds = library.checkPrepared(store.allowlist.namedSha256s(), (sha256, why) => {
+    const ports = { store, clock, log, directory: gateway.directory, guilds };
+    loseFile(ports, sha256, why);
+  });
   await register(gateway, guildId, log);
 
   return {
@@ -171,15 +172,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guildId,
     clock,
     async stop() {
+      rounds.stop();
       await bellkeeper.stop();
       await becomeQuiet(voice, clock);
       await voice.close();
       await gateway.stop();
+      await rounds.done;
       store.close();
+      outsideClock.close();
     },
   };
 }
-      outsideClock.close();
 
 /** Resolves when what fades out has ended and its room has been left. */
 function becomeQuiet(voice: SpeakingVoice, clock: Clock): Promise<void> {

@@ -39,11 +39,11 @@ import { SpeechMaker } from './speech-maker.ts';
 import type { Speech } from './speech-port.ts';
 import { TeachingDesk } from './teaching.ts';
 import { countTimetableChange, timetableChanges } from './timetable-signal.ts';
+import { Turns } from './turns.ts';
+import { VoteBoard } from './vote-board.ts';
 import { planWeekly } from './weekly-post.ts';
 
 const HOUR_MS = 3_600_000;
-import { Turns } from './turns.ts';
-import { VoteBoard } from './vote-board.ts';
 const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
@@ -64,12 +64,12 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly newDraftId: () => string;
   /** The prepared sound of a recording, for whoever is to vouch for it. */
   readonly hearRecording: RecordingsApp['hear'];
-  readonly isValidCron: (expression: string) => boolean;
-}
-
   readonly takeFile: IngestPorts['take'];
   readonly preparer: IngestPorts['preparer'];
   readonly pages: IngestPorts['pages'];
+  readonly isValidCron: (expression: string) => boolean;
+}
+
 export class Bellkeeper {
   readonly app: CommandApp;
   readonly #ports: BellkeeperPorts;
@@ -77,11 +77,12 @@ export class Bellkeeper {
   readonly #dispatcher: Dispatcher;
   readonly #teachingDesk: TeachingDesk;
   readonly #router: Router;
+  readonly #ingestDesk: IngestDesk;
+  readonly #speechMaker: SpeechMaker;
   readonly #roleKeeper: RoleKeeper;
   readonly #eventKeeper: EventKeeper;
   readonly #panelKeeper: PanelKeeper;
-  readonly #ingestDesk: IngestDesk;
-  readonly #speechMaker: SpeechMaker;
+  readonly #voteBoard: VoteBoard;
   readonly #statusKeeper: RoomStatusKeeper;
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
@@ -97,6 +98,7 @@ export class Bellkeeper {
       nudgeDispatcher: () => this.#dispatcher.nudge(),
       onMoved: (guildId, occurrenceId) => {
         this.#panelKeeper.onMoved(guildId, occurrenceId);
+        this.#voteBoard.onMoved(guildId, occurrenceId);
         this.#statusKeeper.onMoved(guildId);
       },
     };
@@ -108,9 +110,16 @@ export class Bellkeeper {
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
     const messages: MessagePorts = { ...ports, nowMs: () => clock.nowMs() };
+    this.#voteBoard = new VoteBoard({
+      ...ports,
+      messageOf: (row, marker) => messageOf(messages, row, marker),
+    });
     this.#dispatcher = new Dispatcher({
       ...ports,
-      messageOf: (row, marker) => this.#panelKeeper.noted(row, messageOf(messages, row, marker)),
+      messageOf: (row, marker) => {
+        const message = messageOf(messages, row, marker);
+        return this.#panelKeeper.noted(row, this.#voteBoard.noted(row, message));
+      },
       reach: { messages },
     });
     this.#roleKeeper = new RoleKeeper({
@@ -121,6 +130,9 @@ export class Bellkeeper {
       ...ports,
       tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
     });
+    const making = { ...ports, take: ports.takeFile, turns: new Turns() };
+    this.#ingestDesk = new IngestDesk(making);
+    this.#speechMaker = new SpeechMaker(making);
     this.app = createCommandApp({
       ...hostPorts,
       roles: ports.roles,
@@ -131,11 +143,11 @@ export class Bellkeeper {
       onTimetableChanged: () => this.#followChanges(),
       newDraftId: ports.newDraftId,
       hearRecording: ports.hearRecording,
+      ingestDesk: this.#ingestDesk,
+      speech: ports.speech,
+      maker: this.#speechMaker,
       isValidCron: ports.isValidCron,
       onSignUpsChanged: () => this.#onSignUpsChanged(),
-    const making = { ...ports, take: ports.takeFile, turns: new Turns() };
-    this.#ingestDesk = new IngestDesk(making);
-    this.#speechMaker = new SpeechMaker(making);
     });
     this.#router = new Router({
       ...ports,
@@ -146,9 +158,6 @@ export class Bellkeeper {
           refusalText(textsFor(this.app.signUps.languageOf(caller)), refusal),
         // Not in the language that they have set: looking that up may be what went wrong.
         trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
-      ingestDesk: this.#ingestDesk,
-      speech: ports.speech,
-      maker: this.#speechMaker,
       },
     });
   }
@@ -157,6 +166,7 @@ export class Bellkeeper {
   start(): void {
     this.#plan();
     this.#panelKeeper.start();
+    this.#voteBoard.start();
     this.#host.start();
     this.#statusKeeper.start();
     this.#teachingDesk.start();
@@ -172,7 +182,10 @@ export class Bellkeeper {
     this.#teachingDesk.stop();
     this.#host.stop();
     this.#eventKeeper.stop();
+    await this.#ingestDesk.stop();
+    await this.#speechMaker.stop();
     await this.#panelKeeper.stop();
+    await this.#voteBoard.stop();
     await this.#statusKeeper.stop();
     await this.#roleKeeper.stop();
     await this.#dispatcher.drain();
@@ -185,8 +198,6 @@ export class Bellkeeper {
 
   onGateway(event: GatewayEvent): void {
     const settings = this.#ports.guilds.get(event.guildId);
-    await this.#ingestDesk.stop();
-    await this.#speechMaker.stop();
     if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
     this.#host.onGateway(event);
     this.#dispatcher.nudge();
@@ -222,6 +233,7 @@ export class Bellkeeper {
     this.#teachingDesk.wake();
     this.#eventKeeper.onHeartbeat();
     this.#panelKeeper.onHeartbeat();
+    this.#voteBoard.onHeartbeat();
     this.#statusKeeper.onHeartbeat();
     this.#dispatcher.nudge();
   }

@@ -5,16 +5,16 @@ import type { SessionEvent } from '../domain/session-state.ts';
 import { practiceTimeMs } from '../domain/session-step.ts';
 import { wakeAtMs } from '../domain/session.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import { voteEndsAtMs } from '../domain/vote.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
+import type { IngestDesk } from './ingest.ts';
 import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
 import { createPanelApp } from './panel-app.ts';
 import { createPopularityApp } from './popularity.ts';
-import type { IngestDesk } from './ingest.ts';
-import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
 import type { Pictures, Recording, Roles } from './ports.ts';
-import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
 import { tellIngestEnd } from './recording-alerts.ts';
+import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
@@ -22,6 +22,7 @@ import { createTimetableEditor } from './timetable-editor.ts';
 import { createWordingApp } from './wording.ts';
 import { createTeachingApp } from './teaching-app.ts';
 import { withTeachersOf } from './teaching-plan.ts';
+import { choiceOf } from './vote-controls.ts';
 import type { TeachingDesk } from './teaching.ts';
 
 const HORIZON_MS = 35 * 24 * 3_600_000;
@@ -37,11 +38,11 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly onTimetableChanged: () => void;
   readonly newDraftId: () => string;
   readonly hearRecording: RecordingsApp['hear'];
+  readonly ingestDesk: IngestDesk;
   readonly isValidCron: (expression: string) => boolean;
   readonly speech: OwnVoicePorts['speech'];
   readonly maker: OwnVoicePorts['maker'];
 }
-  readonly ingestDesk: IngestDesk;
 
 export function createCommandApp(ports: CommandAppPorts): CommandApp {
   const { store, clock, host } = ports;
@@ -102,6 +103,11 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       if (why === null) return null;
       return why === 'OVER' && occurrenceId ? { code: 'BUTTON_IS_OLD' } : { code: 'SESSION', why };
     },
+    votable: ({ guildId }, name) => choiceOf(name, store.allowlist.list(guildId)),
+    voteEndsAtMs({ guildId }, occurrenceId) {
+      const context = sessionContext(ports, guildId, occurrenceId);
+      return context && voteEndsAtMs(context.plan, host.state(guildId, occurrenceId));
+    },
     timetable: createTimetableEditor(ports),
     may(caller, audience) {
       const settings = ports.guilds.get(caller.guildId);
@@ -119,6 +125,14 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       isPlaying: (guildId, recordingId) => host.isPlaying(guildId, recordingId),
       onRecordingsChanged: () => host.wake(),
     }),
+    ingest: {
+      refusalOf: (handed) => ports.ingestDesk.refusalOf(handed),
+      add: (handed, show) => ports.ingestDesk.add(handed, show),
+      tellCoordinators(guildId, title, end) {
+        tellIngestEnd(ports, guildId, title, end);
+        ports.nudgeDispatcher();
+      },
+    },
     panel: createPanelApp(ports),
     popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
@@ -135,14 +149,6 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     return store.allowlist
       .list(guildId)
       .filter((recording) => mayPlay(allowlist, recording.id, nowMs).allowed);
-    ingest: {
-      refusalOf: (handed) => ports.ingestDesk.refusalOf(handed),
-      add: (handed, show) => ports.ingestDesk.add(handed, show),
-      tellCoordinators(guildId, title, end) {
-        tellIngestEnd(ports, guildId, title, end);
-        ports.nudgeDispatcher();
-      },
-    },
   }
 }
 
@@ -156,6 +162,8 @@ export function eventOf(wish: SessionWish, caller: Caller, atMs: number): Sessio
       return { type: 'welcomeAsked', by, atMs };
     case 'choose':
       return { type: 'chose', choice: wish.choice, by, atMs };
+    case 'vote':
+      return { type: 'voted', choice: wish.choice, by, atMs };
     case 'stop':
       return { type: 'stopped', by, atMs };
     case 'takeOver':

@@ -139,7 +139,7 @@ export interface Press {
   readonly occurrenceId: OccurrenceId | null;
   /** The same part of the component id for what is no session: a series, a draft; null when empty. */
   readonly subject: string | null;
-  /** What was picked, for a menu; empty for a button. */
+  /** What was picked, for a menu; for a button what it stands for, or nothing. */
   readonly values: readonly string[];
 }
 
@@ -231,6 +231,7 @@ export type SessionWish =
   | { readonly type: 'hold' }
   | { readonly type: 'welcome' }
   | { readonly type: 'choose'; readonly choice: Choice }
+  | { readonly type: 'vote'; readonly choice: Choice }
   | { readonly type: 'stop' }
   | { readonly type: 'takeOver' };
 
@@ -252,6 +253,10 @@ export interface CommandApp {
    * session of the message whose button was pressed; null means the one that is on.
    */
   wish(caller: Caller, occurrenceId: OccurrenceId | null, wish: SessionWish): Refusal | null;
+  /** What a vote button of that session stands for; null for what this server has never listed. */
+  votable(caller: Caller, name: string): Choice | null;
+  /** Until about when a vote in that session can be changed; null when nothing is voted for. */
+  voteEndsAtMs(caller: Caller, occurrenceId: OccurrenceId): number | null;
   /** The timetable, for coordinators: every change is previewed, and can be undone. */
   readonly timetable: TimetableEditor;
   may(caller: Caller, audience: Audience): boolean;
@@ -265,6 +270,8 @@ export interface CommandApp {
   readonly voice: OwnVoice;
   /** The recordings, as coordinators look after them. */
   readonly recordingDesk: RecordingsApp;
+  /** From a file that is handed over to a recording that is put forward. */
+  readonly ingest: IngestApp;
   /** What the buttons of the panel ask that tells what plays. */
   readonly panel: PanelApp;
   /** How many people come, and never who. */
@@ -272,5 +279,3 @@ export interface CommandApp {
   /** The eight points in the language of a BCP 47 tag, else in English. */
   guidelines(language: string): readonly { readonly title: string; readonly text: string }[];
 }
-  /** From a file that is handed over to a recording that is put forward. */
-  readonly ingest: IngestApp;

@@ -27,6 +27,7 @@ import { isAboutTeaching, teachingMessage } from './teaching-messages.ts';
 import { panelMessage, panelView } from './panel-message.ts';
 import { bulletinPart, bulletinPost } from './reach-messages.ts';
 import { signUpButton } from './sign-up-controls.ts';
+import { isVoteOpen, voteRows } from './vote-controls.ts';
 import { weeklyPost } from './weekly-post.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
@@ -119,10 +120,15 @@ function roomText(posted: Posted, context: SessionContext, message: SpokenText):
       const decision = context.voice.welcome;
       const translation = decision.speaks === 'own' ? null : decision.translation;
       const next = ifNobodyChooses(ports, context);
-      return words && room.welcome({ words, translation, ifNobodyChooses: next });
+      const canVote = isVoteOpen(posted, context);
+      return words && room.welcome({ words, translation, ifNobodyChooses: next, canVote });
     }
     case 'choices':
-      return room.choices({ ...message, ifNobodyChooses: ifNobodyChooses(ports, context) });
+      return room.choices({
+        ...message,
+        ifNobodyChooses: ifNobodyChooses(ports, context),
+        canVote: isVoteOpen(posted, context),
+      });
     case 'notice':
       return room.notice(message);
     case 'held':
@@ -154,7 +160,11 @@ function roomControls(
     case 'choices':
     case 'stopped':
     case 'unavailable':
-      return [...menu(posted, context), buttons(posted, ['stop', 'what', 'guidelines'])];
+      return [
+        ...menu(posted, context),
+        ...(isVoteOpen(posted, context) ? voteRows(posted, context) : []),
+        buttons(posted, ['stop', 'what', 'guidelines']),
+      ];
     case 'wentOn':
       return [buttons(posted, ['stop', 'what', 'guidelines'])];
     case 'teacherOffer':
@@ -181,8 +191,7 @@ export function menu(posted: Asked, context: SessionContext): [readonly [Menu]] 
     posted.ports,
     occurrence.guildId,
     plan.allowlist,
-    practiceTimeMs(plan, nowMs),
-    nowMs,
+    { timeLeftMs: practiceTimeMs(plan, nowMs), atMs: nowMs, language: plan.language },
   )
     .slice(0, MOST_RECORDINGS)
     .map((recording) => ({
@@ -253,6 +262,12 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
         title: String(params['title']),
         endsAtMs: Number(params['endsAtMs']),
       });
+    case 'alert.ingest':
+      // The row was made from an IngestEnd by recording-alerts.ts, field by field.
+      return texts.ingest.laterEnd({
+        title: String(params['title']),
+        end: params as unknown as IngestEnd,
+      });
     case 'alert.voice':
       return texts.voice.unused({
         sentenceId: String(params['sentenceId']),
@@ -265,17 +280,6 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
   }
 }
 
-    case 'alert.ingest':
-      // The row was made from an IngestEnd by recording-alerts.ts, field by field.
-      return texts.ingest.laterEnd({
-        title: String(params['title']),
-        end: params as unknown as IngestEnd,
-      });
-    case 'alert.voice':
-      return texts.voice.unused({
-        sentenceId: String(params['sentenceId']),
-        why: params['why'] as OwnSentenceFault,
-      });
 function sessionNameOf(ports: MessagePorts, guildId: GuildId, occurrenceId: OccurrenceId): string {
   return sessionContext(ports, guildId, occurrenceId)?.series.name ?? '';
 }

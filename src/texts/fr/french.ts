@@ -18,6 +18,7 @@ import { signUp } from './sign-up.ts';
 import { status } from './status.ts';
 import { teaching } from './teaching.ts';
 import { time } from './time.ts';
+import { vote } from './vote.ts';
 import { voice, voiceCommands } from './voice.ts';
 import { wording, wordingCommands } from './wording.ts';
 
@@ -52,7 +53,8 @@ export const french: Texts = {
   voice,
   wording,
   recording,
+  ingest,
   popularity,
   teaching,
+  vote,
 };
-  ingest,
