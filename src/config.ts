@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { asId, type GuildId } from './domain/identity.ts';
+import { readAccount } from './domain/sound-cloud.ts';
 
 /** Roles and channels are as a person wrote them: id or name. */
 interface GuildNames {
@@ -34,6 +35,8 @@ export interface CommonConfig {
   readonly guild: GuildNames;
   /** Null when none was asked for. */
   readonly logLevel: string | null;
+  /** The name in the address of the approved account on SoundCloud; null when there is none. */
+  readonly soundCloudAccount: string | null;
   /** Of the practice room's page, or of the public page; 0 takes any free one. */
   readonly port: number;
   readonly web: WebConfig;
@@ -111,6 +114,7 @@ export function readConfig(environment: Environment): ConfigReading {
       recordingApprovals: reader.recordingApprovals(),
     },
     logLevel: reader.logLevel(),
+    soundCloudAccount: reader.soundCloudAccount(),
     port: reader.port(),
     web: {
       host: reader.text('WEB_HOST') ?? '127.0.0.1',
@@ -226,6 +230,16 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         mistake('RECORDING_APPROVALS', value, remedy);
       }
       return 1;
+    },
+    soundCloudAccount(): string | null {
+      const value = text('SOUNDCLOUD_ACCOUNT');
+      const account = value === null ? null : readAccount(value);
+      if (value !== null && account === null) {
+        const remedy =
+          'Write the address of the account, for example https://soundcloud.com/your-community, with nothing after the name; or leave it out.';
+        mistake('SOUNDCLOUD_ACCOUNT', value, remedy);
+      }
+      return account;
     },
     logLevel(): string | null {
       const value = text('LOG_LEVEL');

@@ -23,6 +23,7 @@ describe('the environment', () => {
           recordingApprovals: 2,
         },
         logLevel: null,
+        soundCloudAccount: null,
         port: 8080,
         web: {
           communityName: 'Our community',
@@ -101,6 +102,25 @@ describe('the environment', () => {
       expect(readConfig({ RECORDING_APPROVALS: found })).toMatchObject({
         ok: false,
         mistakes: [{ name: 'RECORDING_APPROVALS', found }],
+      });
+    }
+  });
+
+  test('the account on SoundCloud is the address of an account', () => {
+    const accountIn = (value: string) => readConfig({ SOUNDCLOUD_ACCOUNT: value });
+    expect(readConfig({})).toMatchObject({ config: { soundCloudAccount: null } });
+    expect(accountIn('https://soundcloud.com/A-Community/')).toMatchObject({
+      config: { soundCloudAccount: 'a-community' },
+    });
+    for (const found of [
+      'a-community',
+      'http://soundcloud.com/a-community',
+      'https://soundcloud.com/a-community/a-meditation',
+      'https://soundcloud.com.evil.example/a-community',
+    ]) {
+      expect(accountIn(found)).toMatchObject({
+        ok: false,
+        mistakes: [{ name: 'SOUNDCLOUD_ACCOUNT', found }],
       });
     }
   });

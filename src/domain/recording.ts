@@ -67,7 +67,9 @@ export type RecordingEvent =
   /** What was revoked is to be looked at again. */
   | { readonly type: 'reopened'; readonly by: UserId }
   /** The prepared file is missing, so that it can't be what was approved. */
-  | { readonly type: 'fileLost' };
+  | { readonly type: 'fileLost' }
+  /** Its page is no longer the one that was pinned, so that nothing proves where it belongs. */
+  | { readonly type: 'pageChanged' };
 
 export type RecordingRefusal =
   | 'OWN_PROPOSAL'
@@ -122,6 +124,7 @@ export function recordingStep(
         ...withoutApproval,
       });
     case 'fileLost':
+    case 'pageChanged':
       if (recording.status !== 'approved') return become(recording, {});
       return become(recording, { status: 'needsReview', ...withoutApproval });
     default:

@@ -1,5 +1,5 @@
 /** Addresses and pages on SoundCloud, as plain data: which are one recording's, and which are the same. */
-import type { AddressFaultCode } from './page-fault.ts';
+import type { AddressFaultCode, PageFaultCode } from './page-fault.ts';
 
 /** A page on SoundCloud, pinned: a permalink can change hands, these together can not. */
 export interface SoundCloudPage {
@@ -142,6 +142,17 @@ export type PageChange =
   | 'DURATION'
   /** It was not there, twice in a row. */
   | 'GONE';
+
+/** What came of looking again. */
+export type PageCheck =
+  /** The recording has no page. */
+  | { readonly kind: 'noPage' }
+  | { readonly kind: 'same' }
+  /** It was not there, for the first time: it is looked for once more before that counts. */
+  | { readonly kind: 'goneOnce' }
+  | { readonly kind: 'changed'; readonly change: PageChange }
+  /** It could not be told, and so changes nothing. */
+  | { readonly kind: 'unsettled'; readonly why: PageFaultCode };
 
 /** A new encoding may differ by a few frames; another sound by more. */
 const SAME_DURATION_MS = 1_000;

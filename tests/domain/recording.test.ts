@@ -161,6 +161,17 @@ test('a lost file needs another look, and by whomever', () => {
   expect(told).toEqual(['approved', 'needsReview', 'needsReview', 'approved']);
 });
 
+test('a page that is another one needs another look, and only of what is approved', () => {
+  const { told } = live(proposed(), [
+    { type: 'pageChanged' },
+    { type: 'approved', by: dan },
+    { type: 'pageChanged' },
+    { type: 'revoked', by: carol },
+    { type: 'pageChanged' },
+  ]);
+  expect(told).toEqual(['proposed', 'approved', 'needsReview', 'revoked', 'revoked']);
+});
+
 test('a permission that ends within two weeks is told, and one that is over or far is not', () => {
   const approved = proposed({ status: 'approved', permissionEndsAtMs: 100 * DAY_MS });
   const days = [85, 86, 99, 100, 101];
@@ -182,6 +193,7 @@ const anEvent: fc.Arbitrary<RecordingEvent> = fc.oneof(
   fc.record({ type: fc.constant('revoked' as const), by: person }),
   fc.record({ type: fc.constant('reopened' as const), by: person }),
   fc.record({ type: fc.constant('fileLost' as const) }),
+  fc.record({ type: fc.constant('pageChanged' as const) }),
   fc.record({
     type: fc.constant('edited' as const),
     by: person,
