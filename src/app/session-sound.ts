@@ -71,7 +71,7 @@ export class SessionSound {
         if (isOwn) room.endAtNextPause();
         return;
       case 'fadeOut':
-        if (isOwn) room.fadeOut();
+        if (isOwn) room.fadeOut(effect.isUrgent === true ? 'urgent' : 'gentle');
         return;
       case 'say':
       case 'tellCoordinators':
@@ -102,8 +102,7 @@ export class SessionSound {
     const sounding = this.#soundingByGuild.get(guildId);
     const recordingId = effect.type === 'playRecording' ? effect.recordingId : null;
     const entry = this.#entryOf(guildId, recordingId);
-    const segments =
-      context && segmentsFor(effect, this.#ports.library, context.voice, entry);
+    const segments = context && segmentsFor(effect, this.#ports.library, context.voice, entry);
     if (context) tellUnusable(this.#ports, context.settings);
     if (sounding?.occurrenceId !== occurrenceId || !segments) {
       this.#ports.log.warn({ guildId, occurrenceId, key }, 'this can not be sounded');

@@ -94,7 +94,7 @@ function onSoundRestored(state: SessionState, atMs: number, positionMs: number |
   ]);
 }
 
-/** It fades at once, and the room chooses again. */
+/** It falls silent within a second, and the room chooses again. */
 function onWithdrawn(
   state: SessionState,
   { recordingId, atMs }: Extract<SoundEvent, { type: 'recordingWithdrawn' }>,
@@ -102,7 +102,7 @@ function onWithdrawn(
   if (state.phase !== 'playing' || state.recordingId !== recordingId) return stay(state);
   const untilMs = atMs + CHOOSE_MS;
   return move(state, { phase: 'choosing', untilMs }, 'withdrawn', [
-    ...hush(state),
+    ...(state.isInRoom ? [{ type: 'fadeOut', isUrgent: true } as const] : []),
     say({ text: 'withdrawn' }),
     say({ text: 'choices', defaultAtMs: untilMs }),
   ]);

@@ -12,6 +12,8 @@ const BITRATE = 96_000;
 
 /** 1.5 s. */
 export const FADE_FRAMES = 75;
+/** 0.4 s: soft still, and soon enough for what may not be heard any more. */
+export const URGENT_FADE_FRAMES = 20;
 /** 160 ms: twice what an Opus decoder needs to be in step with one that heard everything. */
 export const WARM_UP_FRAMES = 8;
 
@@ -24,7 +26,9 @@ export class Fade {
   private readonly decoder = new mediaplex.OpusEncoder(48_000, CHANNELS);
   private readonly encoder = new mediaplex.OpusEncoder(48_000, CHANNELS);
   private towards: 'loud' | 'quiet';
-  /** How many of the frames between silence and full sound are behind: 0 is silence. */
+  /** Frames from silence to full sound. */
+  private frames = FADE_FRAMES;
+  /** How many of these frames are behind: 0 is silence. A fade that was hurried may be between two. */
   private level: number;
   /** The frame after the one that was given last, decoded already. */
   private ahead: { readonly packet: Uint8Array; readonly pcm: Pcm } | null = null;
@@ -41,12 +45,14 @@ export class Fade {
 
   /** Full sound or silence is reached. */
   get isDone(): boolean {
-    return this.level === (this.towards === 'loud' ? FADE_FRAMES : 0);
+    return this.towards === 'loud' ? this.level >= this.frames : this.level <= 0;
   }
 
-  /** Fades out from the level that is reached now. */
-  turnOut(): void {
+  /** Fades out from the level that is reached now; one that fades out already may be hurried. */
+  turnOut(frames: number): void {
     this.towards = 'quiet';
+    this.level *= frames / this.frames;
+    this.frames = frames;
   }
 
   /**
@@ -61,10 +67,16 @@ export class Fade {
     if (this.lastBefore) this.encode(shifted(this.lastBefore, pcm));
     this.lastBefore = null;
     const block = shifted(pcm, this.ahead?.pcm ?? SILENT);
-    const fromGain = gainAt(this.level);
+    const fromGain = this.gain();
     this.level += this.towards === 'loud' ? 1 : -1;
-    scale(block, fromGain, gainAt(this.level));
+    scale(block, fromGain, this.gain());
     return this.encode(block);
+  }
+
+  /** A raised cosine: it leaves full sound and reaches silence without an edge. */
+  private gain(): number {
+    const share = Math.max(0, Math.min(1, this.level / this.frames));
+    return (1 - Math.cos(Math.PI * share)) / 2;
   }
 
   private warmUp(before: readonly Uint8Array[]): void {
@@ -92,11 +104,6 @@ function shifted(pcm: Pcm, following: Pcm): Pcm {
   block.set(pcm.subarray(cut));
   block.set(following.subarray(0, cut), pcm.length - cut);
   return block;
-}
-
-/** A raised cosine: it leaves full sound and reaches silence without an edge. */
-function gainAt(level: number): number {
-  return (1 - Math.cos((Math.PI * level) / FADE_FRAMES)) / 2;
 }
 
 function scale(pcm: Pcm, fromGain: number, toGain: number): void {

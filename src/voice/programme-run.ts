@@ -1,9 +1,9 @@
 /** One programme on its way to the listeners: where it is, how it fades, what it has told. */
-import type { AudioRef, OpusSource, Programme, VoiceEvent } from '../app/ports.ts';
+import type { AudioRef, FadePace, OpusSource, Programme, VoiceEvent } from '../app/ports.ts';
 import type { RecordingId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { nextPause, SegmentCues } from './cues.ts';
-import { Fade } from './fade.ts';
+import { Fade, FADE_FRAMES, URGENT_FADE_FRAMES } from './fade.ts';
 import { FRAME_MS, ProgrammeReader, type Frame } from './programme-reader.ts';
 
 /** How a programme that sounds is to end before its time. */
@@ -11,7 +11,7 @@ export type Ending =
   | { readonly kind: 'none' }
   /** At a position of the segment that sounds. */
   | { readonly kind: 'atPosition'; readonly atMs: number }
-  | { readonly kind: 'faded' };
+  | { readonly kind: 'faded'; readonly pace: FadePace };
 
 /** A frame in which time passes. */
 export type SoundingFrame = Frame & { readonly kind: 'audio' | 'pause' };
@@ -97,17 +97,19 @@ export class ProgrammeRun {
   }
 
   /** @param lastPackets what people heard last, for the decoder to go on from */
-  fadeOut(lastPackets: readonly Uint8Array[]): Ending {
+  fadeOut(lastPackets: readonly Uint8Array[], pace: FadePace): Ending {
     const isHeard = this.hasBegun && this.reader.segment?.kind === 'audio';
     if (!isHeard) return { kind: 'atPosition', atMs: this.reader.positionMs };
-    if (this.fade) this.fade.turnOut();
-    else this.fade = new Fade('out', lastPackets);
-    return { kind: 'faded' };
+    this.fade ??= new Fade('out', lastPackets);
+    this.fade.turnOut(pace === 'urgent' ? URGENT_FADE_FRAMES : FADE_FRAMES);
+    return { kind: 'faded', pace };
   }
 
   endAtNextPause(lastPackets: readonly Uint8Array[]): Ending {
     const pause = nextPause(this.reader.segment, this.reader.positionMs);
-    return pause === 'fade' ? this.fadeOut(lastPackets) : { kind: 'atPosition', ...pause };
+    return pause === 'fade'
+      ? this.fadeOut(lastPackets, 'gentle')
+      : { kind: 'atPosition', ...pause };
   }
 
   /** Nothing more is to be given. */

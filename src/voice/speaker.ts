@@ -2,9 +2,11 @@
  * Turns programmes into Opus packets, one for every 20 ms that it is asked. It knows neither the
  * network nor the time: whoever pulls sets the pace.
  */
+import { AudioFault } from '../app/audio-fault.ts';
 import type {
   AudioFaultCode,
   AudioRef,
+  FadePace,
   OpusSource,
   Programme,
   VoiceEvent,
@@ -87,7 +89,7 @@ export class Speaker {
         if (this.sound.next) this.endLater(this.sound.next);
         this.sound = { ...this.sound, next: run };
         void run.prepare();
-        return this.fade();
+        return this.fade('gentle');
       default:
         return unreachable(this.sound);
     }
@@ -100,8 +102,8 @@ export class Speaker {
     this.sound = { ...this.sound, ending };
   }
 
-  fadeOut(): void {
-    if (this.sound.kind === 'sounding') this.fade();
+  fadeOut(pace: FadePace): void {
+    if (this.sound.kind === 'sounding') this.fade(pace);
     else this.endUnheard();
   }
 
@@ -226,9 +228,12 @@ export class Speaker {
     this.needs.wake();
   }
 
-  private fade(): void {
-    if (this.sound.kind !== 'sounding' || this.sound.ending.kind === 'faded') return;
-    this.sound = { ...this.sound, ending: this.sound.run.fadeOut(this.lastPackets) };
+  /** One that fades gently may be hurried; never the other way. */
+  private fade(pace: FadePace): void {
+    if (this.sound.kind !== 'sounding') return;
+    const { ending, run } = this.sound;
+    if (ending.kind === 'faded' && (ending.pace === 'urgent' || pace === 'gentle')) return;
+    this.sound = { ...this.sound, ending: run.fadeOut(this.lastPackets, pace) };
   }
 
   /** Ends what sounds and gives what comes after it. */
@@ -255,6 +260,5 @@ export class Speaker {
 
 /** Whatever a source throws that is not typed came out of decoding. */
 function faultCodeOf(cause: unknown): AudioFaultCode {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  return code === 'FILE_MISSING' || code === 'HASH_MISMATCH' ? code : 'DECODE';
+  return cause instanceof AudioFault ? cause.code : 'DECODE';
 }

@@ -1,6 +1,7 @@
 /** The sound of one guild: a connection, a speaker, and the pace between them. */
 import type {
   Clock,
+  FadePace,
   Log,
   OpusSource,
   AudioRef,
@@ -95,8 +96,8 @@ export class GuildVoiceRoom implements VoiceRoom {
     this.speaker.endAtNextPause();
   }
 
-  fadeOut(): void {
-    this.speaker.fadeOut();
+  fadeOut(pace: FadePace = 'gentle'): void {
+    this.speaker.fadeOut(pace);
   }
 
   leave(): void {

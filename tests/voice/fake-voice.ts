@@ -7,6 +7,7 @@ import type {
   AudioFaultCode,
   Cancel,
   Clock,
+  FadePace,
   Programme,
   Segment,
   Voice,
@@ -61,7 +62,7 @@ export interface FakeVoiceOptions {
   readonly openMs?: number;
 }
 
-const FADE_MS = 1500;
+const FADE_MS: Record<FadePace, number> = { gentle: 1500, urgent: 400 };
 const PROGRESS_MS = 1000;
 
 export function createFakeVoice(clock: Clock, options: FakeVoiceOptions = {}): FakeVoice {
@@ -217,9 +218,9 @@ class FakeRoom implements VoiceRoom {
     this.stopAt(sentences.find((s) => nowAt < s.toMs)?.toMs ?? durationMs);
   }
 
-  fadeOut(): void {
+  fadeOut(pace: FadePace = 'gentle'): void {
     this.record({ method: 'fadeOut' });
-    if (!this.endUnheard()) this.fade();
+    if (!this.endUnheard()) this.fade(pace);
   }
 
   leave(): void {
@@ -377,11 +378,11 @@ class FakeRoom implements VoiceRoom {
     this.emit(cue.event);
   }
 
-  private fade(): void {
+  private fade(pace: FadePace = 'gentle'): void {
     if (this.sound.kind !== 'sounding') return;
     const segment = segmentOf(this.sound.from);
     const nowAt = this.positionMs(this.sound);
-    this.stopAt(segment.kind === 'pause' ? nowAt : nowAt + FADE_MS);
+    this.stopAt(segment.kind === 'pause' ? nowAt : nowAt + FADE_MS[pace]);
   }
 
   /** Ends what sounds at a position of its segment, unless it ends before that anyway. */

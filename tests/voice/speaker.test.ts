@@ -230,7 +230,7 @@ test('fades out over 75 packets and touches no other', async () => {
   const world = setUp({ a });
   world.speaker.play(programme('p', of('a', a)));
   const heard = await world.pull(60);
-  world.speaker.fadeOut();
+  world.speaker.fadeOut('gentle');
   const rest = await world.pull();
   expect(heard).toEqual(a.slice(0, 60));
   expect(rest).toHaveLength(80);
@@ -246,6 +246,30 @@ test('fades out over 75 packets and touches no other', async () => {
     const gain = (1 + Math.cos((Math.PI * (i + 0.5)) / 75)) / 2;
     expect((loudness[60 + i] ?? 0) / (original[60 + i] ?? 1)).toBeCloseTo(gain, 1);
   }
+  expect(world.ends()).toMatchObject([{ how: 'stopped', fault: null }]);
+});
+
+test.each([
+  ['at once', 0, 20],
+  ['while it fades gently', 30, 50],
+])('what may not be heard any more fades out over 20 packets: %s', async (_, gently, longest) => {
+  const world = setUp({ a });
+  world.speaker.play(programme('p', of('a', a)));
+  const heard = await world.pull(60);
+  if (gently > 0) world.speaker.fadeOut('gentle');
+  heard.push(...(await world.pull(gently)));
+  world.speaker.fadeOut('urgent');
+  // Asked for in between, it does not take longer again.
+  world.speaker.fadeOut('gentle');
+  const rest = await world.pull();
+  const faded = rest.slice(0, -5);
+  expect(rest.slice(-5).every(isSilence)).toBe(true);
+  expect(gently + faded.length).toBeLessThanOrEqual(longest);
+  const loudness = loudnessOf([...heard, ...faded]);
+  const steps = loudness.slice(60).map((loud, i) => (loudness[59 + i] ?? 0) - loud);
+  const full = loudness[59] ?? 0;
+  expect(Math.max(...steps)).toBeLessThan(full * 0.12);
+  expect(loudness.at(-1)).toBeLessThan(full * 0.05);
   expect(world.ends()).toMatchObject([{ how: 'stopped', fault: null }]);
 });
 
@@ -328,7 +352,7 @@ test.each([
 ])('asked to end %s, it ends without a sound', async (_, isConnected) => {
   const world = setUp({ a }, isConnected);
   world.speaker.play(programme('p', of('a', a)));
-  world.speaker.fadeOut();
+  world.speaker.fadeOut('gentle');
   expect(world.events).toEqual([]);
   expect(await world.pull()).toEqual([]);
   expect(world.ends()).toMatchObject([{ how: 'stopped', fault: null }]);
@@ -357,7 +381,7 @@ test('a fade begins and ends without a seam: the samples stay where they were', 
   const segment = audioSegment(audioRef('a', 4000), { fromMs: 400, fadesIn: true });
   world.speaker.play(programme('p', segment));
   const heard = await world.pull(100);
-  world.speaker.fadeOut();
+  world.speaker.fadeOut('gentle');
   heard.push(...(await world.pull(4)));
   const original = pcmOf(a.slice(20));
   const faded = pcmOf(heard);
