@@ -11,6 +11,7 @@ import { asId, type OccurrenceId, type RecordingId } from '../src/domain/identit
 import type { Choice } from '../src/domain/session-state.ts';
 import { unreachable } from '../src/domain/unreachable.ts';
 import { textsFor } from '../src/texts/languages.ts';
+import type { VotedFor } from '../src/texts/vote-texts.ts';
 
 export default defineButtons({
   choose: {
@@ -18,6 +19,14 @@ export default defineButtons({
     run({ caller, occurrenceId, values }, app) {
       const choice = parseChoice(values);
       return choice ? askFor(caller, occurrenceId, choice, app) : refuse({ code: 'BUTTON_IS_OLD' });
+    },
+  },
+  vote: {
+    audience: 'everyone',
+    run({ caller, occurrenceId, values: [name] }, app) {
+      const choice = name === undefined ? null : app.votable(caller, name);
+      if (!choice || !occurrenceId) return refuse({ code: 'BUTTON_IS_OLD' });
+      return voteFor(caller, occurrenceId, choice, app);
     },
   },
 });
@@ -43,6 +52,28 @@ export function askFor(
     default:
       return unreachable(choice);
   }
+}
+
+/** Gives the caller's voice, and says until when it can be changed. */
+function voteFor(
+  caller: Caller,
+  occurrenceId: OccurrenceId,
+  choice: Choice,
+  app: CommandApp,
+): Answer {
+  const refusal = app.wish(caller, occurrenceId, { type: 'vote', choice });
+  if (refusal) return refuse(refusal);
+  const untilMs = app.voteEndsAtMs(caller, occurrenceId);
+  // Nothing else has happened since the vote was taken.
+  if (untilMs === null) throw new Error('A vote was taken that can not be counted.');
+  const { vote } = textsFor(app.signUps.languageOf(caller));
+  return reply(vote.cast({ choice: inWords(choice, caller, app), untilMs }));
+}
+
+function inWords(choice: Choice, { guildId }: Caller, app: CommandApp): VotedFor {
+  if (choice.kind === 'silence') return choice;
+  const recording = app.recordings(guildId).find(({ id }) => id === choice.recordingId);
+  return { kind: 'recording', title: recording?.title ?? null };
 }
 
 /** `recording:<id>` or `silence:<minutes>`; null for anything else. */

@@ -11,30 +11,35 @@ export interface ComponentId {
   /** Names the outbox row of the message; `-` on a private reply. */
   readonly marker: string;
   readonly occurrenceId: OccurrenceId | null;
+  /** What a button stands for, where several share an action; null where its action says it all. */
+  readonly value: string | null;
 }
 
 /** For what is about no session: the same place of the id holds a series, a draft, a person. */
-type NewComponentId = Omit<ComponentId, 'occurrenceId'> &
-  ({ readonly occurrenceId: OccurrenceId | null } | { readonly subject: string });
+type NewComponentId = Omit<ComponentId, 'occurrenceId' | 'value'> & {
+  readonly value?: string | null;
+} & ({ readonly occurrenceId: OccurrenceId | null } | { readonly subject: string });
 
 const PREFIX = 'bell';
 const LONGEST = 100;
 
 export function formatComponentId(id: NewComponentId): string {
   const about = 'subject' in id ? id.subject : (id.occurrenceId ?? '');
-  const text = [PREFIX, id.action, id.marker, about].join('|');
+  const value = id.value ?? null;
+  const text = [PREFIX, id.action, id.marker, about, ...(value === null ? [] : [value])].join('|');
   if (text.length > LONGEST) throw new Error(`A component id is too long: ${text}`);
   return text;
 }
 
 /** Null for an id that this program did not make; the sender is never trusted. */
 export function parseComponentId(text: string): ComponentId | null {
-  const [prefix, action, marker, occurrenceId, ...rest] = text.split('|');
+  const [prefix, action, marker, occurrenceId, value, ...rest] = text.split('|');
   if (prefix !== PREFIX || !action || !marker || occurrenceId === undefined) return null;
-  if (rest.length > 0) return null;
+  if (value === '' || rest.length > 0) return null;
   return {
     action,
     marker,
     occurrenceId: occurrenceId === '' ? null : asId<OccurrenceId>(occurrenceId),
+    value: value ?? null,
   };
 }

@@ -109,12 +109,13 @@ export class Router {
 
   #press(invocation: Extract<Invocation, { type: 'component' }>): Answer | Promise<Answer> {
     const { app } = this.#ports;
-    const { caller, values } = invocation;
+    const { caller } = invocation;
     const id = parseComponentId(invocation.id);
     const button = id && this.#buttonByAction.get(id.action);
     if (!id || !button) return refuse({ code: 'BUTTON_IS_OLD' });
     if (!app.may(caller, button.audience)) return notAllowed(button.audience, id.action);
-    const { occurrenceId } = id;
+    const { occurrenceId, value } = id;
+    const values = value === null ? invocation.values : [value];
     const { marker } = id;
     return button.run({ caller, marker, values, occurrenceId, subject: occurrenceId }, app);
   }

@@ -46,12 +46,13 @@ export function sessionContext(
   const voice = guildVoice(ports, settings);
   const welcome = voice.sentence('welcome');
   let allowlist: Allowlist | null = null;
+  const roomId = ports.directory.voiceChannel(guildId, series.room);
   return {
     settings,
     voice,
     occurrence,
     series,
-    roomId: ports.directory.voiceChannel(guildId, series.room),
+    roomId,
     announceId: ports.directory.textChannel(guildId, series.announce),
     get teacherIds() {
       return expectedTeachers(ports.store, guildId, occurrenceId, series);
@@ -63,6 +64,13 @@ export function sessionContext(
       ifNobodyChooses: series.ifNobodyChooses,
       welcomeMs: welcome?.durationMs ?? 0,
       welcomeSentences: welcome?.sentences.length ?? 0,
+      language: settings.language,
+      participantsVote: series.participantsVote,
+      get inRoom() {
+        const members = roomId && ports.directory.roomMembers(guildId, roomId);
+        if (!members) return null;
+        return new Set(members.filter(({ isBot }) => !isBot).map(({ userId }) => userId));
+      },
       // Read when it is asked for: most events need no list of thousands of recordings.
       get allowlist() {
         allowlist ??= ports.store.allowlist.of(guildId);

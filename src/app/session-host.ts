@@ -140,13 +140,15 @@ export class SessionHost {
     const step = this.#ports.store.transaction(() => this.commit(context, event));
     this.carryOut(context, step);
     if (step.refusal !== null) this.#tellRefused(guildId, event, step.refusal);
+    // A vote moves nothing yet, but it is shown.
+    else if (event.type === 'voted') this.#ports.onMoved(guildId, occurrenceId);
     return step.refusal;
   }
 
   /** A recording that may not be heard was asked for: a choice that is old, or not from here. */
   #tellRefused(guildId: GuildId, event: SessionEvent, refusal: SessionRefusal): void {
     const why = unheardOf(refusal);
-    if (why === null || event.type !== 'chose' || event.choice.kind !== 'recording') return;
+    if (why === null || !('choice' in event) || event.choice.kind !== 'recording') return;
     tellUnheard(this.#ports, guildId, event.choice.recordingId, why);
     this.#ports.nudgeDispatcher();
   }
@@ -199,12 +201,11 @@ export class SessionHost {
     store.sessions.save({ guildId, occurrenceId: id, state: step.state }, event.atMs);
     countListeners(store, context, step.state, event.atMs);
     const { phase: phaseAfter } = step.state;
-    store.sessions.recordEvent(guildId, id, {
-      atMs: event.atMs,
-      event,
-      phaseAfter,
-      rule: step.rule,
-    });
+    const { atMs } = event;
+    // Who voted for what is nobody's business once it is counted.
+    if (event.type !== 'voted') {
+      store.sessions.recordEvent(guildId, id, { atMs, event, phaseAfter, rule: step.rule });
+    }
     for (const effect of step.effects) {
       const due = dueOfEffect(effect, context, directory, event.atMs);
       if (due) store.due.add(due, event.atMs);

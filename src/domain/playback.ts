@@ -51,16 +51,40 @@ export function mayPlay(
   return { allowed: true, entry };
 }
 
-/** Approved recordings that end within `timeLeftMs`, the least lately played first. */
+/** What a recording has to fit. */
+export interface Fit {
+  /** It ends within this. */
+  readonly timeLeftMs: number;
+  /** It may be heard then. */
+  readonly atMs: number;
+  /** BCP 47, of those who listen: recordings in it come first. */
+  readonly language: string;
+}
+
+/**
+ * The approved recordings that end within the time that is left, in the order in which they are
+ * offered: those in the listeners' language first, and among them the least lately played first.
+ */
 export function fittingRecordings(
   allowlist: Allowlist,
-  timeLeftMs: number,
-  nowMs: number,
+  { timeLeftMs, atMs, language }: Fit,
 ): AllowlistEntry[] {
+  const isForeign = (entry: AllowlistEntry): number =>
+    languageOf(entry.language) === languageOf(language) ? 0 : 1;
   return [...allowlist.values()]
-    .filter((entry) => entry.lengthMs <= timeLeftMs && mayPlay(allowlist, entry.id, nowMs).allowed)
-    .toSorted(
-      (a, b) =>
-        (a.lastPlayedAtMs ?? -Infinity) - (b.lastPlayedAtMs ?? -Infinity) || (a.id < b.id ? -1 : 1),
-    );
+    .filter((entry) => entry.lengthMs <= timeLeftMs && mayPlay(allowlist, entry.id, atMs).allowed)
+    .toSorted((a, b) => isForeign(a) - isForeign(b) || leastLatelyFirst(a, b));
+}
+
+/** A comparison: what was never played comes before all that was; the id decides between equals. */
+export function leastLatelyFirst(a: AllowlistEntry, b: AllowlistEntry): number {
+  const aMs = a.lastPlayedAtMs ?? -Infinity;
+  const bMs = b.lastPlayedAtMs ?? -Infinity;
+  if (aMs !== bMs) return aMs < bMs ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** `en` of `en-GB`: whoever understands the one understands the other. */
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
 }

@@ -15,6 +15,12 @@ export interface SessionPlan {
   readonly welcomeMs: number;
   /** How many sentences the welcome has. */
   readonly welcomeSentences: number;
+  /** BCP 47, of those who come: recordings in it are offered first. */
+  readonly language: string;
+  /** Whether the people in the room may vote for what follows the welcome. */
+  readonly participantsVote: boolean;
+  /** Who is in the room now, bots aside; null while the view is stale. Read anew, and never kept. */
+  readonly inRoom: ReadonlySet<UserId> | null;
   readonly allowlist: Allowlist;
 }
 
@@ -101,6 +107,8 @@ export type SessionEvent = { readonly atMs: number } & (
   | { readonly type: 'held'; readonly by: UserId }
   | { readonly type: 'welcomeAsked'; readonly by: UserId }
   | { readonly type: 'chose'; readonly choice: Choice; readonly by: UserId }
+  /** Somebody in the room would like this. It is never recorded: the state holds it until something begins. */
+  | { readonly type: 'voted'; readonly choice: Choice; readonly by: UserId }
   | { readonly type: 'stopped'; readonly by: UserId }
   | { readonly type: 'tookOver'; readonly by: UserId }
   | { readonly type: 'cancelled'; readonly by: UserId | null }
@@ -125,13 +133,8 @@ export type RoomText =
   | { readonly text: 'held'; readonly untilMs: number }
   | { readonly text: 'welcome' }
   | { readonly text: 'choices'; readonly defaultAtMs: number | null }
-  | { readonly text: 'playing'; readonly recordingId: RecordingId; readonly byDefault: boolean }
-  | {
-      readonly text: 'sitting';
-      readonly minutes: number;
-      readonly untilMs: number;
-      readonly byDefault: boolean;
-    }
+  | ({ readonly text: 'playing'; readonly recordingId: RecordingId } & Decided)
+  | ({ readonly text: 'sitting'; readonly minutes: number; readonly untilMs: number } & Decided)
   | { readonly text: 'stopped' }
   | { readonly text: 'teacherCame' }
   | { readonly text: 'teacherOffer' }
@@ -143,6 +146,15 @@ export type RoomText =
   /** The bot is stopped for a moment; it goes on from there when it is back. */
   | { readonly text: 'pausing' }
   | { readonly text: 'cancelled' };
+
+/** How it came to what begins. No voices: a volunteer chose it, or nobody did. */
+export interface Decided {
+  readonly byDefault: boolean;
+  /** How many people in the room voted for it. */
+  readonly voices: number;
+  /** How many people's votes were counted. */
+  readonly ofVoices: number;
+}
 
 /** What is to be done, in the imperative. */
 export type Deed =
@@ -168,7 +180,8 @@ export type Deed =
   /** Only the closing bell: a teacher sat along and goes on from there. */
   | { readonly type: 'ringClosingBell' }
   | { readonly type: 'endAtNextPause' }
-  | { readonly type: 'fadeOut' };
+  /** Urgent where it may not be heard any more. */
+  | { readonly type: 'fadeOut'; readonly isUrgent?: true };
 
 /** A deed with its key, which is unique within the session. */
 export type Effect = { readonly key: string } & Deed;
@@ -187,6 +200,9 @@ export type SessionRefusal =
   | 'NOTHING_TO_TAKE_OVER'
   | 'NOT_ENOUGH_TIME'
   | 'BAD_LENGTH'
+  | 'NO_VOTE'
+  | 'VOTE_IS_OVER'
+  | 'NOT_IN_ROOM'
   | 'NOT_LISTED'
   | 'NOT_APPROVED'
   | 'REVOKED'
@@ -205,6 +221,7 @@ export type SessionRule =
   | 'welcomeAsked'
   | 'welcomeHeard'
   | 'chosen'
+  | 'voted'
   | 'nobodyChose'
   | 'practiceOver'
   | 'stopped'

@@ -1,6 +1,7 @@
 import { fittingRecordings, mayPlay } from './playback.ts';
 import type {
   Choice,
+  Decided,
   Deed,
   Effect,
   EndReason,
@@ -199,21 +200,23 @@ export function isEnoughLeft(plan: SessionPlan, state: SessionState, atMs: numbe
   const welcomeMs = state.welcomedAtMs === null ? plan.welcomeMs : 0;
   const leftMs = practiceTimeMs(plan, atMs) - welcomeMs;
   if (leftMs >= SHORTEST_SITTING_MINUTES * 60_000) return true;
-  return fittingRecordings(plan.allowlist, leftMs, atMs).length > 0;
+  const fit = { timeLeftMs: leftMs, atMs, language: plan.language };
+  return fittingRecordings(plan.allowlist, fit).length > 0;
 }
 
-/** Begins what was chosen, or refuses it with the reason. */
+/** Begins what was chosen, or refuses it with the reason. `voices`: of the vote that decided it. */
 export function begin(
   plan: SessionPlan,
   state: SessionState,
   atMs: number,
   choice: Choice,
-  rule: 'chosen' | 'nobodyChose',
+  rule: 'chosen' | 'voted' | 'nobodyChose',
+  { voices, ofVoices }: Omit<Decided, 'byDefault'> = { voices: 0, ofVoices: 0 },
 ): Step {
   const refusal = refusalOf(plan, atMs, choice);
   if (refusal) return refuse(state, refusal);
   const practices = state.practices + 1;
-  const byDefault = rule === 'nobodyChose';
+  const decided: Decided = { byDefault: rule === 'nobodyChose', voices, ofVoices };
   if (choice.kind === 'recording') {
     const { recordingId } = choice;
     return move(
@@ -223,7 +226,7 @@ export function begin(
       [
         ...enter(state),
         { type: 'playRecording', recordingId, fromMs: 0, brokenForMs: 0 },
-        say({ text: 'playing', recordingId, byDefault }),
+        say({ text: 'playing', recordingId, ...decided }),
       ],
       { practices },
     );
@@ -237,7 +240,7 @@ export function begin(
     [
       ...enter(state),
       { type: 'openSitting', minutes },
-      say({ text: 'sitting', minutes, untilMs, byDefault }),
+      say({ text: 'sitting', minutes, untilMs, ...decided }),
     ],
     { practices },
   );
@@ -262,16 +265,17 @@ export function refusalOf(plan: SessionPlan, atMs: number, choice: Choice): Sess
 
 /**
  * What begins when nobody has chosen: the series' own default; where that can't be,
- * the approved recording that fits and was played least lately (the welcome has
- * promised one); else silence. Null when the series wants nothing, or nothing fits.
+ * the approved recording that fits and was played least lately, of those in the session's
+ * language before all others (the welcome has promised one); else silence. Null when the
+ * series wants nothing, or nothing fits.
  */
 export function defaultChoice(plan: SessionPlan, atMs: number): Choice | null {
   const wanted = plan.ifNobodyChooses;
   if (wanted.kind === 'nothing') return null;
-  const [leastLately] = fittingRecordings(plan.allowlist, practiceTimeMs(plan, atMs), atMs);
-  const recording: Choice | null = leastLately
-    ? { kind: 'recording', recordingId: leastLately.id }
-    : null;
+  const timeLeftMs = practiceTimeMs(plan, atMs);
+  const fit = { timeLeftMs, atMs, language: plan.language };
+  const [first] = fittingRecordings(plan.allowlist, fit);
+  const recording: Choice | null = first ? { kind: 'recording', recordingId: first.id } : null;
   if (wanted.kind === 'silence') return fittingSilence(plan, atMs, wanted.minutes) ?? recording;
   if (wanted.recordingId !== null) {
     const own: Choice = { kind: 'recording', recordingId: wanted.recordingId };

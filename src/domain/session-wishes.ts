@@ -16,15 +16,17 @@ import {
   refusalOf,
   refuse,
   say,
+  stay,
 } from './session-step.ts';
 import { unreachable } from './unreachable.ts';
+import { voteEndsAtMs, withVote } from './vote.ts';
 
 /** One press of "hold" asks for this much patience; it can be pressed again. */
 const HOLD_MS = 5 * 60_000;
 
 type Wish = Extract<
   SessionEvent,
-  { type: 'held' | 'welcomeAsked' | 'chose' | 'stopped' | 'tookOver' | 'cancelled' }
+  { type: 'held' | 'welcomeAsked' | 'chose' | 'voted' | 'stopped' | 'tookOver' | 'cancelled' }
 >;
 
 export function onWish(plan: SessionPlan, state: SessionState, wish: Wish): Step {
@@ -35,6 +37,8 @@ export function onWish(plan: SessionPlan, state: SessionState, wish: Wish): Step
       return onWelcomeAsked(state, wish.atMs);
     case 'chose':
       return onChose(plan, state, wish);
+    case 'voted':
+      return onVoted(plan, state, wish);
     case 'stopped':
       return onStopped(state);
     case 'tookOver':
@@ -90,7 +94,26 @@ function onChose(
   if (refused) return refuse(state, refused);
   return move(state, { ...state, chosen: wish.choice }, 'chosen', [], {
     isInterrupted: state.isInterrupted,
+    votes: [],
   });
+}
+
+/** One voice for everyone in the room, until the choice is due; it is counted then. */
+function onVoted(
+  plan: SessionPlan,
+  state: SessionState,
+  { by, choice }: Extract<Wish, { type: 'voted' }>,
+): Step {
+  if (!plan.participantsVote) return refuse(state, 'NO_VOTE');
+  const refusal = beginningRefusal(state);
+  if (refusal) return refuse(state, refusal);
+  const endsAtMs = voteEndsAtMs(plan, state);
+  if (endsAtMs === null) return refuse(state, 'VOTE_IS_OVER');
+  if (!plan.inRoom?.has(by)) return refuse(state, 'NOT_IN_ROOM');
+  // It begins then, if the room wants it: what would be too long then is told now.
+  const refused = refusalOf(plan, endsAtMs, choice);
+  if (refused) return refuse(state, refused);
+  return stay(state, { votes: withVote(state.votes, { by, choice }) });
 }
 
 /** Stop means stop: nothing begins again by itself; the choices stay. */
@@ -101,10 +124,13 @@ function onStopped(state: SessionState): Step {
     case 'playing':
     case 'sitting':
     case 'closing':
-      return move(state, { phase: 'choosing', untilMs: null }, 'stopped', [
-        ...hush(state),
-        say({ text: 'stopped' }),
-      ]);
+      return move(
+        state,
+        { phase: 'choosing', untilMs: null },
+        'stopped',
+        [...hush(state), say({ text: 'stopped' })],
+        { votes: [] },
+      );
     default:
       return refuse(state, 'NOTHING_TO_STOP');
   }

@@ -31,6 +31,7 @@ import {
 } from './session-step.ts';
 import { onWish } from './session-wishes.ts';
 import { unreachable } from './unreachable.ts';
+import { electedBy } from './vote.ts';
 
 /** The notice in the room's chat comes this long before the welcome. */
 const NOTICE_MS = 60_000;
@@ -53,6 +54,7 @@ export function reduce(plan: SessionPlan, state: SessionState, event: SessionEve
     case 'held':
     case 'welcomeAsked':
     case 'chose':
+    case 'voted':
     case 'stopped':
     case 'tookOver':
     case 'cancelled':
@@ -158,7 +160,7 @@ function onPhaseClock(plan: SessionPlan, state: SessionState, atMs: number): Ste
     case 'welcoming':
       return afterWelcome(plan, state, atMs, 'soundLate');
     case 'choosing':
-      return onNobodyChose(plan, state, atMs);
+      return onChoiceDue(plan, state, atMs);
     case 'playing':
       return offerChoices(state, atMs + CHOOSE_MS, 'soundLate');
     case 'sitting':
@@ -210,7 +212,10 @@ function onWaitingClock(plan: SessionPlan, state: Waiting, atMs: number): Step {
   return beginWelcome(state, atMs, 'graceOver');
 }
 
-function onNobodyChose(plan: SessionPlan, state: SessionState, atMs: number): Step {
+/** The time to choose is over: the votes are counted, and without one it is as the series has it. */
+function onChoiceDue(plan: SessionPlan, state: SessionState, atMs: number): Step {
+  const elected = electedBy(plan, state.votes, atMs);
+  if (elected) return begin(plan, state, atMs, elected.choice, 'voted', elected);
   if (state.practices > 0) return sayGoodbye(state, atMs, 'nobodyChose', false);
   if (plan.ifNobodyChooses.kind === 'nothing') {
     return move(state, { phase: 'choosing', untilMs: null }, 'nobodyChose');

@@ -15,6 +15,7 @@ import type {
   SessionRule,
   SessionState,
 } from '../domain/session-state.ts';
+import type { StreamFaultCode } from '../domain/stream-fault.ts';
 import type { TeachingTexts } from './teaching-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { EventTexts } from './event-texts.ts';
@@ -25,7 +26,9 @@ import type { NoticeTexts, ScheduleTexts } from './schedule-texts.ts';
 import type { OutsideTexts } from './outside.ts';
 import type { OwnSentenceRefusal } from '../domain/own-sentence.ts';
 import type { RecordingRefusal } from '../domain/recording.ts';
+import type { IngestTexts } from './ingest-texts.ts';
 import type { RecordingTexts } from './recording-texts.ts';
+import type { VoteTexts } from './vote-texts.ts';
 import type { VoiceTexts } from './voice-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
 import type { CommandTexts } from './command-texts.ts';
@@ -37,6 +40,7 @@ export interface Texts {
   readonly voice: VoiceTexts;
   readonly wording: WordingTexts;
   readonly recording: RecordingTexts;
+  readonly ingest: IngestTexts;
   readonly outside: OutsideTexts;
   readonly schedule: ScheduleTexts;
   readonly notices: NoticeTexts;
@@ -55,6 +59,7 @@ export interface Texts {
   readonly commands: CommandTexts;
   readonly popularity: PopularityTexts;
   readonly teaching: TeachingTexts;
+  readonly vote: VoteTexts;
   readonly signUp: SignUpTexts;
   readonly events: EventTexts;
   readonly page: PageTexts;
@@ -137,8 +142,10 @@ interface AddedToRoomText {
     readonly words: string;
     readonly translation: string | null;
     readonly ifNobodyChooses: IfNobodyChooses;
+    /** Whether the people in the room vote with buttons below. */
+    readonly canVote: boolean;
   };
-  readonly choices: { readonly ifNobodyChooses: IfNobodyChooses };
+  readonly choices: { readonly ifNobodyChooses: IfNobodyChooses; readonly canVote: boolean };
   readonly playing: NamedRecording;
 }
 
@@ -146,6 +153,7 @@ interface AddedToRoomText {
 
 /** The faults of the sound that coordinators can do something about, or should know of. */
 export type VoiceFaultName =
+  | StreamFaultCode
   | 'MISSING_CONNECT'
   | 'MISSING_SPEAK'
   | 'CHANNEL_GONE'
@@ -304,14 +312,7 @@ export interface AnswerTexts {
 // ---- labels: no markdown --------------------------------------------------------------------
 
 export type ButtonName =
-  | 'hold'
-  | 'stop'
-  | 'another'
-  | 'transcript'
-  | 'takeOver'
-  | 'what'
-  | 'guidelines'
-  | 'sessions';
+  'hold' | 'stop' | 'another' | 'transcript' | 'takeOver' | 'what' | 'guidelines' | 'sessions';
 
 export interface ControlTexts {
   /** At most 80 characters each. */
@@ -319,7 +320,8 @@ export interface ControlTexts {
   readonly choosePlaceholder: () => string;
   /** Labels and descriptions of the menu's options: at most 100 characters each. */
   readonly recordingLabel: (p: NamedRecording) => string;
-  readonly recordingDescription: (p: NamedRecording) => string;
+  /** `intensity`: a note on how demanding it is; it may be empty. */
+  readonly recordingDescription: (p: NamedRecording & { readonly intensity: string }) => string;
   readonly silenceLabel: (p: { readonly minutes: number }) => string;
   readonly silenceDescription: () => string;
 }

@@ -294,7 +294,8 @@ describe('a button', () => {
     '',
     'bell',
     'other|what|-|',
-    'bell|what|-||x',
+    'bell|what|-||',
+    'bell|what|-||x|y',
     'bell|gone|-|',
     'bell||-|',
     id('nothing'),
@@ -306,7 +307,9 @@ describe('a button', () => {
 
   test('says the same after it was written and read', () => {
     const parts = { action: 'hold', marker: 'x'.repeat(24), occurrenceId: null };
-    expect(parseComponentId(formatComponentId(parts))).toEqual(parts);
+    expect(parseComponentId(formatComponentId(parts))).toEqual({ ...parts, value: null });
+    const valued = { ...parts, value: 's10' };
+    expect(parseComponentId(formatComponentId(valued))).toEqual(valued);
     expect(() => formatComponentId({ ...parts, marker: 'x'.repeat(100) })).toThrow();
   });
 });

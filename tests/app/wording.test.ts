@@ -17,7 +17,11 @@ import {
 } from './rehearsal.ts';
 
 const spanish = textsFor('es');
-const parameters = { words: WELCOME_WORDS, ifNobodyChooses: 'recording' } as const;
+const parameters = {
+  words: WELCOME_WORDS,
+  ifNobodyChooses: 'recording',
+  canVote: false,
+} as const;
 /** Minutes before the session, so that no day of heartbeats goes by first. */
 const spanishRoom = () => rehearse({ language: 'es', startMs: START_MS - 10 * MINUTE });
 

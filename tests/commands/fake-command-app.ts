@@ -9,6 +9,7 @@ import type { PopularityReport } from '../../src/app/popularity.ts';
 import type { RecordedEvent, Recording } from '../../src/app/ports.ts';
 import type { Audience, Refusal } from '../../src/app/refusal.ts';
 import { eventOf } from '../../src/app/command-app.ts';
+import { choiceOf } from '../../src/app/vote-controls.ts';
 import {
   asId,
   type ChannelId,
@@ -23,6 +24,7 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
+import { voteEndsAtMs } from '../../src/domain/vote.ts';
 import { createFakeTeaching } from './fake-teaching.ts';
 import { createFakeRecordings } from './fake-recordings.ts';
 import { createFakeSignUps } from './fake-sign-ups.ts';
@@ -119,6 +121,8 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
       }
       return apply(eventOf(wish, caller, nowMs));
     },
+    votable: (_, name) => choiceOf(name, recordings),
+    voteEndsAtMs: () => plan && voteEndsAtMs(plan, state),
     timetable: createFakeTimetable(sessions, () => nowMs),
     may: (caller, audience) =>
       audience === 'everyone' || caller.roleIds.some((role) => mayByRole(role, audience)),
@@ -176,6 +180,9 @@ function planOf(
     ifNobodyChooses: series.ifNobodyChooses,
     welcomeMs: 36_000,
     welcomeSentences: 6,
+    language: 'en',
+    participantsVote: series.participantsVote,
+    inRoom: new Set([asId<UserId>('200000000000000001')]),
     allowlist: new Map(recordings.map((recording) => [recording.id, recording])),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { asId, type RecordingId } from '../../src/domain/identity.ts';
+import { asId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
 import { mayPlay } from '../../src/domain/playback.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
 import type {
@@ -10,14 +10,20 @@ import type {
   SessionState,
   Step,
 } from '../../src/domain/session-state.ts';
-import { initialState } from '../../src/domain/session-step.ts';
+import { initialState, practiceTimeMs, refusalOf } from '../../src/domain/session-step.ts';
 import { allowlistOf, MINUTE, planOf, recording, someone } from './story.ts';
 
 const recordingIds = ['kind', 'short', 'revoked', 'ended', 'unknown'].map((id) =>
   asId<RecordingId>(id),
 );
 
+/** Whoever has a voice in the room, and one who sits elsewhere. */
+const voters = ['201', '202', '203'].map((id) => asId<UserId>(id));
+const outsider = asId<UserId>('209');
+
 const plan: SessionPlan = planOf({
+  participantsVote: true,
+  inRoom: new Set(voters),
   allowlist: allowlistOf(
     recording('kind', 12),
     recording('short', 3),
@@ -68,6 +74,12 @@ const happening = fc.oneof(
   fc.constant({ type: 'held', by: someone }),
   fc.constant({ type: 'welcomeAsked', by: someone }),
   { weight: 2, arbitrary: choice.map((c) => ({ type: 'chose', choice: c, by: someone })) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .tuple(choice, fc.constantFrom(...voters, outsider))
+      .map(([c, by]) => ({ type: 'voted', choice: c, by })),
+  },
   fc.constant({ type: 'stopped', by: someone }),
   fc.constant({ type: 'tookOver', by: someone }),
   fc.constant({ type: 'soundFailed', fault: 'MISSING_SPEAK' }),
@@ -136,6 +148,35 @@ test('nothing unlisted is ever played', () => {
         if (effect.type !== 'playRecording') continue;
         expect(mayPlay(plan.allowlist, effect.recordingId, event.atMs).allowed).toBe(true);
       }
+    }
+  });
+});
+
+test('whatever is begun, chosen or voted for, is allowed then and fits the time that is left', () => {
+  holds((lived) => {
+    for (const { event, step } of lived) {
+      const leftMs = practiceTimeMs(plan, event.atMs);
+      for (const effect of step.effects) {
+        if (effect.type === 'playRecording' && effect.fromMs === 0 && effect.brokenForMs === 0) {
+          const { recordingId } = effect;
+          expect(refusalOf(plan, event.atMs, { kind: 'recording', recordingId })).toBeNull();
+        }
+        if (effect.type === 'openSitting') {
+          expect(effect.minutes * MINUTE).toBeLessThanOrEqual(leftMs);
+        }
+      }
+    }
+  });
+});
+
+test('votes are only kept while the room chooses, one of each person, and of nobody elsewhere', () => {
+  holds((lived) => {
+    for (const { step } of lived) {
+      const { phase, votes } = step.state;
+      if (phase !== 'welcoming' && phase !== 'choosing') expect(votes).toEqual([]);
+      const people = votes.map(({ by }) => by);
+      expect(new Set(people).size).toBe(people.length);
+      expect(people).not.toContain(outsider);
     }
   });
 });

@@ -50,6 +50,9 @@ export function planOf(over: Partial<SessionPlan> = {}): SessionPlan {
     ifNobodyChooses: { kind: 'recording', recordingId: null },
     welcomeMs: 40_000,
     welcomeSentences: 6,
+    language: 'en',
+    participantsVote: false,
+    inRoom: new Set(),
     allowlist: allowlistOf(recording('kindness', 12)),
     ...over,
   };

@@ -126,7 +126,12 @@ describe.each(languages)('in %s', (language) => {
 
 test('the words of the welcome stand in its message as they are', () => {
   const words = 'We are all welcome, *each* of us. https://example.org <3';
-  const text = english.room.welcome({ words, translation: null, ifNobodyChooses: 'recording' });
+  const text = english.room.welcome({
+    words,
+    translation: null,
+    ifNobodyChooses: 'recording',
+    canVote: false,
+  });
   expect(text.startsWith(`${words}\n\n`)).toBe(true);
 });
 
@@ -166,6 +171,14 @@ test('every fault of the sound has words of its own, and any other gets the gene
     FILE_MISSING: true,
     HASH_MISMATCH: true,
     DECODE: true,
+    IDENTITY_CHANGED: true,
+    GONE: true,
+    PREVIEW_ONLY: true,
+    DRM: true,
+    RATE_LIMITED: true,
+    UNREACHABLE: true,
+    STALLED: true,
+    STREAMING_OFF: true,
     NOT_APPROVED: true,
   };
   const named: readonly VoiceFaultName[] = Object.keys(everyFault) as VoiceFaultCode[];

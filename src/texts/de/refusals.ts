@@ -62,6 +62,12 @@ export const refusals: RefusalTexts = {
     NOT_ENOUGH_TIME: () =>
       'Dafür reicht die Zeit bis zum Ende nicht mehr. Bitte wähle etwas Kürzeres; `/abspielen` zeigt zuerst, was noch passt.',
     BAD_LENGTH: () => 'Die Stille dauert 10 bis 20 Minuten. Bitte wähle eine Länge dazwischen.',
+    NO_VOTE: () =>
+      'In diesen Sitzungen wählen Freiwillige, was als Nächstes kommt. Du kannst im Raum sagen, was du gern hättest.',
+    VOTE_IS_OVER: () =>
+      'Für jetzt ist gewählt, und es gibt nichts abzustimmen. `/status` sagt, was gerade geschieht, und du kannst gern dabei sein.',
+    NOT_IN_ROOM: () =>
+      'Wer im Sprachraum ist, wählt mit. Komm gern dazu und drück den Knopf dann noch einmal.',
     NOT_LISTED: () =>
       `Ich spiele nur, was auf der Liste der freigegebenen Aufnahmen steht. ${pickFromList}`,
     NOT_APPROVED: () =>

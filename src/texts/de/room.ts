@@ -10,6 +10,8 @@ const words: RoomWords = {
     `Aus dem Kreis der Freiwilligen kam die Bitte um etwas mehr Geduld. Ich warte bis ${untilTime}, bevor ich beginne.`,
   whatNow: 'Was möchtet ihr jetzt tun?',
   chooseHere: 'Freiwillige können unten wählen: eine freigegebene Aufnahme oder gemeinsame Stille.',
+  voteHere:
+    'Alle im Sprachraum haben eine Stimme: Drück unten auf das, was du gern tun möchtest. Du kannst sie ändern, bis die Zeit zum Wählen vorbei ist. Was Freiwillige wählen, beginnt, ohne darauf zu warten.',
   noHurry: 'Es eilt nicht.',
   recordingFollows: (byThen) =>
     `Wenn ${byThen} niemand gewählt hat, beginne ich mit einer freigegebenen Aufnahme.`,
@@ -26,6 +28,8 @@ const words: RoomWords = {
     `Wir sitzen ${counted(minutes, 'Minute')} in Stille. Eine Glocke eröffnet die Stille, und eine Glocke beendet sie um ${untilTime}.`,
   sittingByDefault: ({ minutes, untilTime }) =>
     `Niemand hat gewählt, also sitzen wir ${counted(minutes, 'Minute')} in Stille. Eine Glocke eröffnet die Stille, und eine Glocke beendet sie um ${untilTime}.`,
+  chosenByRoom: ({ voices, ofVoices }) =>
+    `So hat der Raum gewählt: ${voices} von ${counted(ofVoices, 'Stimme')}.`,
   freeToLeave: 'Du kannst gern bleiben, und du kannst jederzeit gehen.',
   stopped:
     'Der Ton ist angehalten. Nichts beginnt von selbst wieder; Freiwillige können unten wählen, was als Nächstes kommt.',

@@ -53,6 +53,7 @@ const words: StatusWords = {
     welcomeAsked: 'Aus dem Kreis der Freiwilligen kam die Bitte um die Begrüßung.',
     welcomeHeard: 'Die Begrüßung war gelesen.',
     chosen: 'Aus dem Kreis der Freiwilligen wurde gewählt, was als Nächstes kommt.',
+    voted: 'Der Raum hat es durch Abstimmung gewählt.',
     nobodyChose: 'Niemand hatte rechtzeitig gewählt, also machte ich weiter wie geplant.',
     practiceOver: 'Die Übung ging zu Ende.',
     stopped: 'Aus dem Kreis der Freiwilligen wurde der Ton angehalten.',

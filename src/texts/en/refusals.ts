@@ -61,6 +61,12 @@ export const refusals: RefusalTexts = {
     NOT_ENOUGH_TIME: () =>
       'There is not enough of the session left for that. Please choose something shorter; `/play` offers first what still fits.',
     BAD_LENGTH: () => 'A sitting lasts 10 to 20 minutes. Please choose a length between them.',
+    NO_VOTE: () =>
+      'In these sessions a volunteer chooses what comes next. You can say in the room what you would like.',
+    VOTE_IS_OVER: () =>
+      'The choice is made for now, so there is nothing to vote for. `/status` tells what is happening, and you are welcome to join in.',
+    NOT_IN_ROOM: () =>
+      'Those who are in the voice room choose together. Please join it, then press the button once more.',
     NOT_LISTED: () => `I play only what is on the approved list. ${pickFromList}`,
     NOT_APPROVED: () =>
       `This recording has not been approved yet. Please choose another one, or ask the coordinators about it. ${pickFromList}`,

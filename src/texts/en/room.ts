@@ -10,6 +10,8 @@ const words: RoomWords = {
     `A volunteer has asked for a little more patience. I wait until ${untilTime} before I begin.`,
   whatNow: 'What would you like to do now?',
   chooseHere: 'A volunteer can choose below: an approved recording, or silence together.',
+  voteHere:
+    'Everyone in the voice room has one voice: press a button below for what you would like to do. You can change it until the time to choose is over. What a volunteer chooses begins without waiting for that.',
   noHurry: 'There is no hurry.',
   recordingFollows: (byThen) =>
     `If nobody has chosen ${byThen}, I begin with an approved recording.`,
@@ -25,6 +27,8 @@ const words: RoomWords = {
     `We sit in silence for ${counted(minutes, 'minute')}. A bell opens the sitting, and a bell closes it at ${untilTime}.`,
   sittingByDefault: ({ minutes, untilTime }) =>
     `Nobody has chosen, so we sit in silence for ${counted(minutes, 'minute')}. A bell opens the sitting, and a bell closes it at ${untilTime}.`,
+  chosenByRoom: ({ voices, ofVoices }) =>
+    `The room chose it: ${voices} of ${counted(ofVoices, 'voice')}.`,
   freeToLeave: 'You are free to stay, and free to leave at any time.',
   stopped:
     'The sound has been stopped. Nothing begins again by itself; a volunteer can choose below what comes next.',

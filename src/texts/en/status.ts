@@ -52,6 +52,7 @@ const words: StatusWords = {
     welcomeAsked: 'A volunteer asked for the welcome.',
     welcomeHeard: 'The welcome had been read.',
     chosen: 'A volunteer chose what comes next.',
+    voted: 'The room chose it by vote.',
     nobodyChose: 'Nobody had chosen in time, so I went on as planned.',
     practiceOver: 'The practice came to its end.',
     stopped: 'A volunteer stopped the sound.',

@@ -63,6 +63,12 @@ export const refusals: RefusalTexts = {
       'No queda bastante tiempo de sesión para eso. Elige algo más corto, por favor; `/reproducir` ofrece primero lo que aún cabe.',
     BAD_LENGTH: () =>
       'El silencio dura de 10 a 20 minutos. Elige, por favor, una duración entre ellos.',
+    NO_VOTE: () =>
+      'En estas sesiones una persona voluntaria elige lo que sigue. Puedes decir en la sala lo que te gustaría.',
+    VOTE_IS_OVER: () =>
+      'La elección ya está hecha por ahora, así que no hay nada que votar. `/estado` cuenta lo que pasa, y puedes sumarte cuando quieras.',
+    NOT_IN_ROOM: () =>
+      'Elegimos entre quienes están en la sala de voz. Entra, por favor, y pulsa el botón otra vez.',
     NOT_LISTED: () => `Solo reproduzco lo que está en la lista aprobada. ${pickFromList}`,
     NOT_APPROVED: () =>
       `Esta grabación todavía no está aprobada. Elige otra, por favor, o pregunta a la coordinación. ${pickFromList}`,

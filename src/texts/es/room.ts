@@ -11,6 +11,8 @@ const words: RoomWords = {
   whatNow: '¿Qué les gustaría hacer ahora?',
   chooseHere:
     'Una persona voluntaria puede elegir aquí abajo: una grabación aprobada o silencio en compañía.',
+  voteHere:
+    'Cada persona en la sala de voz tiene una voz: pulsa aquí abajo el botón de lo que te gustaría hacer. Puedes cambiarla hasta que se acabe el tiempo de elegir. Lo que elige una persona voluntaria empieza sin esperar a eso.',
   noHurry: 'No hay ninguna prisa.',
   recordingFollows: (byThen) =>
     `Si nadie ha elegido ${byThen}, empiezo con una grabación aprobada.`,
@@ -26,6 +28,8 @@ const words: RoomWords = {
     `Nos sentamos en silencio durante ${counted(minutes, 'minuto')}. Una campana abre el silencio y otra lo cierra a las ${untilTime}.`,
   sittingByDefault: ({ minutes, untilTime }) =>
     `Nadie ha elegido, así que nos sentamos en silencio durante ${counted(minutes, 'minuto')}. Una campana abre el silencio y otra lo cierra a las ${untilTime}.`,
+  chosenByRoom: ({ voices, ofVoices }) =>
+    `Lo eligió la sala: ${voices} de ${ofVoices} ${ofVoices === 1 ? 'voz' : 'voces'}.`,
   freeToLeave: 'Puedes quedarte, y puedes irte en cualquier momento.',
   stopped:
     'El sonido se ha detenido. Nada vuelve a empezar por sí solo; una persona voluntaria puede elegir aquí abajo lo que sigue.',

@@ -53,6 +53,7 @@ const words: StatusWords = {
     welcomeAsked: 'Una persona voluntaria pidió la bienvenida.',
     welcomeHeard: 'Se había leído la bienvenida.',
     chosen: 'Una persona voluntaria eligió lo que sigue.',
+    voted: 'La sala lo eligió por votación.',
     nobodyChose: 'Nadie eligió a tiempo, así que seguí como estaba previsto.',
     practiceOver: 'La práctica llegó a su fin.',
     stopped: 'Una persona voluntaria paró el sonido.',

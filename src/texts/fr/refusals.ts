@@ -63,6 +63,12 @@ export const refusals: RefusalTexts = {
       'Il ne reste pas assez de temps dans la séance pour cela. Choisissez quelque chose de plus court ; `/écouter` propose d’abord ce qui tient encore.',
     BAD_LENGTH: () =>
       'Le temps de silence dure de 10 à 20 minutes. Choisissez une durée entre les deux.',
+    NO_VOTE: () =>
+      'Dans ces séances, une personne bénévole choisit la suite. Vous pouvez dire dans la salle ce que vous aimeriez.',
+    VOTE_IS_OVER: () =>
+      'Le choix est fait pour l’instant, il n’y a donc rien à voter. `/état` dit ce qui se passe, et vous êtes les bienvenus.',
+    NOT_IN_ROOM: () =>
+      'Ce sont les personnes présentes dans le salon vocal qui choisissent. Rejoignez-le, puis appuyez encore une fois.',
     NOT_LISTED: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
     NOT_APPROVED: () =>
       `Cet enregistrement n’est pas encore approuvé. Choisissez-en un autre, ou demandez à la coordination ce qu’il en est. ${pickFromList}`,

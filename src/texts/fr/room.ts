@@ -11,6 +11,8 @@ const words: RoomWords = {
   whatNow: 'Que souhaitez-vous faire maintenant ?',
   chooseHere:
     'Une personne bénévole peut choisir ci-dessous : un enregistrement approuvé, ou le silence ensemble.',
+  voteHere:
+    'Chaque personne présente dans le salon vocal a une voix : choisissez ci-dessous ce que vous aimeriez faire. Vous pouvez changer d’avis jusqu’à la fin du temps de choix. Ce que choisit une personne bénévole commence sans attendre.',
   noHurry: 'Rien ne presse.',
   recordingFollows: (byThen) =>
     `Si personne n’a choisi ${byThen}, je commence par un enregistrement approuvé.`,
@@ -27,6 +29,7 @@ const words: RoomWords = {
     `Nous restons en silence pendant ${counted(minutes, 'minute')}. Une cloche ouvre ce temps, et une cloche le referme à ${untilTime}.`,
   sittingByDefault: ({ minutes, untilTime }) =>
     `Personne n’a choisi, alors nous restons en silence pendant ${counted(minutes, 'minute')}. Une cloche ouvre ce temps, et une cloche le referme à ${untilTime}.`,
+  chosenByRoom: ({ voices, ofVoices }) => `La salle l’a choisi : ${voices} voix sur ${ofVoices}.`,
   freeToLeave: 'Vous pouvez rester, et vous pouvez partir à tout moment.',
   stopped:
     'Le son est arrêté. Rien ne reprend tout seul ; une personne bénévole peut choisir la suite ci-dessous.',

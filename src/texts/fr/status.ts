@@ -55,6 +55,7 @@ const words: StatusWords = {
     welcomeAsked: 'Une personne bénévole a demandé le mot d’accueil.',
     welcomeHeard: 'Le mot d’accueil avait été lu.',
     chosen: 'Une personne bénévole a choisi la suite.',
+    voted: 'La salle l’a choisi par un vote.',
     nobodyChose: 'Personne n’avait choisi à temps, alors j’ai continué comme prévu.',
     practiceOver: 'La pratique est arrivée à sa fin.',
     stopped: 'Une personne bénévole a arrêté le son.',

@@ -23,8 +23,11 @@ export function createControls(words: ControlWords, time: TimeTexts): ControlTex
     buttons: Object.fromEntries(buttons) as ControlTexts['buttons'],
     choosePlaceholder: () => words.choosePlaceholder,
     recordingLabel: ({ title }) => cut(oneLine(title), OPTION_LIMIT),
-    recordingDescription: (recording) =>
-      withEnd(oneLine(recording.speaker), lengthOf(recording, time)),
+    recordingDescription: ({ intensity, ...recording }) => {
+      const named = withEnd(oneLine(recording.speaker), lengthOf(recording, time));
+      const note = oneLine(intensity);
+      return note === '' ? named : cut(`${named}. ${note}`, OPTION_LIMIT);
+    },
     silenceLabel: ({ minutes }) => words.silenceLabel(minutes),
     silenceDescription: () => words.silenceDescription,
   };

@@ -33,6 +33,7 @@ type Fact =
   | 'source'
   | 'credit'
   | 'link'
+  | 'transcript'
   | 'file'
   | 'proposedBy'
   | 'approvedBy'
@@ -47,6 +48,7 @@ export interface RecordingWords {
   readonly labels: Readonly<Record<Fact, string>>;
   readonly standings: Readonly<Record<RecordingStanding, string>>;
   readonly notNoted: string;
+  readonly wordCount: (count: number) => string;
   readonly withoutEnd: string;
   readonly onDay: (who: string, day: string) => string;
   readonly never: string;
@@ -144,6 +146,9 @@ export function createRecording(words: RecordingWords, time: TimeTexts): Recordi
       BAD_LINK: () => words.refusals.BAD_LINK,
       BAD_LANGUAGE: () => words.refusals.BAD_LANGUAGE,
       NO_TITLE: () => words.refusals.NO_TITLE,
+      TRANSCRIPT_TOO_LARGE: () => words.refusals.TRANSCRIPT_TOO_LARGE,
+      TRANSCRIPT_NOT_TEXT: () => words.refusals.TRANSCRIPT_NOT_TEXT,
+      TRANSCRIPT_NOT_FETCHED: () => words.refusals.TRANSCRIPT_NOT_FETCHED,
       CHANGED: () => words.refusals.CHANGED,
       UNKNOWN: () => words.refusals.UNKNOWN,
     },
@@ -220,9 +225,15 @@ function createFacts(words: RecordingWords, time: TimeTexts) {
     intensity: ({ intensity }) => written(intensity),
     credit: ({ credit }) => written(credit),
     link: ({ link }) => orNotNoted(link === '' ? '' : shownLink(link)),
+    // It is long: that it is there, and how long it is, tells enough.
+    transcript: ({ transcript }) => orNotNoted(counted(transcript)),
     permissionFrom: ({ permissionFrom }) => written(permissionFrom),
     permissionAtMs: ({ permissionAtMs }) => orNotNoted(day(permissionAtMs)),
     permissionEndsAtMs: ({ permissionEndsAtMs }) => day(permissionEndsAtMs) || words.withoutEnd,
+  };
+  const counted = (transcript: string): string => {
+    const spoken = transcript.split(/\s+/).filter((word) => word !== '');
+    return spoken.length === 0 ? '' : words.wordCount(spoken.length);
   };
   const line = (fact: Fact, text: string): string => `${words.labels[fact]} ${text}`;
   const edited = (recording: KeptRecording, ...names: (keyof RecordingChanges)[]): string[] =>
@@ -237,7 +248,7 @@ function createFacts(words: RecordingWords, time: TimeTexts) {
         ...edited(recording, 'kind', 'intensity'),
         ...edited(recording, 'permissionFrom', 'permissionAtMs', 'permissionEndsAtMs'),
         line('source', written(source)),
-        ...edited(recording, 'credit', 'link'),
+        ...edited(recording, 'credit', 'link', 'transcript'),
         line('file', FIRST_DIGITS.exec(sha256)?.[0] ?? words.notNoted),
         ...(proposedBy === null ? [] : [line('proposedBy', userMention(proposedBy))]),
         ...(approvedBy === null

@@ -10,6 +10,8 @@ export interface RoomWords {
   readonly held: (untilTime: string) => string;
   readonly whatNow: string;
   readonly chooseHere: string;
+  /** Stands above the buttons of a vote. */
+  readonly voteHere: string;
   readonly noHurry: string;
   /** When nobody chooses: what follows, with `within two minutes` or `by 7:10`. */
   readonly recordingFollows: (byThen: string) => string;
@@ -28,6 +30,7 @@ export interface RoomWords {
   readonly playingByDefault: (recording: string) => string;
   readonly sitting: (p: Sitting) => string;
   readonly sittingByDefault: (p: Sitting) => string;
+  readonly chosenByRoom: (p: { readonly voices: number; readonly ofVoices: number }) => string;
   readonly freeToLeave: string;
   readonly stopped: string;
   readonly teacherCame: string;
@@ -64,26 +67,29 @@ export function createRoom(words: RoomWords, time: TimeTexts): RoomTexts {
     notice: ({ startsAtMs, isWelcomeNext }) =>
       (isWelcomeNext ? words.noticeOfWelcome : words.noticeOfChoice)(discordTime(startsAtMs, 't')),
     held: ({ untilMs }) => words.held(discordTime(untilMs, 't')),
-    welcome: ({ words: welcome, translation, ifNobodyChooses }) =>
+    welcome: ({ words: welcome, translation, ifNobodyChooses, canVote }) =>
       [
         welcome,
         ...(translation === null ? [] : [`${words.translation}\n${translation}`]),
-        `${words.chooseHere} ${whatFollows(words, ifNobodyChooses, words.soonAfterWelcome)}`,
+        `${chooseHere(words, canVote)} ${whatFollows(words, ifNobodyChooses, words.soonAfterWelcome)}`,
       ].join('\n\n'),
-    choices: ({ defaultAtMs, ifNobodyChooses }) => {
+    choices: ({ defaultAtMs, ifNobodyChooses, canVote }) => {
       const next =
         defaultAtMs === null
           ? words.noHurry
           : whatFollows(words, ifNobodyChooses, words.by(discordTime(defaultAtMs, 't')));
-      return `${words.whatNow} ${words.chooseHere} ${next}`;
+      return `${words.whatNow} ${chooseHere(words, canVote)} ${next}`;
     },
-    playing: ({ byDefault, ...recording }) => {
+    playing: ({ byDefault, voices, ofVoices, ...recording }) => {
       const begin = byDefault ? words.playingByDefault : words.playing;
-      return `${begin(recordingInWords(recording))} ${words.freeToLeave}`;
+      const chosen = chosenByRoom(words, { voices, ofVoices });
+      return `${begin(recordingInWords(recording))}${chosen} ${words.freeToLeave}`;
     },
-    sitting: ({ minutes, untilMs, byDefault }) => {
+    sitting: ({ minutes, untilMs, byDefault, voices, ofVoices }) => {
       const begin = byDefault ? words.sittingByDefault : words.sitting;
-      return `${begin({ minutes, untilTime: discordTime(untilMs, 't') })} ${words.freeToLeave}`;
+      const chosen = chosenByRoom(words, { voices, ofVoices });
+      const begun = begin({ minutes, untilTime: discordTime(untilMs, 't') });
+      return `${begun}${chosen} ${words.freeToLeave}`;
     },
     stopped: () => words.stopped,
     teacherCame: () => words.teacherCame,
@@ -96,6 +102,17 @@ export function createRoom(words: RoomWords, time: TimeTexts): RoomTexts {
     pausing: () => words.pausing,
     cancelled: () => words.cancelled,
   };
+}
+
+const chooseHere = (words: RoomWords, canVote: boolean): string =>
+  canVote ? `${words.chooseHere} ${words.voteHere}` : words.chooseHere;
+
+/** With a space before it, or empty where nobody voted. */
+function chosenByRoom(
+  words: RoomWords,
+  votes: { readonly voices: number; readonly ofVoices: number },
+): string {
+  return votes.ofVoices > 0 ? ` ${words.chosenByRoom(votes)}` : '';
 }
 
 function whatFollows(words: RoomWords, what: IfNobodyChooses, byThen: string): string {

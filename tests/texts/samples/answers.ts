@@ -95,7 +95,10 @@ const controls = sectionOf(
       },
       choosePlaceholder: nothing,
       recordingLabel: [[recording]],
-      recordingDescription: [[recording], [wordless]],
+      recordingDescription: [
+        [{ ...recording, intensity: 'Gentle.' }],
+        [{ ...wordless, intensity: '' }],
+      ],
       silenceLabel: [[{ minutes: 10 }]],
       silenceDescription: nothing,
     };

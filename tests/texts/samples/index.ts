@@ -14,6 +14,7 @@ import { features as schedule } from './schedule.ts';
 import { features as signUp } from './sign-up.ts';
 import { features as status } from './status.ts';
 import { features as teaching } from './teaching.ts';
+import { features as vote } from './vote.ts';
 import { features as wording } from './wording.ts';
 import { features as voice } from './voice.ts';
 
@@ -26,12 +27,13 @@ export const features: readonly Feature[] = [
   ...voice,
   ...wording,
   ...recording,
-  ...page,
   ...ingest,
+  ...page,
   ...events,
   ...panel,
   ...popularity,
   ...schedule,
   ...signUp,
   ...teaching,
+  ...vote,
 ];

@@ -24,6 +24,7 @@ const wordlessOf = (names: Names): NamedRecording => ({
 });
 
 type WelcomeParameters = Parameters<RoomTexts['welcome']>[0];
+type ChoicesParameters = Parameters<RoomTexts['choices']>[0];
 
 const time = sectionOf(
   'time',
@@ -71,20 +72,33 @@ const room = sectionOf('room', (names) => {
     held: [[{ untilMs: START_MS }]],
     welcome: [
       ...everyOutcome<[WelcomeParameters]>((ifNobodyChooses) => [
-        { words: WELCOME_WORDS, translation: null, ifNobodyChooses },
+        { words: WELCOME_WORDS, translation: null, ifNobodyChooses, canVote: false },
       ]),
-      [{ words: WELCOME_WORDS, translation: 'Bienvenida.', ifNobodyChooses: 'recording' }],
+      [
+        {
+          words: WELCOME_WORDS,
+          translation: 'Bienvenida.',
+          ifNobodyChooses: 'recording',
+          canVote: true,
+        },
+      ],
     ],
     choices: [
-      [{ defaultAtMs: null, ifNobodyChooses: 'nothing' }],
-      ...everyOutcome<[{ defaultAtMs: number; ifNobodyChooses: IfNobodyChooses }]>(
-        (ifNobodyChooses) => [{ defaultAtMs: START_MS, ifNobodyChooses }],
-      ),
+      [{ defaultAtMs: null, ifNobodyChooses: 'nothing', canVote: false }],
+      [{ defaultAtMs: START_MS, ifNobodyChooses: 'recording', canVote: true }],
+      ...everyOutcome<[ChoicesParameters]>((ifNobodyChooses) => [
+        { defaultAtMs: START_MS, ifNobodyChooses, canVote: false },
+      ]),
     ],
-    playing: [[{ ...recording, byDefault: false }], [{ ...wordless, byDefault: true }]],
+    playing: [
+      [{ ...recording, byDefault: false, voices: 0, ofVoices: 0 }],
+      [{ ...wordless, byDefault: true, voices: 0, ofVoices: 0 }],
+      [{ ...recording, byDefault: false, voices: 3, ofVoices: 5 }],
+    ],
     sitting: [
-      [{ minutes: 10, untilMs: START_MS, byDefault: false }],
-      [{ minutes: 15, untilMs: START_MS, byDefault: true }],
+      [{ minutes: 10, untilMs: START_MS, byDefault: false, voices: 0, ofVoices: 0 }],
+      [{ minutes: 15, untilMs: START_MS, byDefault: true, voices: 0, ofVoices: 0 }],
+      [{ minutes: 10, untilMs: START_MS, byDefault: false, voices: 1, ofVoices: 1 }],
     ],
     stopped: [[{}]],
     teacherCame: [[{}]],

@@ -52,6 +52,7 @@ const status = sectionOf('status', () => ({
     welcomeAsked: nothing,
     welcomeHeard: nothing,
     chosen: nothing,
+    voted: nothing,
     nobodyChose: nothing,
     practiceOver: nothing,
     stopped: nothing,
