@@ -26,6 +26,14 @@ const WHYS = [
   'FILE_MISSING',
   'HASH_MISMATCH',
   'DECODE',
+  'IDENTITY_CHANGED',
+  'GONE',
+  'PREVIEW_ONLY',
+  'DRM',
+  'RATE_LIMITED',
+  'UNREACHABLE',
+  'STALLED',
+  'STREAMING_OFF',
 ] as const;
 /** Why a recording that somebody asked for was not heard, as coordinators are told it. */
 export type Unheard = (typeof WHYS)[number];

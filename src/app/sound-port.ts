@@ -1,6 +1,8 @@
 /** What the app needs of sound: prepared files, and one voice connection for each guild. */
 import type { ChannelId, GuildId, RecordingId } from '../domain/identity.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
+import type { SoundCloudPage } from '../domain/sound-cloud.ts';
+import type { StreamFaultCode } from '../domain/stream-fault.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { Cancel } from './ports.ts';
 
@@ -16,9 +18,11 @@ export interface AudioRef {
   readonly sentences: readonly { readonly fromMs: number; readonly toMs: number }[];
   /** Set when this is an entry of the allowlist; the policy is asked again before its first frame. */
   readonly recordingId: RecordingId | null;
+  /** Set when it is heard from its page: then there is no file, and `path` is empty. */
+  readonly stream?: SoundCloudPage;
 }
 
-export type AudioFaultCode = 'FILE_MISSING' | 'HASH_MISMATCH' | 'DECODE';
+export type AudioFaultCode = 'FILE_MISSING' | 'HASH_MISMATCH' | 'DECODE' | StreamFaultCode;
 
 /** The words that are spoken, the bells and the approved recordings, as files. */
 export interface AudioLibrary {

@@ -16,6 +16,7 @@ import type {
 } from '../app/ports.ts';
 import { asId, type RecordingId } from '../domain/identity.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
+import type { SoundCloudPage } from '../domain/sound-cloud.ts';
 import { AudioFiles, type AudioDisk } from './audio-files.ts';
 import { checksInMemory, type FileChecks } from './file-checks.ts';
 import { checkInRounds, type FileRounds, type LostFile } from './file-rounds.ts';
@@ -30,6 +31,7 @@ import {
 import { openOggOpus } from './ogg-opus.ts';
 import { preparedPath } from './prepared-folder.ts';
 import { seekIndexBeside } from './seek-index.ts';
+import type { Streams } from './sound-cloud/streams.ts';
 import { loadProposals, type Proposals, sha256OfText, wordingOf } from './welcome-words.ts';
 
 /** What is wrong with the files at start. The bot runs on without them. */
@@ -71,6 +73,8 @@ export interface AudioLibraryOptions {
   readonly voice?: string;
   /** What was found out about files before; without it every process reads each file once. */
   readonly fileChecks?: FileChecks;
+  /** How what has no file is heard from its page; nothing is when left out. */
+  readonly streams?: Streams | null;
   /** The file system's own when left out. */
   readonly disk?: AudioDisk;
   readonly log: Log;
@@ -128,10 +132,14 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
     sentenceText: (language, id) => sentenceOf(language, id)?.text ?? null,
     bell: (bellId) => bells[bellId],
     recording: (entry) => {
+      if (entry.stream) return { ...recordingRef(entry, ''), stream: entry.stream };
       const path = pathOf(entry.sha256);
       return path === null ? null : recordingRef(entry, path);
     },
-    open: (audio) => openAudio(loading.files, audio),
+    open: (audio) =>
+      audio.stream
+        ? openStreamed(options.streams ?? null, audio.stream)
+        : openAudio(loading.files, audio),
     checkPrepared(sha256s, onLost) {
       const prepared = [...sha256s]
         .filter((sha256) => isSha256(sha256) && !shippedPathBySha256.has(sha256))
@@ -148,6 +156,15 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
 async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource> {
   const file = await files.open(audio.path, audio.sha256);
   return openOggOpus(file, { guard: file, seekIndex: seekIndexBeside(audio) });
+}
+
+function openStreamed(streams: Streams | null, page: SoundCloudPage): Promise<OpusSource> {
+  if (streams) return streams.open(page);
+  const fault = new AudioFault(
+    'STREAMING_OFF',
+    `${page.address} is not to be heard from its page.`,
+  );
+  return Promise.reject(fault);
 }
 
 /** Names come from a database that people may write to; this one can't lead anywhere else. */

@@ -5,6 +5,7 @@ import type {
   RecordingRefusal,
   RecordingStanding,
 } from '../domain/recording.ts';
+import type { StreamFaultCode } from '../domain/stream-fault.ts';
 
 /** What coordinators may do with one. */
 export type RecordingAct = 'approve' | 'revoke' | 'reopen' | 'edit';
@@ -25,6 +26,7 @@ export interface TimeSpan {
 }
 
 export type UnheardName =
+  | StreamFaultCode
   | 'NOT_LISTED'
   | 'NOT_APPROVED'
   | 'REVOKED'

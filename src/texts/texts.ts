@@ -16,6 +16,7 @@ import type {
   SessionState,
 } from '../domain/session-state.ts';
 import type { StreamFaultCode } from '../domain/stream-fault.ts';
+import type { StreamFaultCode } from '../domain/stream-fault.ts';
 import type { TeachingTexts } from './teaching-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { EventTexts } from './event-texts.ts';
@@ -153,6 +154,7 @@ interface AddedToRoomText {
 
 /** The faults of the sound that coordinators can do something about, or should know of. */
 export type VoiceFaultName =
+  | StreamFaultCode
   | StreamFaultCode
   | 'MISSING_CONNECT'
   | 'MISSING_SPEAK'

@@ -35,6 +35,22 @@ const words: AlertWords = {
       `Ein Klang, den ich in ${room} brauchte, ist nicht der, der freigegeben wurde, und war nicht zu hören. Bitte die, die Bellkeeper betreiben, die freigegebene Datei wieder bereitzulegen.`,
     DECODE: (room) =>
       `Ein Klang, den ich in ${room} brauchte, lässt sich nicht lesen und war nicht zu hören. Bitte die, die Bellkeeper betreiben, seine Datei zu ersetzen.`,
+    IDENTITY_CHANGED: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: Ihre Seite bei SoundCloud ist nicht die, die freigegeben wurde.`,
+    GONE: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: Ihre Seite bei SoundCloud gibt es nicht mehr.`,
+    PREVIEW_ONLY: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: SoundCloud gibt nur ihren Anfang heraus.`,
+    DRM: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: SoundCloud schützt sie davor, anderswo zu klingen.`,
+    RATE_LIMITED: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: SoundCloud nimmt eine Zeit lang keine Fragen mehr von uns an.`,
+    UNREACHABLE: (room) =>
+      `In ${room} war eine Aufnahme nicht bis zum Ende zu hören: SoundCloud war nicht erreichbar. Das geht vielleicht von selbst vorbei.`,
+    STALLED: (room) =>
+      `In ${room} war eine Aufnahme nicht bis zum Ende zu hören: Von SoundCloud kam nichts mehr. Das geht vielleicht von selbst vorbei.`,
+    STREAMING_OFF: (room) =>
+      `In ${room} war eine Aufnahme nicht zu hören: Das Hören von SoundCloud ist in meinen Einstellungen ausgeschaltet.`,
     NOT_APPROVED: (room) =>
       `In ${room} wurde eine Aufnahme gewählt, die nicht mehr freigegeben ist; sie war nicht zu hören. Im Raum kann eine andere gewählt werden; du musst nichts tun.`,
     BUSY_ELSEWHERE: (room) =>

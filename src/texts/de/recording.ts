@@ -111,6 +111,22 @@ const words: RecordingWords = {
       `${title} sollte gespielt werden, aber die Datei ist nicht die, die freigegeben wurde. Es wurde nichts gespielt; bitte sieh sie dir an.`,
     DECODE: (title) =>
       `${title} sollte gespielt werden, aber die Datei ist beschädigt. Es wurde nichts gespielt; bitte sieh sie dir an.`,
+    IDENTITY_CHANGED: (title) =>
+      `${title} sollte gespielt werden, aber die Seite bei SoundCloud ist nicht die, die freigegeben wurde: Konto, Klang oder Länge sind anders. Bitte sieh sie dir an; mit der angehängten Datei brauchst du die Seite nicht mehr.`,
+    GONE: (title) =>
+      `${title} sollte gespielt werden, aber die Seite bei SoundCloud gibt es nicht mehr. Bitte sieh sie dir an; mit der angehängten Datei brauchst du die Seite nicht mehr.`,
+    PREVIEW_ONLY: (title) =>
+      `${title} sollte gespielt werden, aber SoundCloud gibt nur den Anfang heraus. Es wurde nichts gespielt; die Datei anzuhängen hilft.`,
+    DRM: (title) =>
+      `${title} sollte gespielt werden, aber SoundCloud schützt die Aufnahme davor, anderswo zu klingen. Es wurde nichts gespielt; die Datei anzuhängen hilft.`,
+    RATE_LIMITED: (title) =>
+      `${title} sollte gespielt werden, aber SoundCloud nimmt eine Zeit lang keine Fragen mehr von uns an. Du musst nichts tun; mit der angehängten Datei brauchst du SoundCloud nicht mehr.`,
+    UNREACHABLE: (title) =>
+      `${title} war nicht bis zum Ende zu hören, weil SoundCloud nicht erreichbar war. Du musst nichts tun; mit der angehängten Datei brauchst du SoundCloud nicht mehr.`,
+    STALLED: (title) =>
+      `${title} war nicht bis zum Ende zu hören, weil von SoundCloud nichts mehr kam. Du musst nichts tun; mit der angehängten Datei brauchst du SoundCloud nicht mehr.`,
+    STREAMING_OFF: (title) =>
+      `${title} sollte von SoundCloud gespielt werden, was in meinen Einstellungen ausgeschaltet ist. Es wurde nichts gespielt; bitte hänge die Datei an, oder zieh die Aufnahme zurück.`,
   },
   permissionEnds: ({ title, day }) =>
     `Die Erlaubnis für ${title} endet am ${day}. Danach wird die Aufnahme nicht mehr gespielt. Wenn sie verlängert werden kann, vermerke bitte rechtzeitig das neue Datum.`,

@@ -34,6 +34,21 @@ const words: AlertWords = {
       `A sound that I needed in ${room} is not the one that was approved, so it was not heard. Please ask whoever runs Bellkeeper to put the approved file back.`,
     DECODE: (room) =>
       `A sound that I needed in ${room} can't be read, so it was not heard. Please ask whoever runs Bellkeeper to replace its file.`,
+    IDENTITY_CHANGED: (room) =>
+      `A recording in ${room} was not heard: its page on SoundCloud is not the one that was approved.`,
+    GONE: (room) => `A recording in ${room} was not heard: its page on SoundCloud is gone.`,
+    PREVIEW_ONLY: (room) =>
+      `A recording in ${room} was not heard: SoundCloud gives only its beginning.`,
+    DRM: (room) =>
+      `A recording in ${room} was not heard: SoundCloud protects it against being played elsewhere.`,
+    RATE_LIMITED: (room) =>
+      `A recording in ${room} was not heard: SoundCloud takes no more questions from us for a while.`,
+    UNREACHABLE: (room) =>
+      `A recording in ${room} could not be heard to its end: SoundCloud could not be reached. This may pass by itself.`,
+    STALLED: (room) =>
+      `A recording in ${room} could not be heard to its end: nothing more came from SoundCloud. This may pass by itself.`,
+    STREAMING_OFF: (room) =>
+      `A recording in ${room} was not heard: listening from SoundCloud is switched off in my settings.`,
     NOT_APPROVED: (room) =>
       `A recording was chosen in ${room} that is not approved any more, so it was not heard. The room can choose another one; there is nothing that you must do.`,
     BUSY_ELSEWHERE: (room) =>

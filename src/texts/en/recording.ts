@@ -105,6 +105,22 @@ const words: RecordingWords = {
       `${title} was to be played, but its file is not the one that was approved. Nothing was played; please look at it.`,
     DECODE: (title) =>
       `${title} was to be played, but its file is damaged. Nothing was played; please look at it.`,
+    IDENTITY_CHANGED: (title) =>
+      `${title} was to be played, but its page on SoundCloud is not the one that was approved: its owner, its sound or its length has changed. Please look at it; attaching the file makes you independent of the page.`,
+    GONE: (title) =>
+      `${title} was to be played, but its page on SoundCloud is gone. Please look at it; attaching the file makes you independent of the page.`,
+    PREVIEW_ONLY: (title) =>
+      `${title} was to be played, but SoundCloud gives only its beginning. Nothing was played; attaching the file helps.`,
+    DRM: (title) =>
+      `${title} was to be played, but SoundCloud protects it against being played elsewhere. Nothing was played; attaching the file helps.`,
+    RATE_LIMITED: (title) =>
+      `${title} was to be played, but SoundCloud takes no more questions from us for a while. There is nothing that you must do; attaching the file makes you independent of it.`,
+    UNREACHABLE: (title) =>
+      `${title} could not be heard to its end, because SoundCloud could not be reached. There is nothing that you must do; attaching the file makes you independent of it.`,
+    STALLED: (title) =>
+      `${title} could not be heard to its end, because nothing more came from SoundCloud. There is nothing that you must do; attaching the file makes you independent of it.`,
+    STREAMING_OFF: (title) =>
+      `${title} was to be played from SoundCloud, which is switched off in my settings. Nothing was played; please attach its file, or take it back.`,
   },
   permissionEnds: ({ title, day }) =>
     `The permission for ${title} ends on ${day}. From then on it is not played any more. Where it may be renewed, please note the new date in time.`,

@@ -35,6 +35,21 @@ const words: AlertWords = {
       `Un sonido que necesitaba en ${room} no es el que se aprobó, así que no se oyó. Pide, por favor, a quien se ocupa de Bellkeeper que reponga el archivo aprobado.`,
     DECODE: (room) =>
       `Un sonido que necesitaba en ${room} no se puede leer, así que no se oyó. Pide, por favor, a quien se ocupa de Bellkeeper que cambie su archivo.`,
+    IDENTITY_CHANGED: (room) =>
+      `En ${room} no se oyó una grabación: su página en SoundCloud no es la que se aprobó.`,
+    GONE: (room) => `En ${room} no se oyó una grabación: su página en SoundCloud ya no está.`,
+    PREVIEW_ONLY: (room) =>
+      `En ${room} no se oyó una grabación: SoundCloud solo ofrece el principio.`,
+    DRM: (room) =>
+      `En ${room} no se oyó una grabación: SoundCloud no deja que suene en otro sitio.`,
+    RATE_LIMITED: (room) =>
+      `En ${room} no se oyó una grabación: por un rato SoundCloud no admite más consultas nuestras.`,
+    UNREACHABLE: (room) =>
+      `En ${room} una grabación no se oyó hasta el final: no se pudo llegar a SoundCloud. Puede que pase por sí solo.`,
+    STALLED: (room) =>
+      `En ${room} una grabación no se oyó hasta el final: dejó de llegar sonido de SoundCloud. Puede que pase por sí solo.`,
+    STREAMING_OFF: (room) =>
+      `En ${room} no se oyó una grabación: escuchar desde SoundCloud está desactivado en mi configuración.`,
     NOT_APPROVED: (room) =>
       `En ${room} se eligió una grabación que ya no está aprobada, así que no se oyó. En la sala pueden elegir otra; no tienes que hacer nada.`,
     BUSY_ELSEWHERE: (room) =>

@@ -105,6 +105,22 @@ const words: RecordingWords = {
       `Iba a sonar ${title}, pero su archivo no es el que se aprobó. No sonó nada; mírala, por favor.`,
     DECODE: (title) =>
       `Iba a sonar ${title}, pero su archivo está dañado. No sonó nada; mírala, por favor.`,
+    IDENTITY_CHANGED: (title) =>
+      `Iba a sonar ${title}, pero su página en SoundCloud no es la que se aprobó: ha cambiado su cuenta, su sonido o su duración. Mírala, por favor; con el archivo adjunto ya no dependes de la página.`,
+    GONE: (title) =>
+      `Iba a sonar ${title}, pero su página en SoundCloud ya no está. Mírala, por favor; con el archivo adjunto ya no dependes de la página.`,
+    PREVIEW_ONLY: (title) =>
+      `Iba a sonar ${title}, pero SoundCloud solo ofrece el principio. No sonó nada; ayuda adjuntar el archivo.`,
+    DRM: (title) =>
+      `Iba a sonar ${title}, pero SoundCloud no deja que suene en otro sitio. No sonó nada; ayuda adjuntar el archivo.`,
+    RATE_LIMITED: (title) =>
+      `Iba a sonar ${title}, pero por un rato SoundCloud no admite más consultas nuestras. No tienes que hacer nada; con el archivo adjunto ya no dependes de ello.`,
+    UNREACHABLE: (title) =>
+      `${title} no se oyó hasta el final, porque no se pudo llegar a SoundCloud. No tienes que hacer nada; con el archivo adjunto ya no dependes de ello.`,
+    STALLED: (title) =>
+      `${title} no se oyó hasta el final, porque dejó de llegar sonido de SoundCloud. No tienes que hacer nada; con el archivo adjunto ya no dependes de ello.`,
+    STREAMING_OFF: (title) =>
+      `Iba a sonar ${title} desde SoundCloud, que está desactivado en mi configuración. No sonó nada; adjunta su archivo, por favor, o retírala.`,
   },
   permissionEnds: ({ title, day }) =>
     `El permiso de ${title} termina el ${day}. Desde entonces ya no sonará. Si se puede renovar, anota a tiempo la nueva fecha, por favor.`,

@@ -34,6 +34,22 @@ const words: AlertWords = {
       `Un son dont j’avais besoin dans ${room} n’est pas celui qui a été approuvé, et personne ne l’a entendu. Demandez à la personne qui s’occupe de Bellkeeper de remettre le fichier approuvé.`,
     DECODE: (room) =>
       `Un son dont j’avais besoin dans ${room} ne peut pas être lu, et personne ne l’a entendu. Demandez à la personne qui s’occupe de Bellkeeper de remplacer son fichier.`,
+    IDENTITY_CHANGED: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : sa page sur SoundCloud n’est pas celle qui a été approuvée.`,
+    GONE: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : sa page sur SoundCloud n’existe plus.`,
+    PREVIEW_ONLY: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : SoundCloud n’en donne que le début.`,
+    DRM: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : SoundCloud le protège contre une écoute ailleurs.`,
+    RATE_LIMITED: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : SoundCloud n’accepte plus nos demandes pour un moment.`,
+    UNREACHABLE: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu jusqu’au bout : SoundCloud était injoignable. Cela passera peut-être tout seul.`,
+    STALLED: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu jusqu’au bout : plus rien n’arrivait de SoundCloud. Cela passera peut-être tout seul.`,
+    STREAMING_OFF: (room) =>
+      `Dans ${room}, un enregistrement n’a pas été entendu : l’écoute depuis SoundCloud est désactivée dans mes réglages.`,
     NOT_APPROVED: (room) =>
       `On a choisi dans ${room} un enregistrement qui n’est plus approuvé, et personne ne l’a entendu. La salle peut en choisir un autre ; vous n’avez rien à faire.`,
     BUSY_ELSEWHERE: (room) =>

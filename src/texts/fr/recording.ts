@@ -112,6 +112,22 @@ const words: RecordingWords = {
       `${title} devait être diffusé, mais son fichier n’est pas celui qui a été approuvé. Rien n’a été diffusé ; merci d’y jeter un œil.`,
     DECODE: (title) =>
       `${title} devait être diffusé, mais son fichier est abîmé. Rien n’a été diffusé ; merci d’y jeter un œil.`,
+    IDENTITY_CHANGED: (title) =>
+      `${title} devait être diffusé, mais sa page sur SoundCloud n’est pas celle qui a été approuvée : son compte, son contenu ou sa durée a changé. Merci d’y jeter un œil ; avec le fichier joint, vous ne dépendez plus de la page.`,
+    GONE: (title) =>
+      `${title} devait être diffusé, mais sa page sur SoundCloud n’existe plus. Merci d’y jeter un œil ; avec le fichier joint, vous ne dépendez plus de la page.`,
+    PREVIEW_ONLY: (title) =>
+      `${title} devait être diffusé, mais SoundCloud n’en donne que le début. Rien n’a été diffusé ; joindre le fichier aide.`,
+    DRM: (title) =>
+      `${title} devait être diffusé, mais SoundCloud le protège contre une écoute ailleurs. Rien n’a été diffusé ; joindre le fichier aide.`,
+    RATE_LIMITED: (title) =>
+      `${title} devait être diffusé, mais SoundCloud n’accepte plus nos demandes pour un moment. Vous n’avez rien à faire ; avec le fichier joint, vous n’en dépendez plus.`,
+    UNREACHABLE: (title) =>
+      `${title} n’a pas été entendu jusqu’au bout, car SoundCloud était injoignable. Vous n’avez rien à faire ; avec le fichier joint, vous n’en dépendez plus.`,
+    STALLED: (title) =>
+      `${title} n’a pas été entendu jusqu’au bout, car plus rien n’arrivait de SoundCloud. Vous n’avez rien à faire ; avec le fichier joint, vous n’en dépendez plus.`,
+    STREAMING_OFF: (title) =>
+      `${title} devait être diffusé depuis SoundCloud, ce qui est désactivé dans mes réglages. Rien n’a été diffusé ; merci de joindre son fichier, ou de le retirer.`,
   },
   permissionEnds: ({ title, day }) =>
     `L’autorisation de ${title} prend fin le ${day}. Ensuite il ne sera plus diffusé. Si elle peut être renouvelée, merci de noter à temps la nouvelle date.`,
