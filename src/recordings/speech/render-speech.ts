@@ -141,6 +141,7 @@ function watchOver(child: ReturnType<typeof spawn>, signal: AbortSignal | undefi
   const onAbort = end('STOPPED');
   const timer = setTimeout(end('TIMEOUT'), LIMIT_MS);
   signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted === true) onAbort();
   if (child.pid !== undefined) lowerPriority(child.pid);
   return {
     why: () => why,
