@@ -23,6 +23,7 @@ import { hearBefore } from './recordings/hear-before.ts';
 import { sweepOrphans } from './recordings/prepared-folder.ts';
 import { createPreparer } from './recordings/preparer.ts';
 import { createSpeech } from './recordings/speech/speech.ts';
+import { createReadTextFile } from './recordings/text-file.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
@@ -135,6 +136,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     newDraftId: () => randomBytes(9).toString('base64url'),
     isValidCron,
     hearRecording: (recording) => hearBefore(library, recording),
+    readTextFile: createReadTextFile(
+      createDownload({ folder, clock: outsideClock, apiUrl: apiUrl ?? null }),
+      log,
+    ),
     takeFile: createDownload({ folder, clock: outsideClock, apiUrl: apiUrl ?? null }),
     speech: createSpeech({ ...programs, folder, clock: outsideClock }),
     preparer: createPreparer({

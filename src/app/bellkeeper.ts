@@ -64,6 +64,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly newDraftId: () => string;
   /** The prepared sound of a recording, for whoever is to vouch for it. */
   readonly hearRecording: RecordingsApp['hear'];
+  readonly readTextFile: RecordingsApp['readTranscript'];
   readonly takeFile: IngestPorts['take'];
   readonly preparer: IngestPorts['preparer'];
   readonly pages: IngestPorts['pages'];
@@ -143,6 +144,7 @@ export class Bellkeeper {
       onTimetableChanged: () => this.#followChanges(),
       newDraftId: ports.newDraftId,
       hearRecording: ports.hearRecording,
+      readTextFile: ports.readTextFile,
       ingestDesk: this.#ingestDesk,
       speech: ports.speech,
       maker: this.#speechMaker,

@@ -38,6 +38,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly onTimetableChanged: () => void;
   readonly newDraftId: () => string;
   readonly hearRecording: RecordingsApp['hear'];
+  readonly readTextFile: RecordingsApp['readTranscript'];
   readonly ingestDesk: IngestDesk;
   readonly isValidCron: (expression: string) => boolean;
   readonly speech: OwnVoicePorts['speech'];

@@ -18,6 +18,7 @@ import type { Caller } from './command.ts';
 import { Drafts } from './drafts.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
 import type { Clock, Store } from './ports.ts';
+import type { ReadTextFile } from './text-file-port.ts';
 
 export type RecordingAct =
   | { readonly type: 'approve' }
@@ -69,6 +70,8 @@ export interface RecordingsApp {
   find(guildId: GuildId, written: string): KeptRecording | null;
   /** Its bytes are checked against its hash. */
   hear(recording: KeptRecording): Promise<HeardBefore>;
+  /** The words that are spoken, from a file that was handed over. */
+  readonly readTranscript: ReadTextFile;
   preview(caller: Caller, recordingId: RecordingId, act: RecordingAct): Outcome<RecordingPreview>;
   /** Null when the preview is old, was used, or is somebody else's. */
   confirm(caller: Caller, draftId: string): Outcome<RecordingDone> | null;
@@ -81,6 +84,7 @@ export interface RecordingsPorts {
   readonly guilds: GuildSettingsById;
   readonly newDraftId: () => string;
   readonly hearRecording: RecordingsApp['hear'];
+  readonly readTextFile: ReadTextFile;
   /** Whether it sounds in a room of the guild. */
   readonly isPlaying: (guildId: GuildId, recordingId: RecordingId) => boolean;
   /** Rooms must not go on with what may be heard no more. */
@@ -147,6 +151,7 @@ export function createRecordingsApp(ports: RecordingsPorts): RecordingsApp {
       return found && others.length === 0 ? found : null;
     },
     hear: (recording) => ports.hearRecording(recording),
+    readTranscript: (file) => ports.readTextFile(file),
     preview(caller, recordingId, act) {
       const done = step(caller, recordingId, act);
       if (!done.ok) return done;

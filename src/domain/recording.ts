@@ -48,6 +48,7 @@ export type RecordingChanges = Partial<
     | 'intensity'
     | 'credit'
     | 'link'
+    | 'transcript'
     | 'permissionFrom'
     | 'permissionAtMs'
     | 'permissionEndsAtMs'
@@ -84,6 +85,10 @@ export type RecordingRefusal =
   | 'BAD_LINK'
   | 'BAD_LANGUAGE'
   | 'NO_TITLE'
+  /** The file with the words that are spoken. */
+  | 'TRANSCRIPT_TOO_LARGE'
+  | 'TRANSCRIPT_NOT_TEXT'
+  | 'TRANSCRIPT_NOT_FETCHED'
   /** It is not what was shown any more. */
   | 'CHANGED'
   | 'UNKNOWN';

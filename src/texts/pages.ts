@@ -9,14 +9,12 @@ const PIECE_LIMIT = 700;
  * between lines where it can be, else between words. `limit` is at least 1,500.
  */
 export function pagesOf(text: string, limit: number): string[] {
-  const pieces = text
-    .split(/\r\n|\r|\n/)
-    .flatMap((line) =>
-      piecesOf(line).map((piece, index) => ({
-        text: plain(piece),
-        joint: index === 0 ? '\n' : ' ',
-      })),
-    );
+  const pieces = text.split(/\r\n|\r|\n/).flatMap((line) =>
+    piecesOf(line).map((piece, index) => ({
+      text: plain(piece),
+      joint: index === 0 ? '\n' : ' ',
+    })),
+  );
   const pages: string[] = [];
   let page = '';
   for (const piece of pieces) {

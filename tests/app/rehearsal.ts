@@ -43,6 +43,7 @@ import { createManualClock } from '../manual-clock.ts';
 import { createFakePictures } from '../pictures/fake-pictures.ts';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
+import { readFakeTextFile } from '../recordings/fake-text-file.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
 
 export const MINUTE = 60_000;
@@ -282,6 +283,7 @@ export async function rehearse(
       },
       isValidCron,
       hearRecording: () => Promise.resolve({ kind: 'bytes', bytes: new Uint8Array([79, 103]) }),
+      readTextFile: readFakeTextFile,
       takeFile: prepared.takeFile,
       preparer: prepared.preparer,
       speech,

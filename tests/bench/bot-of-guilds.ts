@@ -88,6 +88,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     newDraftId: () => 'draft',
     isValidCron,
     hearRecording: () => Promise.resolve({ kind: 'missing' }),
+    readTextFile: () => Promise.resolve({ ok: false, why: 'NOT_FETCHED' }),
     speech: createFakeSpeech(),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));

@@ -6,6 +6,7 @@ import { Turns } from '../../src/app/turns.ts';
 import type { KeptRecording } from '../../src/domain/recording.ts';
 import { createSilentLog } from '../discord/silent-log.ts';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
+import { readFakeTextFile } from '../recordings/fake-text-file.ts';
 
 type RecordingsStore = Parameters<typeof createRecordingsApp>[0]['store'];
 
@@ -34,6 +35,7 @@ export function createFakeRecordings(
       return `recording-${drafts}`;
     },
     hearRecording: () => Promise.resolve({ kind: 'missing' }),
+    readTextFile: readFakeTextFile,
     isPlaying: () => false,
     onRecordingsChanged: () => {},
   });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import recording from '../../commands/recording/index.ts';
 import {
   type Answer,
+  type AttachedFile,
   commandByPath,
   type OptionSpecs,
   type OptionValues,
@@ -33,7 +34,7 @@ const revoked = aRecording({
 const stocked = () => createFakeCommandApp({ recordings: [revoked, over, waiting, aRecording()] });
 type App = ReturnType<typeof createFakeCommandApp>;
 
-function run(app: App, name: string, given: Record<string, string> = {}) {
+function run(app: App, name: string, given: Record<string, string | AttachedFile> = {}) {
   const command = commandBy.get(`recording ${name}`);
   if (!command) throw new Error(`There is no /recording ${name}.`);
   const left = Object.fromEntries(Object.keys(command.options).map((option) => [option, null]));
@@ -51,6 +52,34 @@ async function refusalOf(answer: Answer | Promise<Answer>): Promise<unknown> {
   const settled = await answer;
   return settled.kind === 'refusal' ? settled.refusal : settled;
 }
+
+const textFile = (name: string, sizeBytes = 300): AttachedFile => ({
+  name,
+  sizeBytes,
+  address: `https://cdn.discordapp.com/${name}`,
+});
+
+test('the words of a recording come from a text file, and are told by their number', async () => {
+  const app = stocked();
+  const given = { recording: 'waiting', transcript: textFile('evening.txt') };
+  const { text, rows } = await messageOf(run(app, 'edit', given));
+  expect(text).toContain('Its words: 5 words → 4 words');
+  const id = rows.flat().find((control) => control.id.includes('confirmRecording'))?.id;
+  const subject = id?.split('|')[3] ?? null;
+  const press = { caller, marker: '-', occurrenceId: null, subject, values: [] };
+  await recording.buttons?.['confirmRecording']?.run(press, app);
+  const kept = app.recordingDesk.find(caller.guildId, 'waiting');
+  expect(kept).toMatchObject({ transcript: 'The words of evening.txt.', title: 'An evening rest' });
+});
+
+test.each([
+  [textFile('evening.txt', 200_001), 'TRANSCRIPT_TOO_LARGE'],
+  [textFile('evening.mp3'), 'TRANSCRIPT_NOT_TEXT'],
+  [textFile('evening.txt', 0), 'TRANSCRIPT_NOT_FETCHED'],
+])('words in %j are refused', async (transcript, why) => {
+  const given = { recording: 'waiting', transcript };
+  expect(await refusalOf(run(stocked(), 'edit', given))).toEqual({ code: 'RECORDING', why });
+});
 
 test('the list has every recording, by title, with how it stands', async () => {
   const { text } = await messageOf(run(stocked(), 'list'));

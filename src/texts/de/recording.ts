@@ -20,6 +20,7 @@ const words: RecordingWords = {
     source: 'Woher sie kommt:',
     credit: 'Nennung:',
     link: 'Verweis:',
+    transcript: 'Die Worte:',
     file: 'Die Datei beginnt mit:',
     proposedBy: 'Vorgeschlagen von:',
     approvedBy: 'Freigegeben von:',
@@ -33,6 +34,7 @@ const words: RecordingWords = {
     permissionOver: 'die Erlaubnis ist abgelaufen',
   },
   notNoted: 'nicht vermerkt',
+  wordCount: (count) => (count === 1 ? 'ein Wort' : `${count} Wörter`),
   withoutEnd: 'kein Ende vermerkt',
   onDay: (who, day) => `${who}, ${day}`,
   never: 'noch nie',
@@ -83,6 +85,12 @@ const words: RecordingWords = {
     BAD_LINK:
       'Ein Verweis beginnt mit https:// und führt zu einer Seite. Bitte schreib ihn ganz aus, oder none.',
     BAD_LANGUAGE: 'Bitte schreib die Sprache als kurzes Kürzel: en, es, de oder fr.',
+    TRANSCRIPT_TOO_LARGE:
+      'Bitte gib die Worte als Textdatei von höchstens 200 kB ab.',
+    TRANSCRIPT_NOT_TEXT:
+      'Bitte gib die Worte als einfache Textdatei ab (.txt, als UTF-8 gespeichert). Diese hier konnte ich nicht als Text lesen.',
+    TRANSCRIPT_NOT_FETCHED:
+      'Ich konnte diese Datei nicht holen. Bitte versuch es gleich noch einmal.',
     NO_TITLE: 'Eine Aufnahme braucht einen Titel, damit man sie wählen kann.',
     CHANGED:
       'Diese Aufnahme hat sich geändert, seit du sie angesehen hast, deshalb ist nichts geschehen. Bitte sieh sie dir noch einmal an.',
@@ -196,6 +204,10 @@ export const recordingCommands: CommandTexts = {
       recording: picked,
       title: { name: 'titel', description: 'Der neue Titel' },
       ...about,
+      transcript: {
+        name: 'abschrift',
+        description: 'Eine Textdatei (.txt) mit den gesprochenen Worten',
+      },
     },
   },
 };

@@ -20,6 +20,7 @@ const words: RecordingWords = {
     source: 'De dónde viene:',
     credit: 'Créditos:',
     link: 'Enlace:',
+    transcript: 'Sus palabras:',
     file: 'El archivo empieza por:',
     proposedBy: 'Propuesta por:',
     approvedBy: 'Aprobada por:',
@@ -33,6 +34,7 @@ const words: RecordingWords = {
     permissionOver: 'el permiso ha terminado',
   },
   notNoted: 'sin anotar',
+  wordCount: (count) => (count === 1 ? 'una palabra' : `${count} palabras`),
   withoutEnd: 'sin fecha final anotada',
   onDay: (who, day) => `${who}, ${day}`,
   never: 'nunca',
@@ -79,6 +81,12 @@ const words: RecordingWords = {
     BAD_LINK:
       'Un enlace empieza por https:// y lleva a una página. Escríbelo entero, por favor, o escribe none.',
     BAD_LANGUAGE: 'Escribe el idioma con su código corto, por favor: en, es, de o fr.',
+    TRANSCRIPT_TOO_LARGE:
+      'Entrega las palabras, por favor, como archivo de texto de 200 kB como mucho.',
+    TRANSCRIPT_NOT_TEXT:
+      'Entrega las palabras, por favor, como archivo de texto sencillo (.txt, guardado en UTF-8). Este no lo he podido leer como texto.',
+    TRANSCRIPT_NOT_FETCHED:
+      'No he podido recoger ese archivo. Prueba otra vez en un momento, por favor.',
     NO_TITLE: 'Una grabación necesita un título, para que se pueda elegir.',
     CHANGED:
       'Esta grabación ha cambiado desde que la miraste, así que no se ha hecho nada. Mírala otra vez, por favor.',
@@ -190,6 +198,10 @@ export const recordingCommands: CommandTexts = {
       recording: picked,
       title: { name: 'título', description: 'El nuevo título' },
       ...about,
+      transcript: {
+        name: 'transcripción',
+        description: 'Un archivo de texto (.txt) con las palabras que se dicen',
+      },
     },
   },
 };

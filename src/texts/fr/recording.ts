@@ -20,6 +20,7 @@ const words: RecordingWords = {
     source: 'D’où il vient :',
     credit: 'Crédits :',
     link: 'Lien :',
+    transcript: 'Ses mots :',
     file: 'Le fichier commence par :',
     proposedBy: 'Proposé par :',
     approvedBy: 'Approuvé par :',
@@ -33,6 +34,7 @@ const words: RecordingWords = {
     permissionOver: 'l’autorisation a pris fin',
   },
   notNoted: 'non noté',
+  wordCount: (count) => (count === 1 ? 'un mot' : `${count} mots`),
   withoutEnd: 'aucune fin notée',
   onDay: (who, day) => `${who}, ${day}`,
   never: 'jamais',
@@ -85,6 +87,12 @@ const words: RecordingWords = {
     BAD_LINK:
       'Un lien commence par https:// et mène à une page. Merci de l’écrire en entier, ou d’écrire none.',
     BAD_LANGUAGE: 'Merci d’écrire la langue par son code court : en, es, de ou fr.',
+    TRANSCRIPT_TOO_LARGE:
+      'Merci de confier les mots dans un fichier texte de 200 ko au plus.',
+    TRANSCRIPT_NOT_TEXT:
+      'Merci de confier les mots dans un fichier texte simple (.txt, enregistré en UTF-8). Je n’ai pas pu lire celui-ci comme du texte.',
+    TRANSCRIPT_NOT_FETCHED:
+      'Je n’ai pas pu récupérer ce fichier. Merci de réessayer dans un instant.',
     NO_TITLE: 'Un enregistrement a besoin d’un titre, pour qu’on puisse le choisir.',
     CHANGED:
       'Cet enregistrement a changé depuis que vous l’avez regardé, rien n’a donc été fait. Merci de le regarder de nouveau.',
@@ -200,6 +208,10 @@ export const recordingCommands: CommandTexts = {
       recording: picked,
       title: { name: 'titre', description: 'Le nouveau titre' },
       ...about,
+      transcript: {
+        name: 'transcription',
+        description: 'Un fichier texte (.txt) avec les mots qui sont dits',
+      },
     },
   },
 };

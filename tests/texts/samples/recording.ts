@@ -79,6 +79,7 @@ const recording = sectionOf(
     const shortened = { permissionEndsAtMs: null, title: `${names.title} 2` };
     const moved = { ...whole, ...shortened, status: 'needsReview' } as const;
     const allWords = { speaker: '', kind: '', intensity: '', credit: '', link: '', language: 'de' };
+    const transcribed = { transcript: 'breathe in, breathe out' };
     return {
       list: [
         [{ recordings: [whole, over, bare], nowMs }],
@@ -106,6 +107,7 @@ const recording = sectionOf(
         edit: [
           [{ before: whole, after: { ...whole, ...allWords }, changes: allWords }],
           [{ before: whole, after: moved, changes: shortened }],
+          [{ before: bare, after: { ...bare, ...transcribed }, changes: transcribed }],
         ],
       },
       done: {
@@ -134,6 +136,9 @@ const recording = sectionOf(
         BAD_LINK: nothing,
         BAD_LANGUAGE: nothing,
         NO_TITLE: nothing,
+        TRANSCRIPT_TOO_LARGE: nothing,
+        TRANSCRIPT_NOT_TEXT: nothing,
+        TRANSCRIPT_NOT_FETCHED: nothing,
         CHANGED: nothing,
         UNKNOWN: nothing,
       },
