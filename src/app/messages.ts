@@ -3,6 +3,7 @@ import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
 import type { IngestEnd } from '../domain/ingest.ts';
 import type { RoomText } from '../domain/session-state.ts';
 import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
+import type { PageChange } from '../domain/sound-cloud.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { voiceAlertText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
@@ -261,6 +262,11 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
       return texts.recording.permissionEnds({
         title: String(params['title']),
         endsAtMs: Number(params['endsAtMs']),
+      });
+    case 'alert.page':
+      return texts.soundCloud.changed({
+        title: String(params['title']),
+        change: params['change'] as PageChange,
       });
     case 'alert.ingest':
       // The row was made from an IngestEnd by recording-alerts.ts, field by field.

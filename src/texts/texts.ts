@@ -16,7 +16,6 @@ import type {
   SessionState,
 } from '../domain/session-state.ts';
 import type { StreamFaultCode } from '../domain/stream-fault.ts';
-import type { StreamFaultCode } from '../domain/stream-fault.ts';
 import type { TeachingTexts } from './teaching-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { EventTexts } from './event-texts.ts';
@@ -28,6 +27,7 @@ import type { OutsideTexts } from './outside.ts';
 import type { OwnSentenceRefusal } from '../domain/own-sentence.ts';
 import type { RecordingRefusal } from '../domain/recording.ts';
 import type { IngestTexts } from './ingest-texts.ts';
+import type { SoundCloudTexts } from './sound-cloud-texts.ts';
 import type { RecordingTexts } from './recording-texts.ts';
 import type { VoteTexts } from './vote-texts.ts';
 import type { VoiceTexts } from './voice-texts.ts';
@@ -42,6 +42,7 @@ export interface Texts {
   readonly wording: WordingTexts;
   readonly recording: RecordingTexts;
   readonly ingest: IngestTexts;
+  readonly soundCloud: SoundCloudTexts;
   readonly outside: OutsideTexts;
   readonly schedule: ScheduleTexts;
   readonly notices: NoticeTexts;
@@ -154,7 +155,6 @@ interface AddedToRoomText {
 
 /** The faults of the sound that coordinators can do something about, or should know of. */
 export type VoiceFaultName =
-  | StreamFaultCode
   | StreamFaultCode
   | 'MISSING_CONNECT'
   | 'MISSING_SPEAK'

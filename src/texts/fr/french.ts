@@ -8,6 +8,7 @@ import { page } from './page.ts';
 import { popularity, popularityCommands } from './popularity.ts';
 import { events } from './event.ts';
 import { ingest } from './ingest.ts';
+import { soundCloud } from './sound-cloud.ts';
 import { recording, recordingCommands } from './recording.ts';
 import { refusals, trouble } from './refusals.ts';
 import { panel } from './panel.ts';
@@ -54,6 +55,7 @@ export const french: Texts = {
   wording,
   recording,
   ingest,
+  soundCloud,
   popularity,
   teaching,
   vote,

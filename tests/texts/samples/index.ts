@@ -12,6 +12,7 @@ import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
 import { features as schedule } from './schedule.ts';
 import { features as signUp } from './sign-up.ts';
+import { features as soundCloud } from './sound-cloud.ts';
 import { features as status } from './status.ts';
 import { features as teaching } from './teaching.ts';
 import { features as vote } from './vote.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   ...wording,
   ...recording,
   ...ingest,
+  ...soundCloud,
   ...page,
   ...events,
   ...panel,
