@@ -48,6 +48,9 @@ export interface OpusSource {
   close(): void;
 }
 
+/** Over 1.5 s; or over 0.4 s, for what may not be heard any more. */
+export type FadePace = 'gentle' | 'urgent';
+
 /** A piece of a programme. */
 export type Segment =
   | {
@@ -127,8 +130,8 @@ export interface VoiceRoom {
   play(programme: Programme): void;
   /** Ends the spoken programme at the next pause between two sentences. */
   endAtNextPause(): void;
-  /** Fades what sounds for 1.5 s and ends it. */
-  fadeOut(): void;
+  /** Fades what sounds and ends it. */
+  fadeOut(pace?: FadePace): void;
   /** Leaves as soon as nothing sounds any more: after the fade, the pause or the programme under way. */
   leave(): void;
   readonly isSounding: boolean;

@@ -3,7 +3,6 @@
  * network nor the time: whoever pulls sets the pace.
  */
 import { AudioFault } from '../app/audio-fault.ts';
-import { AudioFault } from '../app/audio-fault.ts';
 import type {
   AudioFaultCode,
   AudioRef,
