@@ -8,6 +8,7 @@ import {
   type RecordingId,
   type SeriesId,
 } from '../../src/domain/identity.ts';
+import { ownSentenceLaws } from './own-sentence-contract.ts';
 import { peopleLaws } from './people-contract.ts';
 import {
   endedState,
@@ -58,6 +59,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     sessionLaws(() => store);
     dueLaws(() => store);
     otherLaws(() => store);
+    ownSentenceLaws(() => store);
     timetableLaws(() => store);
     peopleLaws(() => store);
     signUpLaws(() => store);
