@@ -1,10 +1,11 @@
 /** What coordinators are told about recordings: each thing once. */
 import type { GuildId, RecordingId } from '../domain/identity.ts';
 import type { IngestEnd } from '../domain/ingest.ts';
-import type { PlaybackRefusal } from '../domain/playback.ts';
+import { mayPlay, type PlaybackRefusal } from '../domain/playback.ts';
 import { isPermissionEnding } from '../domain/recording.ts';
-import type { SessionRefusal } from '../domain/session-state.ts';
+import type { SessionRefusal, SessionState } from '../domain/session-state.ts';
 import { coordinatorChannelOf, type GuildSettingsById } from './guild-settings.ts';
+import type { SessionContext } from './session-context.ts';
 import {
   WHOLE_GUILD,
   type Clock,
@@ -68,6 +69,21 @@ export function tellUnheard(
     key: 'alert.recording',
     params: { title: entry?.title ?? null, why },
   });
+}
+
+/** Whether a recording was given up that was chosen during the welcome, and may not be heard at its end. */
+export function tellGivenUp(
+  ports: RecordingAlertPorts,
+  { occurrence, plan }: Pick<SessionContext, 'occurrence' | 'plan'>,
+  before: SessionState,
+  after: SessionState,
+): boolean {
+  if (before.phase !== 'welcoming' || before.chosen?.kind !== 'recording') return false;
+  if (after.phase !== 'choosing') return false;
+  const { recordingId } = before.chosen;
+  const answer = mayPlay(plan.allowlist, recordingId, ports.clock.nowMs());
+  if (!answer.allowed) tellUnheard(ports, occurrence.guildId, recordingId, answer.why);
+  return !answer.allowed;
 }
 
 /** Permissions that end within two weeks. */

@@ -12,7 +12,7 @@ import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
 import { countListeners } from './popularity.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
-import { tellUnheard, unheardOf } from './recording-alerts.ts';
+import { tellGivenUp, tellUnheard, unheardOf } from './recording-alerts.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import { withTeachersOf } from './teaching-plan.ts';
 import { dueOfEffect } from './session-dues.ts';
@@ -137,8 +137,10 @@ export class SessionHost {
     if (event.type === 'soundProgressed') return this.#saveProgress(guildId, occurrenceId, event);
     const context = sessionContext(this.#ports, guildId, occurrenceId);
     if (!context) return 'OVER';
+    const before = this.state(guildId, occurrenceId);
     const step = this.#ports.store.transaction(() => this.commit(context, event));
     this.carryOut(context, step);
+    if (tellGivenUp(this.#ports, context, before, step.state)) this.#ports.nudgeDispatcher();
     if (step.refusal !== null) this.#tellRefused(guildId, event, step.refusal);
     // A vote moves nothing yet, but it is shown.
     else if (event.type === 'voted') this.#ports.onMoved(guildId, occurrenceId);

@@ -1,5 +1,6 @@
 /** What the sound of the room tells the session, and what follows a welcome or a practice. */
 import type {
+  Deed,
   SessionEvent,
   SessionPlan,
   SessionRule,
@@ -122,9 +123,7 @@ function onSoundEnded(
       return afterWelcome(plan, state, atMs, how === 'failed' ? 'soundFault' : 'welcomeHeard');
     case 'playing':
       if (how === 'complete') return afterPractice(plan, state, atMs, false);
-      return move(state, { phase: 'choosing', untilMs: atMs + CHOOSE_MS }, 'soundFault', [
-        say({ text: 'unavailable' }),
-      ]);
+      return chooseAnother(state, atMs, 'soundFault', []);
     case 'closing':
       return end(state, 'completed', 'closed');
     default:
@@ -145,7 +144,24 @@ export function afterWelcome(
   }
   // A welcome whose end was never told may still wait for its connection: it must not begin now.
   const deeds = rule === 'soundLate' ? hush(state) : [];
+  // It was chosen while it could be heard; whoever waits for it is told that it is not to come.
+  if (state.chosen !== null) return chooseAnother(state, atMs, rule, deeds);
   return move(state, { phase: 'choosing', untilMs: atMs + CHOOSE_MS }, rule, deeds);
+}
+
+/** What was to be heard can't be; nobody is to wait for it in silence. */
+function chooseAnother(
+  state: SessionState,
+  atMs: number,
+  rule: SessionRule,
+  deeds: readonly Deed[],
+): Step {
+  const untilMs = atMs + CHOOSE_MS;
+  return move(state, { phase: 'choosing', untilMs }, rule, [
+    ...deeds,
+    say({ text: 'unavailable' }),
+    say({ text: 'choices', defaultAtMs: untilMs }),
+  ]);
 }
 
 /** A teacher who sat along goes on from here; else there may be time for more; else goodbye. */
