@@ -85,8 +85,7 @@ const words: RecordingWords = {
     BAD_LINK:
       'Ein Verweis beginnt mit https:// und führt zu einer Seite. Bitte schreib ihn ganz aus, oder none.',
     BAD_LANGUAGE: 'Bitte schreib die Sprache als kurzes Kürzel: en, es, de oder fr.',
-    TRANSCRIPT_TOO_LARGE:
-      'Bitte gib die Worte als Textdatei von höchstens 200 kB ab.',
+    TRANSCRIPT_TOO_LARGE: 'Bitte gib die Worte als Textdatei von höchstens 200 kB ab.',
     TRANSCRIPT_NOT_TEXT:
       'Bitte gib die Worte als einfache Textdatei ab (.txt, als UTF-8 gespeichert). Diese hier konnte ich nicht als Text lesen.',
     TRANSCRIPT_NOT_FETCHED:

@@ -80,12 +80,10 @@ const words: RecordingWords = {
     BAD_LINK:
       'A link begins with https:// and leads to a page. Please write it whole, or write none.',
     BAD_LANGUAGE: 'Please write the language as its short code: en, es, de or fr.',
-    TRANSCRIPT_TOO_LARGE:
-      'Please hand over the words as a text file of at most 200 kB.',
+    TRANSCRIPT_TOO_LARGE: 'Please hand over the words as a text file of at most 200 kB.',
     TRANSCRIPT_NOT_TEXT:
       'Please hand over the words as a plain text file (.txt, saved as UTF-8). I could not read this one as text.',
-    TRANSCRIPT_NOT_FETCHED:
-      'I could not fetch that file. Please try once more in a moment.',
+    TRANSCRIPT_NOT_FETCHED: 'I could not fetch that file. Please try once more in a moment.',
     NO_TITLE: 'A recording needs a title, so that people can choose it.',
     CHANGED:
       'This recording was changed since you looked at it, so nothing was done. Please look at it again.',
@@ -192,7 +190,10 @@ export const recordingCommands: CommandTexts = {
       recording: picked,
       title: { name: 'title', description: 'The new title' },
       ...about,
-      transcript: { name: 'transcript', description: 'A text file (.txt) with the words that are spoken' },
+      transcript: {
+        name: 'transcript',
+        description: 'A text file (.txt) with the words that are spoken',
+      },
     },
   },
 };

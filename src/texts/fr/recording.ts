@@ -87,8 +87,7 @@ const words: RecordingWords = {
     BAD_LINK:
       'Un lien commence par https:// et mène à une page. Merci de l’écrire en entier, ou d’écrire none.',
     BAD_LANGUAGE: 'Merci d’écrire la langue par son code court : en, es, de ou fr.',
-    TRANSCRIPT_TOO_LARGE:
-      'Merci de confier les mots dans un fichier texte de 200 ko au plus.',
+    TRANSCRIPT_TOO_LARGE: 'Merci de confier les mots dans un fichier texte de 200 ko au plus.',
     TRANSCRIPT_NOT_TEXT:
       'Merci de confier les mots dans un fichier texte simple (.txt, enregistré en UTF-8). Je n’ai pas pu lire celui-ci comme du texte.',
     TRANSCRIPT_NOT_FETCHED:

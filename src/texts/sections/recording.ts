@@ -49,7 +49,6 @@ export interface RecordingWords {
   readonly standings: Readonly<Record<RecordingStanding, string>>;
   readonly notNoted: string;
   readonly wordCount: (count: number) => string;
-  readonly wordCount: (count: number) => string;
   readonly withoutEnd: string;
   readonly onDay: (who: string, day: string) => string;
   readonly never: string;
@@ -150,9 +149,6 @@ export function createRecording(words: RecordingWords, time: TimeTexts): Recordi
       TRANSCRIPT_TOO_LARGE: () => words.refusals.TRANSCRIPT_TOO_LARGE,
       TRANSCRIPT_NOT_TEXT: () => words.refusals.TRANSCRIPT_NOT_TEXT,
       TRANSCRIPT_NOT_FETCHED: () => words.refusals.TRANSCRIPT_NOT_FETCHED,
-      TRANSCRIPT_TOO_LARGE: () => words.refusals.TRANSCRIPT_TOO_LARGE,
-      TRANSCRIPT_NOT_TEXT: () => words.refusals.TRANSCRIPT_NOT_TEXT,
-      TRANSCRIPT_NOT_FETCHED: () => words.refusals.TRANSCRIPT_NOT_FETCHED,
       CHANGED: () => words.refusals.CHANGED,
       UNKNOWN: () => words.refusals.UNKNOWN,
     },
@@ -231,15 +227,9 @@ function createFacts(words: RecordingWords, time: TimeTexts) {
     link: ({ link }) => orNotNoted(link === '' ? '' : shownLink(link)),
     // It is long: that it is there, and how long it is, tells enough.
     transcript: ({ transcript }) => orNotNoted(counted(transcript)),
-    // It is long: that it is there, and how long it is, tells enough.
-    transcript: ({ transcript }) => orNotNoted(counted(transcript)),
     permissionFrom: ({ permissionFrom }) => written(permissionFrom),
     permissionAtMs: ({ permissionAtMs }) => orNotNoted(day(permissionAtMs)),
     permissionEndsAtMs: ({ permissionEndsAtMs }) => day(permissionEndsAtMs) || words.withoutEnd,
-  };
-  const counted = (transcript: string): string => {
-    const spoken = transcript.split(/\s+/).filter((word) => word !== '');
-    return spoken.length === 0 ? '' : words.wordCount(spoken.length);
   };
   const counted = (transcript: string): string => {
     const spoken = transcript.split(/\s+/).filter((word) => word !== '');
