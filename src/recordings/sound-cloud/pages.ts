@@ -15,6 +15,7 @@ import { GuardedAgent, type SoundCloudStandin } from './guarded-agent.ts';
 import { lookUpTrack, type LookUpPorts } from './look-up.ts';
 import { askEmbed, type EmbedAnswer } from './o-embed.ts';
 import { followShortLink } from './short-link.ts';
+import { createRest, type Rest } from './rest.ts';
 import type { ToldTrack } from './told-track.ts';
 
 export interface PagesPorts {
@@ -24,6 +25,8 @@ export interface PagesPorts {
   readonly approvedUserIds: () => ReadonlySet<string>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Shared with all that ask SoundCloud; its own when left out. */
+  readonly rest?: Rest;
   /** Null in earnest. */
   readonly standin: SoundCloudStandin | null;
   /** How the process that asks is started, for whoever tries what befalls it. */
@@ -37,28 +40,15 @@ export interface SoundCloudPages extends Pages {
   close(): Promise<void>;
 }
 
-const MOST_FAILURES = 3;
-const REST_MS = 15 * 60_000;
-/** They say nothing of the page, and may pass. */
-const TROUBLES: ReadonlySet<PageFaultCode> = new Set([
-  'CLOSED',
-  'RATE_LIMITED',
-  'NETWORK',
-  'TIMEOUT',
-  'UNREADABLE',
-  'CRASHED',
-]);
-
 type Fault = { readonly ok: false; readonly why: PageFaultCode; readonly cause: unknown };
 type Proof = Extract<PageLookUp, { ok: true }> | Fault;
 
 export function createPages(ports: PagesPorts): SoundCloudPages {
   const { account, clock, log } = ports;
+  const rest = ports.rest ?? createRest(clock, log);
   const stopping = new AbortController();
   const asking = { agent: new GuardedAgent(ports.standin), clock, signal: stopping.signal };
   let last: Promise<unknown> = Promise.resolve();
-  let failures = 0;
-  let restsUntilMs = -Infinity;
 
   async function prove(text: string): Promise<Proof> {
     const found = await pageAddress(text);
@@ -104,22 +94,12 @@ export function createPages(ports: PagesPorts): SoundCloudPages {
     };
   }
 
-  const isResting = (): boolean => clock.nowMs() < restsUntilMs;
-
-  /** Three troubles in a row, and SoundCloud is left alone. */
-  function count(proof: Proof): void {
-    if (!proof.ok && proof.why === 'RESTING') return;
-    failures = !proof.ok && TROUBLES.has(proof.why) ? failures + 1 : 0;
-    if (failures < MOST_FAILURES) return;
-    failures = 0;
-    restsUntilMs = clock.nowMs() + REST_MS;
-    log.warn({ restMs: REST_MS }, 'SoundCloud is left alone for a while');
-  }
+  const isResting = (): boolean => rest.untilMs() !== null;
 
   async function answer(text: string): Promise<PageLookUp> {
     if (stopping.signal.aborted) return { ok: false, why: 'CRASHED' };
     const proof = await prove(text);
-    if (!stopping.signal.aborted) count(proof);
+    if (!stopping.signal.aborted) rest.count(proof.ok ? null : proof.why);
     if (proof.ok) return proof;
     log.info({ why: proof.why, err: proof.cause }, 'a page on SoundCloud proves nothing');
     return { ok: false, why: proof.why };
@@ -132,7 +112,7 @@ export function createPages(ports: PagesPorts): SoundCloudPages {
       last = answered.catch(() => null);
       return answered;
     },
-    restingUntilMs: () => (isResting() ? restsUntilMs : null),
+    restingUntilMs: () => rest.untilMs(),
     async close() {
       stopping.abort();
       await last;
