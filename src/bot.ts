@@ -9,6 +9,7 @@ import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { loseFile } from './app/lost-files.ts';
 import { manifestsOf } from './app/manifests.ts';
+import { approvedUserIds } from './app/page-keeper.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
 import { createSystemClock, isValidCron } from './clock.ts';
 import type { ProgramPaths } from './config.ts';
@@ -24,6 +25,8 @@ import { sweepOrphans } from './recordings/prepared-folder.ts';
 import { createPreparer } from './recordings/preparer.ts';
 import { createSpeech } from './recordings/speech/speech.ts';
 import { createReadTextFile } from './recordings/text-file.ts';
+import type { SoundCloudStandin } from './recordings/sound-cloud/guarded-agent.ts';
+import { createPages } from './recordings/sound-cloud/pages.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
@@ -55,6 +58,10 @@ export interface BotOptions {
   readonly clock: Clock;
   /** Where ffmpeg is, and where to look for it; on its usual places when left out. */
   readonly programs?: ProgramPaths;
+  /** The name in the address of the approved account on SoundCloud; none when left out. */
+  readonly soundCloudAccount?: string | null;
+  /** Asked in SoundCloud's stead, by whoever tries the bot without it. */
+  readonly soundCloudStandin?: SoundCloudStandin;
   readonly log: Log;
 }
 
@@ -114,6 +121,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     timings: options.voiceTimings ?? {},
   });
+  const pages = createPages({
+    account: options.soundCloudAccount ?? null,
+    approvedUserIds: () => approvedUserIds(store, guilds.keys()),
+    clock: outsideClock,
+    log,
+    standin: options.soundCloudStandin ?? null,
+  });
   const bellkeeper = new Bellkeeper({
     clock,
     store,
@@ -149,7 +163,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       shippedFolder: join(options.dataFolder, 'recordings'),
       clock: outsideClock,
     }),
-    pages: null,
+    pages,
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 
@@ -178,6 +192,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     clock,
     async stop() {
       rounds.stop();
+      await pages.close();
       await bellkeeper.stop();
       await becomeQuiet(voice, clock);
       await voice.close();

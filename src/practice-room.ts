@@ -25,7 +25,14 @@ const FORTNIGHT_MS = 14 * 24 * 3_600_000;
 
 export type PracticeRoomOptions = Pick<
   BotOptions,
-  'dataFolder' | 'timetablePath' | 'publicUrl' | 'recordingsFolder' | 'programs' | 'log'
+  | 'dataFolder'
+  | 'timetablePath'
+  | 'publicUrl'
+  | 'recordingsFolder'
+  | 'programs'
+  | 'soundCloudAccount'
+  | 'soundCloudStandin'
+  | 'log'
 > & {
   readonly guild: Omit<BotOptions['guild'], 'guildId'>;
   readonly port: number;

@@ -52,6 +52,7 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
       publicUrl: config.web.publicUrl,
       guild: config.guild,
       programs: config.programs,
+      soundCloudAccount: config.soundCloudAccount,
     },
     (url) => say(`The practice room is open: ${url}`),
   );
@@ -112,6 +113,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     publicUrl: config.web.publicUrl,
     playsSamples: false,
     programs: config.programs,
+    soundCloudAccount: config.soundCloudAccount,
   });
   bot = running;
   running.gateway.onGivenUp(({ code, name }) => {

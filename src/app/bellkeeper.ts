@@ -14,6 +14,7 @@ import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
 import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
+import { PageKeeper } from './page-keeper.ts';
 import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
 import { countSignUps } from './popularity.ts';
@@ -83,6 +84,7 @@ export class Bellkeeper {
   readonly #roleKeeper: RoleKeeper;
   readonly #eventKeeper: EventKeeper;
   readonly #panelKeeper: PanelKeeper;
+  readonly #pageKeeper: PageKeeper;
   readonly #voteBoard: VoteBoard;
   readonly #statusKeeper: RoomStatusKeeper;
   #directPlannedAtMs = -Infinity;
@@ -131,6 +133,11 @@ export class Bellkeeper {
       ...ports,
       tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
     });
+    this.#pageKeeper = new PageKeeper({
+      ...ports,
+      onRecordingsChanged: () => this.#host.wake(),
+      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+    });
     const making = { ...ports, take: ports.takeFile, turns: new Turns() };
     this.#ingestDesk = new IngestDesk(making);
     this.#speechMaker = new SpeechMaker(making);
@@ -146,6 +153,7 @@ export class Bellkeeper {
       hearRecording: ports.hearRecording,
       readTextFile: ports.readTextFile,
       ingestDesk: this.#ingestDesk,
+      pageChecks: this.#pageKeeper,
       speech: ports.speech,
       maker: this.#speechMaker,
       isValidCron: ports.isValidCron,
@@ -187,6 +195,7 @@ export class Bellkeeper {
     await this.#ingestDesk.stop();
     await this.#speechMaker.stop();
     await this.#panelKeeper.stop();
+    await this.#pageKeeper.stop();
     await this.#voteBoard.stop();
     await this.#statusKeeper.stop();
     await this.#roleKeeper.stop();
@@ -235,6 +244,7 @@ export class Bellkeeper {
     this.#teachingDesk.wake();
     this.#eventKeeper.onHeartbeat();
     this.#panelKeeper.onHeartbeat();
+    this.#pageKeeper.onHeartbeat();
     this.#voteBoard.onHeartbeat();
     this.#statusKeeper.onHeartbeat();
     this.#dispatcher.nudge();

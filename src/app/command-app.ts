@@ -40,6 +40,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly hearRecording: RecordingsApp['hear'];
   readonly readTextFile: RecordingsApp['readTranscript'];
   readonly ingestDesk: IngestDesk;
+  readonly pageChecks: CommandApp['pageChecks'];
   readonly isValidCron: (expression: string) => boolean;
   readonly speech: OwnVoicePorts['speech'];
   readonly maker: OwnVoicePorts['maker'];
@@ -135,6 +136,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       },
     },
     panel: createPanelApp(ports),
+    pageChecks: ports.pageChecks,
     popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
   };

@@ -2,6 +2,7 @@ import type { ChannelId, GuildId, OccurrenceId, RoleId, UserId } from '../domain
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
+import type { PageChecks } from './page-keeper.ts';
 import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { IngestApp } from './ingest.ts';
@@ -272,6 +273,8 @@ export interface CommandApp {
   readonly recordingDesk: RecordingsApp;
   /** From a file that is handed over to a recording that is put forward. */
   readonly ingest: IngestApp;
+  /** Whether the pages that prove where recordings belong are still the same. */
+  readonly pageChecks: PageChecks;
   /** What the buttons of the panel ask that tells what plays. */
   readonly panel: PanelApp;
   /** How many people come, and never who. */

@@ -131,6 +131,8 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     wording: createFakeWording(() => nowMs),
     voice: createFakeVoice(() => nowMs),
     ...createFakeRecordings(recordings, () => nowMs),
+    // No recording of this world has a page.
+    pageChecks: { check: () => Promise.resolve({ kind: 'noPage' }) },
     weeksAsked,
     popularity: {
       report(_guildId, weeks) {
