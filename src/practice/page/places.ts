@@ -81,7 +81,12 @@ function channelItem(room: Room, channel: ChannelView, actions: PlacesActions): 
           { class: 'person-list in-room' },
           ...people.map((person) => personItem(room, person, channel, actions, isSounding)),
         );
-  return element('li', {}, button, inside);
+  return element('li', {}, button, roomStatus(channel), inside);
+}
+
+/** What stands under the room's name, for everybody to see. */
+function roomStatus({ status }: ChannelView): HTMLElement | null {
+  return status === null ? null : element('p', { class: 'room-status' }, status);
 }
 
 function channelButton(room: Room, channel: ChannelView, actions: PlacesActions): HTMLElement {
