@@ -6,8 +6,10 @@ import {
   refuse,
 } from '../src/app/command.ts';
 import type { Recording } from '../src/app/ports.ts';
+import { standingOf } from '../src/domain/recording.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import { askFor } from './choice.ts';
+import { findableRecording } from './recording-text.ts';
 import { folded, MOST_COMPLETIONS, search } from './search.ts';
 
 export default defineCommand({
@@ -30,11 +32,11 @@ export default defineCommand({
   complete(typed, _option, caller, app): readonly Completion[] {
     const { completions } = textsFor(app.signUps.languageOf(caller));
     const timeLeftMs = app.timeLeftMs(caller) ?? Infinity;
-    const candidates = app.recordings(caller.guildId).map((recording) => ({
-      item: recording,
-      text: `${recording.title} ${recording.speaker}`,
-      isPreferred: recording.lengthMs <= timeLeftMs,
-    }));
+    const nowMs = app.nowMs();
+    const candidates = app.recordingDesk
+      .titles(caller.guildId)
+      .filter((recording) => standingOf(recording, nowMs) === 'approved')
+      .map((recording) => findableRecording(recording, recording.lengthMs <= timeLeftMs));
     return search(candidates, typed, MOST_COMPLETIONS).map((recording) => ({
       name: completions.recording({ ...recording, fits: recording.lengthMs <= timeLeftMs }),
       value: recording.id,
