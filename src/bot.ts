@@ -20,6 +20,7 @@ import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { checksInStore } from './recordings/file-checks.ts';
 import { createDownload } from './recordings/download.ts';
+import { findFfmpeg } from './recordings/ffmpeg.ts';
 import { hearBefore } from './recordings/hear-before.ts';
 import { sweepOrphans } from './recordings/prepared-folder.ts';
 import { createPreparer } from './recordings/preparer.ts';
@@ -27,6 +28,8 @@ import { createSpeech } from './recordings/speech/speech.ts';
 import { createReadTextFile } from './recordings/text-file.ts';
 import type { SoundCloudStandin } from './recordings/sound-cloud/guarded-agent.ts';
 import { createPages } from './recordings/sound-cloud/pages.ts';
+import { createRest } from './recordings/sound-cloud/rest.ts';
+import { createStreams } from './recordings/sound-cloud/streams.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
@@ -60,6 +63,8 @@ export interface BotOptions {
   readonly programs?: ProgramPaths;
   /** The name in the address of the approved account on SoundCloud; none when left out. */
   readonly soundCloudAccount?: string | null;
+  /** Whether recordings without a file may be heard from their page; not when left out. */
+  readonly soundCloudStreaming?: boolean;
   /** Asked in SoundCloud's stead, by whoever tries the bot without it. */
   readonly soundCloudStandin?: SoundCloudStandin;
   readonly log: Log;
@@ -93,10 +98,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const swept = await sweepOrphans({ folder, nowMs: outsideClock.nowMs(), named });
   if (swept.length > 0) log.info({ swept }, 'what a cut had left was removed');
   const fileChecks = checksInStore(store.fileChecks, { clock, log });
+  const soundCloud = {
+    clock: outsideClock,
+    log,
+    rest: createRest(outsideClock, log),
+    standin: options.soundCloudStandin ?? null,
+  };
+  const ffmpeg = findFfmpeg(programs.ffmpegPath ?? undefined, programs.searchPath);
   const library = await loadAudioLibrary({
     dataFolder: options.dataFolder,
     recordingsFolder: options.recordingsFolder,
     fileChecks,
+    streams: options.soundCloudStreaming === true ? createStreams({ ...soundCloud, ffmpeg }) : null,
     log,
   });
   const shipped = library.shippedRecordings.map(({ isSample, ...recording }) => ({
@@ -124,9 +137,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const pages = createPages({
     account: options.soundCloudAccount ?? null,
     approvedUserIds: () => approvedUserIds(store, guilds.keys()),
-    clock: outsideClock,
-    log,
-    standin: options.soundCloudStandin ?? null,
+    ...soundCloud,
   });
   const bellkeeper = new Bellkeeper({
     clock,

@@ -37,6 +37,8 @@ export interface CommonConfig {
   readonly logLevel: string | null;
   /** The name in the address of the approved account on SoundCloud; null when there is none. */
   readonly soundCloudAccount: string | null;
+  /** Whether recordings without a file may be heard from their page. */
+  readonly soundCloudStreaming: boolean;
   /** Of the practice room's page, or of the public page; 0 takes any free one. */
   readonly port: number;
   readonly web: WebConfig;
@@ -115,6 +117,7 @@ export function readConfig(environment: Environment): ConfigReading {
     },
     logLevel: reader.logLevel(),
     soundCloudAccount: reader.soundCloudAccount(),
+    soundCloudStreaming: reader.soundCloudStreaming(),
     port: reader.port(),
     web: {
       host: reader.text('WEB_HOST') ?? '127.0.0.1',
@@ -240,6 +243,15 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
         mistake('SOUNDCLOUD_ACCOUNT', value, remedy);
       }
       return account;
+    },
+    soundCloudStreaming(): boolean {
+      const value = text('SOUNDCLOUD_STREAMING');
+      if (value !== null && value !== 'on' && value !== 'off') {
+        const remedy =
+          'Write on, once you have read in the README what SoundCloud says about it, or leave it out.';
+        mistake('SOUNDCLOUD_STREAMING', value, remedy);
+      }
+      return value === 'on';
     },
     logLevel(): string | null {
       const value = text('LOG_LEVEL');

@@ -31,6 +31,7 @@ export type PracticeRoomOptions = Pick<
   | 'recordingsFolder'
   | 'programs'
   | 'soundCloudAccount'
+  | 'soundCloudStreaming'
   | 'soundCloudStandin'
   | 'log'
 > & {

@@ -53,6 +53,7 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
       guild: config.guild,
       programs: config.programs,
       soundCloudAccount: config.soundCloudAccount,
+      soundCloudStreaming: config.soundCloudStreaming,
     },
     (url) => say(`The practice room is open: ${url}`),
   );
@@ -114,6 +115,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     playsSamples: false,
     programs: config.programs,
     soundCloudAccount: config.soundCloudAccount,
+    soundCloudStreaming: config.soundCloudStreaming,
   });
   bot = running;
   running.gateway.onGivenUp(({ code, name }) => {

@@ -24,6 +24,7 @@ describe('the environment', () => {
         },
         logLevel: null,
         soundCloudAccount: null,
+        soundCloudStreaming: false,
         port: 8080,
         web: {
           communityName: 'Our community',
@@ -102,6 +103,19 @@ describe('the environment', () => {
       expect(readConfig({ RECORDING_APPROVALS: found })).toMatchObject({
         ok: false,
         mistakes: [{ name: 'RECORDING_APPROVALS', found }],
+      });
+    }
+  });
+
+  test('sound from SoundCloud is off until it is switched on', () => {
+    const streamingIn = (value: string) => readConfig({ SOUNDCLOUD_STREAMING: value });
+    expect(readConfig({})).toMatchObject({ config: { soundCloudStreaming: false } });
+    expect(streamingIn('off')).toMatchObject({ config: { soundCloudStreaming: false } });
+    expect(streamingIn('on')).toMatchObject({ config: { soundCloudStreaming: true } });
+    for (const found of ['yes', 'ON', '1']) {
+      expect(streamingIn(found)).toMatchObject({
+        ok: false,
+        mistakes: [{ name: 'SOUNDCLOUD_STREAMING', found }],
       });
     }
   });

@@ -93,7 +93,9 @@ export function allowlistStore(connection: Connection): AllowlistStore {
      WHERE guild_id = @guildId AND id = @id`,
   );
   const named = connection.query<Record<string, never>, { sha256: string }>(
-    `SELECT sha256 FROM recordings UNION SELECT sha256 FROM own_sentences`,
+    // What is heard from its page has no file, and its hash names none.
+    `SELECT sha256 FROM recordings WHERE is_streamed = 0
+     UNION SELECT sha256 FROM own_sentences`,
   );
   const addPlay = connection.change<Name & { atMs: number }>(
     `INSERT INTO plays (guild_id, recording_id, at_ms) VALUES (@guildId, @id, @atMs)

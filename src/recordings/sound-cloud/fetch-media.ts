@@ -57,7 +57,7 @@ export function fetchMedia(request: MediaRequest): Promise<MediaAnswer> {
       timers.moved();
       const refused = refusalOf(response, request);
       if (refused) return end(refused);
-      collect(response, request, timers.moved, end);
+      collect(response, request, () => timers.moved(), end);
     });
     // What fails after the end has nobody to tell: the answer was given.
     asked.on('error', (cause) => end(failed('UNREACHABLE', cause)));
