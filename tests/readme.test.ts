@@ -87,6 +87,6 @@ test('the permissions in the README are those of the invitation, with the same r
   const rows = tableRows.slice(head + 2, head + 2 + INVITED_PERMISSIONS.length);
   const lines = rows.map(([name, why]) => `${name}: ${why}.`);
   expect(lines).toEqual(INVITED_PERMISSIONS.map((name) => asTyped(permissionLine(name))));
-  expect(INVITED_PERMISSIONS).toHaveLength(9);
-  expect(readme).toContain('asks for nine permissions and no others');
+  expect(INVITED_PERMISSIONS).toHaveLength(10);
+  expect(readme).toContain('asks for ten permissions and no others');
 });

@@ -10,7 +10,8 @@ import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './comman
 import { planDirectReminders } from './direct-reminders.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventKeeper } from './event-keeper.ts';
-import { coordinatorChannelOf, type GuildSettings } from './guild-settings.ts';
+import { tellOnce, unknownNames } from './coordinator-alerts.ts';
+import type { GuildSettings } from './guild-settings.ts';
 import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
@@ -295,59 +296,15 @@ export class Bellkeeper {
     planAhead(this.#ports, settings.guildId);
     planWeekly(this.#ports, settings.guildId);
     planClockNotices(this.#ports, settings.guildId);
-    this.#checkNames(settings);
+    for (const text of unknownNames(this.#ports, settings)) {
+      this.#alert(settings.guildId, text.key, text);
+    }
     this.#eventKeeper.review(settings.guildId);
-  }
-
-  /** A channel or role that nobody can find is told once, with the name that was written. */
-  #checkNames(settings: GuildSettings): void {
-    const { store, directory } = this.#ports;
-    const { guildId } = settings;
-    if (directory.selfId === null) return;
-    for (const series of store.series.list(guildId)) {
-      const named = { seriesName: series.name };
-      if (directory.voiceChannel(guildId, series.room) === null) {
-        const params = { ...named, written: series.room, field: 'room' };
-        this.#alert(guildId, 'alert.channel', { key: 'alert.channel', params });
-      }
-      if (directory.textChannel(guildId, series.announce) === null) {
-        const params = { ...named, written: series.announce, field: 'announce' };
-        this.#alert(guildId, 'alert.channel', { key: 'alert.channel', params });
-      }
-    }
-    const roles = [
-      ['teacher', settings.teacherRole],
-      ['volunteer', settings.volunteerRole],
-      ['coordinator', settings.coordinatorRole],
-    ] as const;
-    for (const [role, written] of roles) {
-      if (directory.role(guildId, written) !== null) continue;
-      this.#alert(guildId, 'alert.role', { key: 'alert.role', params: { role, written } });
-    }
   }
 
   /** Told once for the same words. */
   #alert(guildId: GuildId, kind: string, text: DueText): void {
-    const { store, clock, directory, guilds, log } = this.#ports;
-    const settings = guilds.get(guildId);
-    const channelId = settings ? coordinatorChannelOf(settings, directory) : null;
-    log.warn({ guildId, ...text.params }, kind);
-    if (channelId === null) return;
-    const nowMs = clock.nowMs();
-    const words = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12);
-    store.due.add(
-      {
-        guildId,
-        occurrenceId: WHOLE_GUILD,
-        kind: `${kind}.${words}`,
-        revision: 1,
-        channelId,
-        dueAtMs: nowMs,
-        expiresAtMs: nowMs + DAY_MS,
-        action: { do: 'post', text },
-      },
-      nowMs,
-    );
+    tellOnce(this.#ports, guildId, kind, text);
     this.#dispatcher.nudge();
   }
 }

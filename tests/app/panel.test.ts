@@ -145,7 +145,7 @@ test('a silent sitting has a panel as well', async () => {
   await room.command(vera, 'sit', { minutes: 15 });
   await room.at(11);
   expect(panelOf(room)).toMatch(
-    /We sit in silence for 15 minutes[^]*with about five minutes to go/,
+    /We sit in silence for 15 minutes[^]*Still to go: about five minutes/,
   );
   await room.at(17);
   expect(panels(room)).toEqual(['Our sitting has ended.']);

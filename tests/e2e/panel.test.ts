@@ -33,8 +33,8 @@ test.concurrent(
     const panel = await stage.message(stage.hall, /We sit in silence for 10 minutes/);
     const beganAtMs = stage.clock.nowMs();
     await shows(stage, /^Silence together, until 7:1\d am in Los Angeles$/);
-    await says(stage, panel, /with about seven minutes to go/);
-    await says(stage, panel, /with about three minutes to go/);
+    await says(stage, panel, /Still to go: about seven minutes/);
+    await says(stage, panel, /Still to go: about three minutes/);
     await stage.moves.by('practiceOver');
     await shows(stage, null);
     await says(stage, panel, /^Our sitting has ended\.$/);

@@ -8,6 +8,7 @@ const words: PanelWords = {
   beginsSoon: 'Gleich geht es los.',
   endsAt: ({ time: at, relative, about }) =>
     `Es endet um ${at} (${relative}) und dauert noch ${about}.`,
+  bellIn: ({ relative, about }) => `Noch ${about}; die Glocke läutet ${relative}.`,
   paused: (about) =>
     `Der Ton ist für einen Moment weg und kommt von selbst wieder, da wo er war. Dann dauert es noch ${about}.`,
   theRecording: 'die Aufnahme',

@@ -7,6 +7,7 @@ const words: PanelWords = {
   moreOfIt: (link) => `More of it: ${link}`,
   beginsSoon: 'It begins in a moment.',
   endsAt: ({ time: at, relative, about }) => `It ends at ${at} (${relative}), with ${about} to go.`,
+  bellIn: ({ relative, about }) => `Still to go: ${about}; the bell rings ${relative}.`,
   paused: (about) =>
     `The sound is away for a moment, with ${about} to go. It goes on by itself from where it was.`,
   theRecording: 'the recording',

@@ -8,6 +8,7 @@ const words: PanelWords = {
   beginsSoon: 'Empieza en un momento.',
   endsAt: ({ time: at, relative, about }) =>
     `Termina a las ${at} (${relative}). Tiempo que queda: ${about}.`,
+  bellIn: ({ relative, about }) => `Tiempo que queda: ${about}; la campana suena ${relative}.`,
   paused: (about) =>
     `El sonido se ha ido por un momento; sigue solo desde donde estaba. Tiempo que queda: ${about}.`,
   theRecording: 'la grabación',

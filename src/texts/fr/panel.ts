@@ -8,6 +8,7 @@ const words: PanelWords = {
   beginsSoon: 'Cela commence dans un instant.',
   endsAt: ({ time: at, relative, about }) =>
     `Cela se termine à ${at} (${relative}) ; il reste ${about}.`,
+  bellIn: ({ relative, about }) => `Il reste ${about} ; la cloche sonne ${relative}.`,
   paused: (about) =>
     `Le son est absent un instant ; il reprend de lui-même là où il était. Il reste ${about}.`,
   theRecording: 'l’enregistrement',

@@ -16,6 +16,8 @@ export interface PanelWords {
     readonly relative: string;
     readonly about: string;
   }) => string;
+  /** Below words that say when the bell rings. */
+  readonly bellIn: (p: { readonly relative: string; readonly about: string }) => string;
   readonly paused: (about: string) => string;
   /** Within a sentence. */
   readonly theRecording: string;
@@ -75,7 +77,8 @@ export function createPanel(words: PanelWords, time: TimeTexts): PanelTexts {
         creditLine(words, credited),
         timing(is),
       ),
-    sitting: ({ endsAtMs, leftMs }) => endsAt(endsAtMs, leftMs),
+    sitting: ({ endsAtMs, leftMs }) =>
+      words.bellIn({ relative: discordTime(endsAtMs, 'R'), about: time.about(leftMs) }),
     over: ({ end, recording }) =>
       recording === null
         ? words.sittingOver[end]
