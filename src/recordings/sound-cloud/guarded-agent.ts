@@ -4,7 +4,7 @@
  */
 import { lookup } from 'node:dns';
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { BlockList, isIP, Socket, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
 
@@ -116,8 +116,10 @@ export class GuardedAgent extends Agent {
     if (!isSoundCloudHost(host) || Number(options.port ?? HTTPS_PORT) !== HTTPS_PORT) {
       const refused = new RefusedHost(host);
       this.#onRefused(refused);
-      // Node reports what is thrown here as the request's own error.
-      throw refused;
+      if (onConnected === undefined) throw refused;
+      // As the request's own error, like that of any connection that fails; the socket is for form.
+      setImmediate(onConnected, refused, new Socket());
+      return null;
     }
     const standin = this.#standin;
     if (standin) {
