@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AudioFault } from '../app/audio-fault.ts';
+import { pageSha256 } from '../app/page-hash.ts';
 import type {
   AudioFaultCode,
   AudioLibrary,
@@ -138,7 +139,7 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
     },
     open: (audio) =>
       audio.stream
-        ? openStreamed(options.streams ?? null, audio.stream)
+        ? openStreamed(options.streams ?? null, audio, audio.stream)
         : openAudio(loading.files, audio),
     checkPrepared(sha256s, onLost) {
       const prepared = [...sha256s]
@@ -158,13 +159,17 @@ async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource
   return openOggOpus(file, { guard: file, seekIndex: seekIndexBeside(audio) });
 }
 
-function openStreamed(streams: Streams | null, page: SoundCloudPage): Promise<OpusSource> {
+/** The hash of what was approved is that of the pinned page, which nobody may have exchanged. */
+async function openStreamed(
+  streams: Streams | null,
+  { sha256, id }: AudioRef,
+  page: SoundCloudPage,
+): Promise<OpusSource> {
+  if (pageSha256(page) !== sha256) {
+    throw new AudioFault('HASH_MISMATCH', `The page of ${id} is not the one that was approved.`);
+  }
   if (streams) return streams.open(page);
-  const fault = new AudioFault(
-    'STREAMING_OFF',
-    `${page.address} is not to be heard from its page.`,
-  );
-  return Promise.reject(fault);
+  throw new AudioFault('STREAMING_OFF', `${page.address} is not to be heard from its page.`);
 }
 
 /** Names come from a database that people may write to; this one can't lead anywhere else. */

@@ -19,6 +19,7 @@ import type { Message, VoiceStateChange } from '../../src/practice/world/entitie
 import { permissionBits, type PermissionName } from '../../src/practice/world/permissions.ts';
 import { createSampleWorld, type World } from '../../src/practice/world.ts';
 import { startTrustedVoiceServer } from '../practice/voice-client.ts';
+import type { SoundCloudStandin } from '../recordings/sound-cloud-standin.ts';
 import { followLog } from './followed-log.ts';
 import { followPeople } from './people.ts';
 import { prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
@@ -43,6 +44,8 @@ export interface StageOptions extends TimetableOptions {
   readonly timetable?: string | ((world: World) => string);
   /** The database is a file in a folder of its own, which other programs may open. */
   readonly isOnDisk?: boolean;
+  /** A stand-in for SoundCloud; with one, what has no file is heard from its page. */
+  readonly soundCloud?: Pick<SoundCloudStandin, 'port' | 'caPem'>;
   /** What the guild lets the bot do besides what the invitation asks for. */
   readonly permissions?: readonly PermissionName[];
 }
@@ -102,6 +105,9 @@ export async function openStage(options: StageOptions = {}) {
     publicUrl: PUBLIC_URL,
     timetablePath,
     playsSamples: false,
+    ...(options.soundCloud
+      ? { soundCloudStandin: options.soundCloud, soundCloudStreaming: true }
+      : {}),
     // Between the wish to join and the world's word of it the clock still runs fast.
     voiceTimings: { joinMs: 60_000 },
     clock,
