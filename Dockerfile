@@ -6,6 +6,15 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends ffmpeg \
   && rm -rf /var/lib/apt/lists/*
 
+# With --build-arg RHVOICE=1 words that nobody has recorded are spoken more clearly.
+ARG RHVOICE=
+RUN if [ -n "$RHVOICE" ]; then \
+  sed -i 's/^Components: main$/Components: main contrib non-free/' /etc/apt/sources.list.d/debian.sources \
+  && apt-get update \
+  && apt-get install -y --no-install-recommends rhvoice rhvoice-english \
+  && rm -rf /var/lib/apt/lists/*; \
+  fi
+
 WORKDIR /app
 ENV NODE_ENV=production
 
