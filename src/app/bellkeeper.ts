@@ -1,5 +1,4 @@
 /** The bot as a whole, without its outside: planning, sessions, outbox and commands. */
-import { createHash } from 'node:crypto';
 import type { GuildId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import { refusalText } from '../texts/by-code.ts';
@@ -20,7 +19,6 @@ import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
 import { countSignUps } from './popularity.ts';
 import {
-  WHOLE_GUILD,
   type CalendarEvents,
   type Cancel,
   type DueText,
@@ -46,7 +44,6 @@ import { VoteBoard } from './vote-board.ts';
 import { planWeekly } from './weekly-post.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Reminders at people's own times are planned an hour ahead, this often. */
 const DIRECT_PLAN_MS = 10 * 60_000;
 

@@ -33,9 +33,11 @@ import type { VoteTexts } from './vote-texts.ts';
 import type { VoiceTexts } from './voice-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
 import type { CommandTexts } from './command-texts.ts';
+import type { CompletionTexts, ControlTexts } from './control-texts.ts';
 import type { PanelTexts } from './panel-texts.ts';
 
 export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts';
+export type { ButtonName, CompletionTexts, ControlTexts } from './control-texts.ts';
 
 export interface Texts {
   readonly voice: VoiceTexts;
@@ -309,27 +311,4 @@ export interface AnswerTexts {
   readonly stopped: () => string;
   readonly held: (p: { readonly untilMs: number | null; readonly nowMs: number }) => string;
   readonly handedOver: () => string;
-}
-
-// ---- labels: no markdown --------------------------------------------------------------------
-
-export type ButtonName =
-  'hold' | 'stop' | 'another' | 'transcript' | 'takeOver' | 'what' | 'guidelines' | 'sessions';
-
-export interface ControlTexts {
-  /** At most 80 characters each. */
-  readonly buttons: Readonly<Record<ButtonName, () => string>>;
-  readonly choosePlaceholder: () => string;
-  /** Labels and descriptions of the menu's options: at most 100 characters each. */
-  readonly recordingLabel: (p: NamedRecording) => string;
-  /** `intensity`: a note on how demanding it is; it may be empty. */
-  readonly recordingDescription: (p: NamedRecording & { readonly intensity: string }) => string;
-  readonly silenceLabel: (p: { readonly minutes: number }) => string;
-  readonly silenceDescription: () => string;
-}
-
-/** Lines that are offered while a person types: at most 100 characters each. */
-export interface CompletionTexts {
-  readonly recording: (p: NamedRecording & { readonly fits: boolean }) => string;
-  readonly session: (p: NamedSession) => string;
 }
