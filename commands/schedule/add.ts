@@ -57,7 +57,7 @@ export default defineCommand({
       description: options.description ?? '',
       paused: false,
       tellsTeacherChanges: options['teacher-changes'] ?? false,
-      participantsVote: false,
+      participantsVote: options.vote ?? false,
     };
     return previewOf(caller, { type: 'addSeries', series }, app);
   },

@@ -47,6 +47,7 @@ export default defineCommand({
       remindersMs: reminders?.value ?? before.remindersMs,
       description: options.description ?? before.description,
       tellsTeacherChanges: options['teacher-changes'] ?? before.tellsTeacherChanges,
+      participantsVote: options.vote ?? before.participantsVote,
     };
     return previewOf(caller, { type: 'editSeries', series }, app);
   },

@@ -30,6 +30,7 @@ export const detailOptions = {
   reminders: { type: 'string', required: false, maxLength: 100 },
   description: { type: 'string', required: false, maxLength: 500 },
   'teacher-changes': { type: 'flag', required: false },
+  vote: { type: 'flag', required: false },
 } as const;
 
 type Read<T> =

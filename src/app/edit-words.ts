@@ -57,6 +57,7 @@ const FIELDS: readonly EditedField[] = [
   'ifNobodyChooses',
   'description',
   'tellsTeacherChanges',
+  'participantsVote',
 ];
 
 function differs(before: Series, after: Series, field: EditedField): boolean {

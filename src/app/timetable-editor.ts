@@ -185,10 +185,26 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       if (action === UNDONE) undone += 1;
       else if (action === EDITED && undone > 0) undone -= 1;
       // It was written by auditOf, from edits.
-      else if (action === EDITED) return (after as { readonly edits: TimetableEdit[] }).edits;
+      else if (action === EDITED)
+        return (after as { readonly edits: TimetableEdit[] }).edits.map(asNow);
     }
     return null;
   }
+}
+
+/** A change from before a series could let the room vote: as the stored ones, it is taken not to. */
+function asNow(edit: TimetableEdit): TimetableEdit {
+  if (edit.subject !== 'series') return edit;
+  return { ...edit, before: withVote(edit.before), after: withVote(edit.after) };
+}
+
+function withVote(series: Series | Omit<Series, 'participantsVote'> | null): Series | null {
+  return (
+    series && {
+      ...series,
+      participantsVote: 'participantsVote' in series && series.participantsVote,
+    }
+  );
 }
 
 const refused = <T>(refusal: EditRefusal): Editing<T> => ({ ok: false, refusal });

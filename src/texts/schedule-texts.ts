@@ -49,7 +49,8 @@ export type EditedField =
   | 'teacherIds'
   | 'ifNobodyChooses'
   | 'description'
-  | 'tellsTeacherChanges';
+  | 'tellsTeacherChanges'
+  | 'participantsVote';
 
 export interface PreviewInWords {
   readonly what: ChangeInWords;
@@ -60,6 +61,7 @@ export interface PreviewInWords {
     readonly durationMs: number;
     readonly room: string;
     readonly paused: boolean;
+    readonly participantsVote: boolean;
   };
   readonly next: readonly { readonly startsAtMs: number; readonly cancelled: boolean }[];
   /** A session that begins later than its rule says, since the clocks jump over that time. */
@@ -74,6 +76,7 @@ export interface ListedSeries {
   readonly durationMs: number;
   readonly room: string;
   readonly paused: boolean;
+  readonly participantsVote: boolean;
   readonly signedUp: number;
   readonly nextAtMs: number | null;
 }

@@ -12,6 +12,7 @@ import type {
   CalendarEvents,
   Log,
   Message,
+  Pages,
   Recording,
   Store,
 } from '../../src/app/ports.ts';
@@ -152,6 +153,8 @@ export async function rehearse(
     readonly startMs?: number;
     readonly series?: Series[];
     readonly language?: string;
+    /** Who answers for SoundCloud; nobody when left out. */
+    readonly pages?: Pages;
     /** What a life of the bot sees of Discord's events, asked at each start. */
     readonly calendarOf?: (events: FakeCalendarEvents) => CalendarEvents;
   } = {},
@@ -214,8 +217,11 @@ export async function rehearse(
       messenger.standingIn(channelId).map(({ message }) => message.text),
     /** What people in the room heard, in order. */
     heard: () => stage.voice.heard.map(({ what }) => what).filter((what) => what !== 'pause'),
-    command: (person: RoomMember, name: string, given: Record<string, string | number> = {}) =>
-      ask(person, { type: 'command', path: name, options: given }),
+    command: (
+      person: RoomMember,
+      name: string,
+      given: Record<string, string | number | boolean> = {},
+    ) => ask(person, { type: 'command', path: name, options: given }),
     press: (person: RoomMember, id: string, values: string[] = []) =>
       ask(person, { type: 'component', id, values }),
     /** The component id of the newest standing message that has such a control. */
@@ -287,7 +293,7 @@ export async function rehearse(
       takeFile: prepared.takeFile,
       preparer: prepared.preparer,
       speech,
-      pages: null,
+      pages: options.pages ?? null,
       newIncidentId: () => {
         const id = `incident-${stage.incidents.length + 1}`;
         stage.incidents.push(id);
@@ -299,7 +305,7 @@ export async function rehearse(
   async function ask(
     person: RoomMember,
     what:
-      | { type: 'command'; path: string; options: Record<string, string | number> }
+      | { type: 'command'; path: string; options: Record<string, string | number | boolean> }
       | { type: 'component'; id: string; values: string[] },
   ): Promise<{ message: Message; visibility: string }> {
     const answers: { message: Message; visibility: string }[] = [];

@@ -1,5 +1,6 @@
 /** Changes of the timetable as stories: what a coordinator does, and what people are told. */
 import { expect, test } from '@jest/globals';
+import type { AuditEntry } from '../../src/app/ports.ts';
 import type { Message } from '../../src/app/ports.ts';
 import { seriesTarget } from '../../src/app/sign-ups.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
@@ -31,7 +32,11 @@ function buttonOf(message: Message, action: string): string {
 }
 
 /** Asks, confirms, and gives the preview's and the answer's words. */
-async function change(room: Room, name: string, options: Record<string, string | number> = {}) {
+async function change(
+  room: Room,
+  name: string,
+  options: Record<string, string | number | boolean> = {},
+) {
   const preview = await room.command(carol, `schedule ${name}`, options);
   const done = await room.press(carol, buttonOf(preview.message, 'confirmDraft'));
   return { preview: preview.message.text, done: done.message.text };
@@ -204,6 +209,29 @@ test('undo goes back step by step, and not past what was changed since', async (
   expect(room.store.series.list(guildId)).toEqual([morning]);
   const nothing = await room.command(carol, 'schedule undo');
   expect(nothing.message.text).toContain('no change to undo');
+});
+
+test('a change from before a series could let the room vote can still be undone', async () => {
+  const room = await rehearse();
+  await change(room, 'edit', { series: 'morning', minutes: 30 });
+  const [entry] = room.store.audit.latest(guildId, 1);
+  // What the audit held then: series without the entry.
+  const text = JSON.stringify(entry).replaceAll(',"participantsVote":false', '');
+  expect(text).not.toContain('participantsVote');
+  room.store.audit.add(JSON.parse(text) as AuditEntry);
+  const { preview } = await change(room, 'undo');
+  expect(preview).toContain('This undoes the last change.');
+  expect(room.store.series.list(guildId)).toEqual([morning]);
+});
+
+test('whether the room votes is changed, shown and undone', async () => {
+  const room = await rehearse();
+  const { preview } = await change(room, 'edit', { series: 'morning', vote: true });
+  expect(preview).toContain('What changes: who chooses what follows the welcome.');
+  expect(preview).toContain('The room votes for what follows the welcome.');
+  expect(room.store.series.list(guildId)).toEqual([{ ...morning, participantsVote: true }]);
+  await change(room, 'undo');
+  expect(room.store.series.list(guildId)).toEqual([morning]);
 });
 
 test('a session that has begun is not brought back by an undo', async () => {

@@ -73,6 +73,7 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
 const expectedByAction: Readonly<Record<string, Expected>> = {
   hold: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   choose: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
+  vote: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },
   stop: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   another: { audience: 'volunteer', whenEmpty: 'BUTTON_IS_OLD' },
   transcript: { audience: 'everyone', whenEmpty: 'BUTTON_IS_OLD' },

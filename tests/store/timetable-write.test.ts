@@ -113,7 +113,7 @@ const seriesWithout: fc.Arbitrary<Omit<Series, 'id'>> = fc
     ),
     paused: fc.boolean(),
     tellsTeacherChanges: fc.boolean(),
-    participantsVote: fc.constant(false),
+    participantsVote: fc.boolean(),
   })
   .map(({ minutes, graceShare, reminders, teacherIds, ...rest }) => ({
     ...rest,

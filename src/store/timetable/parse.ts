@@ -56,6 +56,7 @@ export const SERIES_KEYS = [
   'reminders',
   'teachers',
   'ifNobodyChooses',
+  'participantsVote',
   'tellTeacherChanges',
   'paused',
 ] as const;
@@ -182,7 +183,7 @@ function readSeries(
     description: details.description!,
     paused: details.paused!,
     tellsTeacherChanges: details.tellsTeacherChanges!,
-    participantsVote: false,
+    participantsVote: details.participantsVote!,
   };
   return { series, time: timeFieldOf(group) };
 }
@@ -214,6 +215,7 @@ function readDetails(
   const choice = fieldByKey.get('ifNobodyChooses');
   const description = fieldByKey.get('description');
   const paused = fieldByKey.get('paused');
+  const vote = fieldByKey.get('participantsVote');
   const tells = fieldByKey.get('tellTeacherChanges');
   return {
     graceMinutes: grace ? readGrace(reading, grace, minutes) : defaultGraceMinutes(minutes),
@@ -222,6 +224,7 @@ function readDetails(
     ifNobodyChooses: choice ? readChoice(reading, choice, knownRecordings) : DEFAULT_CHOICE,
     description: description ? readDescription(reading, description) : '',
     paused: paused ? flagOf(reading, paused) : false,
+    participantsVote: vote ? flagOf(reading, vote) : false,
     tellsTeacherChanges: tells ? flagOf(reading, tells) : false,
   };
 }

@@ -56,6 +56,7 @@ function seriesEntries(series: Series, zone: string): Entries {
     ...(reminders ? {} : { reminders: series.remindersMs.map(reminderText) }),
     ...(series.teacherIds.length === 0 ? {} : { teachers: series.teacherIds }),
     ...(choice === 'recording' ? {} : { ifNobodyChooses: choice }),
+    ...(series.participantsVote ? { participantsVote: true } : {}),
     ...(series.tellsTeacherChanges ? { tellTeacherChanges: true } : {}),
     ...(paused ? { paused } : {}),
   };

@@ -18,6 +18,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
     name: 'leitungswechsel',
     description: 'Mitteilen, wenn jemand anderes leitet',
   },
+  vote: { name: 'abstimmung', description: 'Ob alle im Raum abstimmen, was als Nächstes kommt' },
 };
 
 const series: OptionWords = { name: 'reihe', description: 'Tippe ein paar Buchstaben und wähle' };

@@ -64,6 +64,7 @@ export const schedule = createSchedule({
       ifNobodyChooses: 'was geschieht, wenn niemand wählt',
       description: 'die Beschreibung',
       tellsTeacherChanges: 'ob eine andere Leitung mitgeteilt wird',
+      participantsVote: 'wer wählt, was auf die Begrüßung folgt',
     },
     changes: (fields) => `Was sich ändert: ${fields}.`,
   },
@@ -85,6 +86,7 @@ export const schedule = createSchedule({
   list: {
     head: '**Der Zeitplan**',
     paused: 'Pausiert.',
+    votes: 'Der Raum stimmt ab, was auf die Begrüßung folgt.',
     next: (at) => `Als Nächstes: ${at}.`,
     more: (count) =>
       count === 1

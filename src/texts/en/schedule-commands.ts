@@ -21,6 +21,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
     name: 'teacher-changes',
     description: 'Tell people when another teacher leads',
   },
+  vote: { name: 'vote', description: 'Whether people in the room may vote for what comes next' },
 };
 
 const series: OptionWords = { name: 'series', description: 'Type a few letters and pick it' };

@@ -55,6 +55,7 @@ export const schedule = createSchedule({
       ifNobodyChooses: 'what happens when nobody chooses',
       description: 'the description',
       tellsTeacherChanges: 'whether people are told of another teacher',
+      participantsVote: 'who chooses what follows the welcome',
     },
     changes: (fields) => `What changes: ${fields}.`,
   },
@@ -76,6 +77,7 @@ export const schedule = createSchedule({
   list: {
     head: '**The timetable**',
     paused: 'Paused.',
+    votes: 'The room votes for what follows the welcome.',
     next: (at) => `Next: ${at}.`,
     more: (count) =>
       count === 1 ? 'One more is not shown here.' : `${count} more are not shown here.`,

@@ -15,6 +15,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
   reminders: { name: 'recordatorios', description: 'Cuánto antes, por ejemplo 24h, 1h, 10m' },
   description: { name: 'descripción', description: 'Una o dos frases sobre ella' },
   'teacher-changes': { name: 'cambios-de-guía', description: 'Avisar cuando guía otra persona' },
+  vote: { name: 'votación', description: 'Si la gente de la sala puede votar lo que sigue' },
 };
 
 const series: OptionWords = { name: 'serie', description: 'Escribe unas letras y elígela' };

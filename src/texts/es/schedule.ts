@@ -62,6 +62,7 @@ export const schedule = createSchedule({
       ifNobodyChooses: 'qué pasa si nadie elige',
       description: 'la descripción',
       tellsTeacherChanges: 'si se avisa cuando guía otra persona',
+      participantsVote: 'quién elige lo que sigue a la bienvenida',
     },
     changes: (fields) => `Qué cambia: ${fields}.`,
   },
@@ -83,6 +84,7 @@ export const schedule = createSchedule({
   list: {
     head: '**El horario**',
     paused: 'En pausa.',
+    votes: 'La sala vota lo que sigue a la bienvenida.',
     next: (at) => `Próxima: ${at}.`,
     more: (count) =>
       count === 1

@@ -12,7 +12,7 @@ const words: RoomWords = {
   chooseHere:
     'Une personne bénévole peut choisir ci-dessous : un enregistrement approuvé, ou le silence ensemble.',
   voteHere:
-    'Chaque personne présente dans le salon vocal a une voix : choisissez ci-dessous ce que vous aimeriez faire. Vous pouvez changer d’avis jusqu’à la fin du temps de choix. Ce que choisit une personne bénévole commence sans attendre.',
+    'Chaque personne présente dans le salon vocal a une voix : choisissez ci-dessous ce que vous aimeriez faire. Vous pouvez changer d’avis jusqu’à la fin du temps de choix. Ce que choisit une personne bénévole commence sans attendre.',
   noHurry: 'Rien ne presse.',
   recordingFollows: (byThen) =>
     `Si personne n’a choisi ${byThen}, je commence par un enregistrement approuvé.`,

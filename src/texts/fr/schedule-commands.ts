@@ -18,6 +18,7 @@ const ofSeries: Readonly<Record<string, OptionWords>> = {
     name: 'changements-de-guide',
     description: 'Prévenir quand une autre personne guide',
   },
+  vote: { name: 'vote', description: 'Si la salle peut voter pour la suite' },
 };
 
 const series: OptionWords = { name: 'série', description: 'Tapez quelques lettres et choisissez' };

@@ -64,6 +64,7 @@ export const schedule = createSchedule({
       ifNobodyChooses: 'ce qui se passe si personne ne choisit',
       description: 'la description',
       tellsTeacherChanges: 'l’annonce d’un changement de guide',
+      participantsVote: 'le choix de ce qui suit le mot d’accueil',
     },
     changes: (fields) => `Ce qui change : ${fields}.`,
   },
@@ -85,6 +86,7 @@ export const schedule = createSchedule({
   list: {
     head: '**Le programme**',
     paused: 'En pause.',
+    votes: 'La salle vote pour ce qui suit le mot d’accueil.',
     next: (at) => `Prochaine : ${at}.`,
     more: (count) =>
       count === 1

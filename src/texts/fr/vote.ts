@@ -6,7 +6,7 @@ const words: VoteWords = {
   forSilence: (minutes) => `un silence de ${counted(minutes, 'minute')}`,
   theRecording: 'cet enregistrement',
   cast: ({ choice, untilTime }) =>
-    `Votre voix va à : ${choice}. Vous pouvez la changer jusqu’à ${untilTime} environ ; c’est votre dernier choix qui compte.`,
+    `Votre voix va à : ${choice}. Vous pouvez la changer jusqu’à ${untilTime} environ ; c’est votre dernier choix qui compte.`,
 };
 
 export const vote = createVote(words, time);

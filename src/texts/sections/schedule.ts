@@ -55,6 +55,8 @@ export interface ScheduleWords {
   readonly list: {
     readonly head: string;
     readonly paused: string;
+    /** The people in the room may vote for what follows the welcome. */
+    readonly votes: string;
     readonly next: (at: string) => string;
     readonly more: (count: number) => string;
     readonly none: string;
@@ -118,6 +120,7 @@ export function createSchedule(words: ScheduleWords): ScheduleTexts {
         preview.ask[what.type](namesOf(what)),
         ...(fields.length > 0 ? [preview.changes(lists.format(fields))] : []),
         `${rule(series)}, ${preview.lengthAndRoom(time.length(series.durationMs), plainName(series.room))}`,
+        ...(series.participantsVote ? [list.votes] : []),
         p.next.length > 0 ? preview.next : preview.none,
       ];
       const next = p.next.map(
@@ -159,7 +162,8 @@ export function createSchedule(words: ScheduleWords): ScheduleTexts {
         ? list.next(discordTime(one.nextAtMs, 'F'))
         : preview.none;
     const length = preview.lengthAndRoom(time.length(one.durationMs), plainName(one.room));
-    return `- **${plainName(one.name)}**: ${rule(one)}, ${length} ${words.signedUp(one.signedUp)} ${state}`;
+    const votes = one.participantsVote ? `${list.votes} ` : '';
+    return `- **${plainName(one.name)}**: ${rule(one)}, ${length} ${words.signedUp(one.signedUp)} ${votes}${state}`;
   }
 }
 

@@ -44,6 +44,7 @@ const fields: readonly EditedField[] = [
   'ifNobodyChooses',
   'description',
   'tellsTeacherChanges',
+  'participantsVote',
 ];
 
 function changes({ session: name }: Names): ChangeInWords[] {
@@ -73,6 +74,7 @@ function preview(names: Names, what: ChangeInWords): PreviewInWords {
       durationMs: 3_600_000,
       room: names.written,
       paused: false,
+      participantsVote: what.type === 'editSeries',
     },
     next: [
       { startsAtMs: START_MS, cancelled: false },
@@ -144,6 +146,7 @@ export const features: readonly Feature[] = [
                 durationMs: 3_600_000,
                 room: names.written,
                 paused: index === 1,
+                participantsVote: index === 0,
                 signedUp: index,
                 nextAtMs: index === 2 ? null : START_MS,
               })),

@@ -14,7 +14,10 @@ const vote = sectionOf(
       [{ choice: { kind: 'silence', minutes: 10 }, untilMs: START_MS }],
     ],
   }),
-  { kinds: { recordingButton: 'button', sittingButton: 'button' } },
+  {
+    sameWords: ['recordingButton', 'sittingButton'],
+    kinds: { recordingButton: 'button', sittingButton: 'button' },
+  },
 );
 
 export const features: readonly Feature[] = [vote];
