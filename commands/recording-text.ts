@@ -9,8 +9,10 @@ export function findableRecording(
   recording: AllowlistEntry,
   isPreferred: boolean,
 ): Findable<AllowlistEntry> {
-  const text = `${recording.title} ${recording.speaker}`;
-  const known = foldedByEntry.get(recording) ?? folded(text);
-  foldedByEntry.set(recording, known);
-  return { item: recording, text, isPreferred, folded: known };
+  let text = foldedByEntry.get(recording);
+  if (text === undefined) {
+    text = folded(`${recording.title} ${recording.speaker}`);
+    foldedByEntry.set(recording, text);
+  }
+  return { item: recording, text, isFolded: true, isPreferred };
 }

@@ -19,8 +19,8 @@ export interface Findable<T> {
   readonly item: T;
   /** Where the words are looked for. */
   readonly text: string;
-  /** The same, folded already, where that is known. */
-  readonly folded?: string;
+  /** It was folded already. */
+  readonly isFolded?: boolean;
   /** Comes before all that do not. */
   readonly isPreferred: boolean;
 }
@@ -38,8 +38,8 @@ export function search<T>(
   const wanted = folded(typed);
   const words = wanted.split(' ');
   const ranks: T[][] = Array.from({ length: 6 }, () => []);
-  for (const { item, text, isPreferred, folded: known } of candidates) {
-    const within = wanted === '' ? '' : (known ?? folded(text));
+  for (const { item, text, isPreferred, isFolded } of candidates) {
+    const within = wanted === '' ? '' : isFolded ? text : folded(text);
     if (!words.every((word) => within.includes(word))) continue;
     const rank = (isPreferred ? 0 : 3) + nearness(within, wanted);
     const found = ranks[rank];
