@@ -9,7 +9,17 @@ import type { SoundCloudPage } from '../../src/domain/sound-cloud.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createSilentLog } from '../discord/silent-log.ts';
 import { createManualClock } from '../manual-clock.ts';
-import { guildId, HOUR, kindness, MINUTE } from './rehearsal.ts';
+import {
+  alice,
+  callerOf,
+  carol,
+  coordinators,
+  guildId,
+  HOUR,
+  kindness,
+  MINUTE,
+  rehearse,
+} from './rehearsal.ts';
 
 const DAY = 24 * HOUR;
 
@@ -208,4 +218,31 @@ test('the accounts that stand behind what is approved', async () => {
     approved('c', { page: null }),
   ]);
   expect(approvedUserIds(room.store, [guildId])).toEqual(new Set(['71']));
+});
+
+// ---- the bot as a whole -------------------------------------------------------------
+
+test('a recording whose page changed hands stops where it plays, and coordinators are told once', async () => {
+  let owner = '71';
+  const page = pageOf('kindness');
+  const stage = await rehearse({
+    pages: {
+      lookUp: () =>
+        Promise.resolve({ ok: true, page: { ...page, userId: owner }, title: 'A', author: 'A' }),
+    },
+  });
+  stage.store.allowlist.saveKept(guildId, approved('kindness', { page }), 0);
+  stage.enter(alice);
+  await stage.at(12);
+  expect(stage.state()).toMatchObject({ phase: 'playing', recordingId: 'kindness' });
+  owner = '80';
+  const { app } = stage.bot;
+  const checked = await app.pageChecks.check(callerOf(carol).guildId, kindness.id);
+  expect(checked).toEqual({ kind: 'changed', change: 'OWNER' });
+  await stage.at(13);
+  expect(stage.state()).not.toMatchObject({ phase: 'playing' });
+  const told = stage.standing(coordinators).filter((text) => text.includes('SoundCloud'));
+  expect(told).toEqual([
+    'The SoundCloud page of **kindness** belongs to another account than the one that was approved. So I do not play it for now. Please look at it: `/recording approve` lets it be heard again, `/recording revoke` takes it back.',
+  ]);
 });
