@@ -6,14 +6,15 @@ import { MOST_FILE_BYTES, type HandOverAnswer } from './page/protocol.ts';
 import { words } from './page/words.ts';
 import type { World } from './world.ts';
 
+const TOO_LARGE: HandOverAnswer = { words: words.fileTooLarge };
+
 export async function handOverAnswer(
   world: World,
   name: string,
   { body, headers }: Request,
   onTrouble: (cause: unknown) => void,
 ): Promise<Response> {
-  const tooLarge = () => answer({ words: words.fileTooLarge }, 413);
-  if (Number(headers.get('content-length')) > MOST_FILE_BYTES) return tooLarge();
+  if (Number(headers.get('content-length')) > MOST_FILE_BYTES) return answer(TOO_LARGE, 413);
   try {
     const content =
       body === null ? new Uint8Array() : Readable.fromWeb(body as WebStream<Uint8Array>);
@@ -21,7 +22,7 @@ export async function handOverAnswer(
     const { id } = await world.handedFiles.keep(name, content, type);
     return answer({ fileId: id }, 201);
   } catch (cause) {
-    if (cause instanceof TooLarge) return tooLarge();
+    if (cause instanceof TooLarge) return answer(TOO_LARGE, 413);
     // The page went away, or the disk is full: whoever still looks is told that it did not work.
     onTrouble(cause);
     return answer({ words: words.fileNotTaken }, 500);

@@ -3,7 +3,7 @@
  * a temporary folder, whatever their size, and served to whoever has the whole address.
  */
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,8 @@ import { MOST_FILE_BYTES } from './page/protocol.ts';
 import { contentTypeOf, plainFilename } from './world/attached-files.ts';
 import type { JsonObject } from './world/json.ts';
 
-/** A long practice keeps only the latest: four of the largest. */
-const MOST_KEPT_BYTES = 4 * MOST_FILE_BYTES;
+/** A long practice keeps only the latest: so many of the largest, or more that are smaller. */
+const MOST_KEPT_FILES = 4;
 
 export interface HandedFile {
   readonly id: string;
@@ -32,19 +32,23 @@ export class HandedFiles {
   /** Where they are served, without a slash at the end; known once a server listens. */
   baseUrl = 'handed:/';
   readonly #newId: () => string;
+  readonly #mostBytes: number;
   readonly #byId = new Map<string, HandedFile>();
   #folder: Promise<string> | null = null;
+  #removeFolder = (): void => undefined;
 
-  constructor(newId: () => string) {
+  /** @param mostBytes of one file */
+  constructor(newId: () => string, mostBytes: number = MOST_FILE_BYTES) {
     this.#newId = newId;
+    this.#mostBytes = mostBytes;
   }
 
   /** Rejects with TooLarge, or with what the content's own stream failed by; nothing is left then. */
   async keep(name: string, content: Readable | Uint8Array, type = ''): Promise<HandedFile> {
-    this.#folder ??= mkdtemp(join(tmpdir(), 'bellkeeper-handed-'));
+    this.#folder ??= this.#makeFolder();
     const id = this.#newId();
     const path = join(await this.#folder, id);
-    const counter = new Counter();
+    const counter = new Counter(this.#mostBytes);
     try {
       const source = content instanceof Readable ? content : Readable.from([content]);
       await pipeline(source, counter, createWriteStream(path));
@@ -104,14 +108,24 @@ export class HandedFiles {
     this.#byId.clear();
     const folder = await this.#folder;
     this.#folder = null;
-    if (folder !== null) await rm(folder, { recursive: true, force: true });
+    if (folder === null) return;
+    await rm(folder, { recursive: true, force: true });
+    process.off('exit', this.#removeFolder);
+  }
+
+  /** It goes even when the program ends without closing what it began. */
+  async #makeFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'bellkeeper-handed-'));
+    this.#removeFolder = () => rmSync(folder, { recursive: true, force: true });
+    process.on('exit', this.#removeFolder);
+    return folder;
   }
 
   async #forgetOldest(): Promise<void> {
     let keptBytes = 0;
     for (const { sizeBytes } of this.#byId.values()) keptBytes += sizeBytes;
     for (const { id, sizeBytes, path } of this.#byId.values()) {
-      if (keptBytes <= MOST_KEPT_BYTES) return;
+      if (keptBytes <= MOST_KEPT_FILES * this.#mostBytes) return;
       keptBytes -= sizeBytes;
       this.#byId.delete(id);
       await rm(path, { force: true });
@@ -122,10 +136,16 @@ export class HandedFiles {
 /** Lets bytes through and ends with TooLarge where there are too many. */
 class Counter extends Transform {
   bytes = 0;
+  readonly #mostBytes: number;
+
+  constructor(mostBytes: number) {
+    super();
+    this.#mostBytes = mostBytes;
+  }
 
   override _transform(chunk: Buffer, _encoding: string, done: TransformDone): void {
     this.bytes += chunk.length;
-    if (this.bytes > MOST_FILE_BYTES) done(new TooLarge());
+    if (this.bytes > this.#mostBytes) done(new TooLarge());
     else done(null, chunk);
   }
 }

@@ -9,8 +9,7 @@ import {
   type ApplicationCommandDataResolvable,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { TooLarge } from '../../src/practice/handed-files.ts';
-import { MOST_FILE_BYTES } from '../../src/practice/page/protocol.ts';
+import { HandedFiles, TooLarge } from '../../src/practice/handed-files.ts';
 import { next, onStage, type Stage } from './standin-bot.ts';
 
 const ADD: ApplicationCommandDataResolvable = {
@@ -91,18 +90,43 @@ test('leaves no trace when the stand-in closes', async () => {
   expect(paths.map((path) => existsSync(path))).toEqual([false]);
 });
 
-test('that is larger than Discord takes is refused while it comes, and nothing is left of it', () =>
-  onStage(async ({ world }) => {
-    const { path } = await world.handedFiles.keep('a.mp3', bytes);
-    const piece = Buffer.alloc(8 * 1024 * 1024);
+test('that is larger than may be is refused while it comes, and nothing is left of it', () =>
+  withSmallFiles(async (files) => {
+    const { path } = await files.keep('a.mp3', bytes);
+    let taken = 0;
     const content = Readable.from(
       (function* endless() {
-        for (let sent = 0; sent <= MOST_FILE_BYTES; sent += piece.length) yield piece;
+        for (;;) {
+          taken += 1;
+          yield Buffer.alloc(1_000);
+        }
       })(),
     );
-    await expect(world.handedFiles.keep('long.wav', content)).rejects.toBeInstanceOf(TooLarge);
+    await expect(files.keep('long.wav', content)).rejects.toBeInstanceOf(TooLarge);
+    expect(taken).toBeLessThan(1_000);
     expect(await readdir(dirname(path))).toHaveLength(1);
   }));
+
+test('makes the oldest go when there are too many', () =>
+  withSmallFiles(async (files) => {
+    const kept = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      kept.push(await files.keep(`${name}.mp3`, Buffer.alloc(10_000)));
+    }
+    expect(kept.map(({ id }) => files.find(id) !== null)).toEqual([false, true, true, true, true]);
+    expect(kept.map(({ path }) => existsSync(path))).toEqual([false, true, true, true, true]);
+  }));
+
+/** Files of 10 kB at most. */
+async function withSmallFiles(work: (files: HandedFiles) => Promise<void>): Promise<void> {
+  let last = 0;
+  const files = new HandedFiles(() => String((last += 1)), 10_000);
+  try {
+    await work(files);
+  } finally {
+    await files.close();
+  }
+}
 
 test('that breaks off while it comes leaves nothing', () =>
   onStage(async ({ world }) => {

@@ -330,6 +330,18 @@ test('rate limits: headers count down, then 429 with the time to wait', () =>
     expect(stage.world.channelNamed('announcements').messageById.size).toBe(6);
   }));
 
+test('each interaction’s token has a limit of its own, five requests in 2 s', () =>
+  onStage(async (stage) => {
+    const about = (token: string) => `/webhooks/${stage.world.bot.id}/${token}/messages/@original`;
+    const statuses = [];
+    for (let n = 0; n < 6; n += 1) {
+      statuses.push((await send(stage, 'PATCH', about('one'), { content: `${n}` })).status);
+    }
+    // No such token was ever given out, which is looked at after the limit.
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect((await send(stage, 'PATCH', about('other'), { content: '' })).status).toBe(401);
+  }));
+
 test('more than fifty requests in a second meet the global limit', () =>
   onStage(
     async (stage) => {

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HeardBefore } from '../../src/app/recordings.ts';
-import { hearBefore } from '../../src/recordings/hear-before.ts';
+import { hearBefore, type MessageLimits } from '../../src/recordings/hear-before.ts';
 import { OggPackets } from '../../src/recordings/ogg-packets.ts';
 import { readOpusHead } from '../../src/recordings/opus-packet.ts';
 import { sampleRecording } from '../store/samples.ts';
@@ -32,20 +32,21 @@ async function withFile(work: (path: string) => Promise<void>): Promise<void> {
 function withRecording(
   bytes: Buffer,
   work: (hear: () => Promise<HeardBefore>, path: string) => Promise<void>,
+  about: { readonly limits?: MessageLimits; readonly durationMs?: number } = {},
 ): Promise<void> {
   return withFile(async (path) => {
     await writeFile(path, bytes);
     const real = { ...entry, sha256: createHash('sha256').update(bytes).digest('hex') };
-    await work(() => hearBefore(libraryAt(path), real), path);
+    await work(() => hearBefore(libraryAt(path, about.durationMs), real, about.limits), path);
   });
 }
 
-const libraryAt = (path: string) => ({
+const libraryAt = (path: string, durationMs = 20) => ({
   recording: () => ({
     id: 'a',
     path,
     sha256,
-    durationMs: 3_600_000,
+    durationMs,
     sentences: [],
     recordingId: entry.id,
   }),
@@ -69,8 +70,8 @@ test('a large file that is no sound is missing, and not read any further', () =>
   }));
 
 describe('what is larger than one file of a message', () => {
-  /** Twenty minutes in packets of 250 bytes, which is 15 MB. */
-  const packets = numberedPackets(60_000, 250);
+  /** Over three minutes in packets of 1,200 bytes, which is 12 MB. */
+  const packets = numberedPackets(10_000, 1_200);
 
   test('comes whole, in files that hold its very packets', () =>
     withRecording(writeOggOpus(packets, { trimmedSamples: 300 }), async (hear) => {
@@ -90,30 +91,35 @@ describe('what is larger than one file of a message', () => {
       const bytes = await readFile(path);
       await writeFile(path, bytes.subarray(0, bytes.length - 1));
       expect(await hear()).toEqual({ kind: 'missing' });
-      const other = writeOggOpus(packets.with(40_000, packetOf(Buffer.alloc(249, 9))));
+      const other = writeOggOpus(packets.with(4_000, packetOf(Buffer.alloc(1_199, 9))));
       await writeFile(path, other);
       expect(await hear()).toEqual({ kind: 'missing' });
     }));
 });
 
 test('of what is larger than a message three excerpts come: beginning, middle and end', async () => {
-  // An hour in packets of 300 bytes, which is 54 MB; the last third is three times as dense.
-  const packets = [...numberedPackets(120_000, 200), ...numberedPackets(60_000, 600)];
-  await withRecording(writeOggOpus(packets), async (hear) => {
-    const heard = await hear();
-    if (heard.kind !== 'excerpts') throw new Error(heard.kind);
-    expect(heard.lengthMs).toBe(3_600_000);
-    expect(heard.excerpts.map(({ bytes }) => bytes.length < 8_000_000)).toEqual([true, true, true]);
-    for (const { bytes, fromMs, toMs } of heard.excerpts) {
-      expect(digestOf(partsOf(bytes).packets)).toBe(
-        digestOf(packets.slice(fromMs / 20, toMs / 20)),
-      );
-    }
-    const [first, middle, last] = heard.excerpts;
-    expect(first?.fromMs).toBe(0);
-    expect(((middle?.fromMs ?? 0) + (middle?.toMs ?? 0)) / 2).toBeCloseTo(1_800_000, -4);
-    expect(last?.toMs).toBe(3_600_000);
-  });
+  // Three minutes, the last third of them three times as dense.
+  const packets = [...numberedPackets(6_000, 200), ...numberedPackets(3_000, 600)];
+  const limits = { fileBytes: 500_000, messageBytes: 1_200_000, partBytes: 390_000 };
+  await withRecording(
+    writeOggOpus(packets),
+    async (hear) => {
+      const heard = await hear();
+      if (heard.kind !== 'excerpts') throw new Error(heard.kind);
+      expect(heard.lengthMs).toBe(180_000);
+      expect(heard.excerpts.map(({ bytes }) => bytes.length < 400_000)).toEqual([true, true, true]);
+      for (const { bytes, fromMs, toMs } of heard.excerpts) {
+        const spoken = packets.slice(fromMs / 20, toMs / 20);
+        expect(digestOf(partsOf(bytes).packets)).toBe(digestOf(spoken));
+      }
+      const [first, middle, last] = heard.excerpts;
+      expect(first?.fromMs).toBe(0);
+      expect(middle?.fromMs).toBeLessThan(90_000);
+      expect(middle?.toMs).toBeGreaterThan(90_000);
+      expect(last?.toMs).toBe(180_000);
+    },
+    { limits, durationMs: 180_000 },
+  );
 });
 
 (canMakeSound('hearing a recording in parts') ? test : test.skip)(
