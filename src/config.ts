@@ -99,6 +99,15 @@ export function readEnvironment(): Environment {
   return process.env;
 }
 
+/** Never a mistake: what is not there is looked for elsewhere. */
+export function readPrograms(environment: Environment): ProgramPaths {
+  const ffmpegPath = environment['FFMPEG_PATH']?.trim() ?? '';
+  return {
+    ffmpegPath: ffmpegPath === '' ? null : ffmpegPath,
+    searchPath: environment['PATH'] ?? '',
+  };
+}
+
 export function readConfig(environment: Environment): ConfigReading {
   const mistakes: ConfigMistake[] = [];
   const reader = createReader(environment, mistakes);
@@ -125,7 +134,7 @@ export function readConfig(environment: Environment): ConfigReading {
       joinUrl: reader.webUrl('JOIN_URL', 'https://discord.gg/example'),
       communityName: reader.text('COMMUNITY_NAME') ?? 'Our community',
     },
-    programs: { ffmpegPath: reader.text('FFMPEG_PATH'), searchPath: reader.text('PATH') ?? '' },
+    programs: readPrograms(environment),
   };
   const token = reader.text('DISCORD_TOKEN');
   const config =

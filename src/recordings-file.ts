@@ -7,18 +7,26 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Recording, Store } from './app/ports.ts';
-import { createSystemClock } from './clock.ts';
-import { readConfig, readEnvironment } from './config.ts';
-import { asId, type GuildId, type RecordingId } from './domain/identity.ts';
-import { preparedPath, sha256OfFile, sweepOrphans } from './recordings/prepared-folder.ts';
-import { prepareRecording, type PreparedRecording } from './recordings/prepare.ts';
+import type { Preparer } from './app/ingest-port.ts';
+import { IngestDesk } from './app/ingest.ts';
+import { approvedUserIds } from './app/page-keeper.ts';
+import type { Store } from './app/ports.ts';
+import { Turns } from './app/turns.ts';
+import { createSystemClock, type SystemClock } from './clock.ts';
+import { readConfig, readEnvironment, readPrograms } from './config.ts';
+import { readDay } from './domain/day-words.ts';
+import { asId, type GuildId } from './domain/identity.ts';
+import type { RecordingDetails } from './domain/ingest.ts';
+import { createLog } from './log.ts';
+import { checksInStore } from './recordings/file-checks.ts';
+import { sweepOrphans } from './recordings/prepared-folder.ts';
+import { createPreparer, takeLocalFile } from './recordings/preparer.ts';
+import { createPages } from './recordings/sound-cloud/pages.ts';
+import { createRest } from './recordings/sound-cloud/rest.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { openStore } from './store/store.ts';
 import * as texts from './texts/recordings-file.ts';
 
-const MAX_TEXT = 200;
-const MAX_ID = 32;
 const OPTIONS = {
   title: { type: 'string' },
   speaker: { type: 'string' },
@@ -27,108 +35,67 @@ const OPTIONS = {
   intensity: { type: 'string' },
   licence: { type: 'string' },
   credit: { type: 'string' },
+  link: { type: 'string' },
+  page: { type: 'string' },
+  'permission-from': { type: 'string' },
+  'permission-given': { type: 'string' },
+  'permission-until': { type: 'string' },
 } as const;
 /** As `recordings/manifest.json` writes where a file is. */
 const shippedFolder = fileURLToPath(new URL('../data/recordings', import.meta.url));
 
-type Details = Pick<
-  Recording,
-  'title' | 'speaker' | 'language' | 'kind' | 'intensity' | 'licence' | 'credit'
->;
-
 interface Desk {
   readonly store: Store;
   readonly guildId: GuildId;
-  readonly clock: ReturnType<typeof createSystemClock>;
+  readonly clock: SystemClock;
   /** Of prepared recordings. */
   readonly folder: string;
+  readonly preparer: Preparer;
+  /** As SOUNDCLOUD_ACCOUNT names it; null when it names none. */
+  readonly soundCloudAccount: string | null;
 }
 
 const environment = readEnvironment();
+/** Whoever sits at the machine reads sentences; what lies behind a fault is for LOG_LEVEL to ask for. */
+const log = createLog({ level: environment['LOG_LEVEL'] ?? 'silent', secrets: [] });
 
-async function add(path: string, details: Details, desk: Desk): Promise<void> {
-  const { clock, folder } = desk;
-  await sweepOrphans({ folder, nowMs: clock.nowMs(), named: null });
-  const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
+async function add(path: string, given: Given, desk: Desk): Promise<void> {
+  const { store, guildId, clock, folder } = desk;
+  const details = detailsOf(given, zoneOf(desk));
+  if (typeof details === 'string') return refuse(texts.describeAddMistake(details));
+  const named = store.allowlist.namedSha256s();
+  await sweepOrphans({ folder, nowMs: clock.nowMs(), named });
+  const pages = createPages({
+    account: desk.soundCloudAccount,
+    approvedUserIds: () => approvedUserIds(store, [guildId]),
+    clock,
+    log,
+    rest: createRest(clock, log),
+    standin: null,
+  });
+  const ingest = new IngestDesk({
+    store,
+    clock,
+    take: takeLocalFile,
+    preparer: desk.preparer,
+    pages,
+    turns: new Turns(),
+    log,
+  });
+  const stop = (): void => void ingest.stop();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const bar = createBar();
-  const ffmpegPath = environment['FFMPEG_PATH']?.trim() ?? '';
-  const prepared = await prepareRecording(resolve(path), {
-    ...(ffmpegPath === '' ? {} : { ffmpegPath }),
-    searchPath: environment['PATH'] ?? '',
-    folder,
-    clock,
-    signal: stopping.signal,
-    onProgress: bar.show,
+  const file = { name: basename(path), sizeBytes: 0, address: resolve(path) };
+  const pageAddress = given.page?.trim() ?? null;
+  const end = await ingest.add({ guildId, by: null, file, details, pageAddress }, (progress) => {
+    if (progress.phase === 'preparing') bar.show(progress.fraction);
   });
   bar.end();
   process.off('SIGINT', stop).off('SIGTERM', stop);
-  if (!prepared.ok) return refuse(texts.describePrepareFault(prepared.fault.code));
-  say(keep(prepared, basename(path), details, desk));
-}
-
-/** One transaction, so that the same file that is added twice at once is there once. */
-function keep(
-  prepared: PreparedRecording,
-  source: string,
-  details: Details,
-  { store, guildId, clock }: Desk,
-): string {
-  const { sha256, lengthMs, loudnessLufs, gainDb } = prepared;
-  return store.transaction(() => {
-    const listed = store.allowlist.listKept(guildId);
-    const same = listed.find((one) => one.sha256 === sha256);
-    if (same) return texts.alreadyThereText(same);
-    const recording = {
-      ...details,
-      id: newId(details.title, new Set(listed.map(({ id }) => id))),
-      lengthMs,
-      status: 'proposed',
-      permissionEndsAtMs: null,
-      lastPlayedAtMs: null,
-      sha256,
-      transcript: '',
-      file: `${sha256}.opus`,
-      proposedBy: null,
-      approvedBy: null,
-      approvedAtMs: null,
-      revokedAtMs: null,
-      permissionFrom: '',
-      permissionAtMs: null,
-      source,
-      link: '',
-      decidedAtMs: null,
-      stream: null,
-      page: null,
-      sourceSha256: prepared.sourceSha256,
-    } as const;
-    const atMs = clock.nowMs();
-    store.allowlist.saveKept(guildId, recording, atMs);
-    store.audit.add({
-      guildId,
-      atMs,
-      actorId: null,
-      action: 'recording.add',
-      subject: `recording:${recording.id}`,
-      before: null,
-      after: recording,
-    });
-    return texts.addedText({ ...recording, loudnessLufs, gainDb });
-  });
-}
-
-/** `body-scan`, or `body-scan-2` where there is one already. */
-function newId(title: string, taken: ReadonlySet<string>): RecordingId {
-  const plain = title
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
-  const slug = plain.slice(0, MAX_ID - 4).replaceAll(/^-+|-+$/g, '') || 'recording';
-  let id = slug;
-  for (let count = 2; taken.has(id); count += 1) id = `${slug}-${count}`;
-  return asId<RecordingId>(id);
+  await pages.close();
+  const words = texts.describeEnd(details.title, end);
+  if (end.end === 'added' || end.end === 'alreadyThere') say(words);
+  else refuse(words);
 }
 
 function list({ store, guildId }: Desk): void {
@@ -137,28 +104,18 @@ function list({ store, guildId }: Desk): void {
   say(texts.recordingCount(recordings.length));
 }
 
-async function check({ store, guildId, folder }: Desk): Promise<void> {
-  const recordings = store.allowlist.list(guildId).filter(({ status }) => status !== 'revoked');
+async function check({ store, guildId, preparer }: Desk): Promise<void> {
+  const recordings = store.allowlist
+    .list(guildId)
+    .filter(({ status, stream }) => status !== 'revoked' && stream === null);
   let wrong = 0;
   for (const recording of recordings) {
-    const state = await stateOf(recording, folder);
+    const state = await preparer.stateOf(recording);
     if (state !== 'inOrder') wrong += 1;
     say(texts.checkLine(recording, state));
   }
   say(texts.checkedText(recordings.length, wrong));
   if (wrong > 0) process.exitCode = 1;
-}
-
-/** A recording is named by its hash, unless it ships. */
-async function stateOf({ sha256, file }: Recording, folder: string): Promise<texts.FileState> {
-  const path = [preparedPath(folder, sha256), join(shippedFolder, file)].find(existsSync);
-  if (path === undefined) return 'missing';
-  try {
-    return (await sha256OfFile(path)) === sha256 ? 'inOrder' : 'changed';
-  } catch {
-    // A folder in its place, a link, or no right to read it: it can't be played either way.
-    return 'unreadable';
-  }
 }
 
 function exportTo(path: string, { store, guildId }: Desk): void {
@@ -189,7 +146,25 @@ async function withDesk(work: (desk: Desk) => void | Promise<void>): Promise<voi
     const store = await openStore({ path, nowMs: clock.nowMs() });
     try {
       const folder = join(dataFolder, 'recordings');
-      await work({ store, guildId: asId<GuildId>(guild), clock, folder });
+      const { ffmpegPath, searchPath } = readPrograms(environment);
+      const fileChecks = checksInStore(store.fileChecks, { clock, log });
+      const preparer = createPreparer({
+        ffmpegPath,
+        searchPath,
+        folder,
+        shippedFolder,
+        fileChecks,
+        clock,
+      });
+      const soundCloudAccount = reading.ok ? reading.config.soundCloudAccount : null;
+      await work({
+        store,
+        guildId: asId<GuildId>(guild),
+        clock,
+        folder,
+        preparer,
+        soundCloudAccount,
+      });
     } finally {
       store.close();
     }
@@ -219,19 +194,15 @@ function createBar(): { readonly show: (fraction: number) => void; readonly end:
   };
 }
 
-interface Given {
-  readonly title?: string;
-  readonly speaker?: string;
-  readonly language?: string;
-  readonly kind?: string;
-  readonly intensity?: string;
-  readonly licence?: string;
-  readonly credit?: string;
-}
+type Given = Partial<Readonly<Record<keyof typeof OPTIONS, string>>>;
 
-function detailsOf(given: Given): Details | texts.AddMistake {
+/** The first or the last moment of each day; a permission holds to the end of its last one. */
+function detailsOf(given: Given, zone: string): RecordingDetails | texts.AddMistake {
   const { title = '', speaker = '', language = '' } = given;
-  const details = {
+  const givenDay = dayOf(given['permission-given'], zone);
+  const untilDay = dayOf(given['permission-until'], zone);
+  if (givenDay === 'unreadable' || untilDay === 'unreadable') return 'DATE';
+  const details: RecordingDetails = {
     title: title.trim(),
     speaker: speaker.trim(),
     language: language.trim(),
@@ -239,15 +210,22 @@ function detailsOf(given: Given): Details | texts.AddMistake {
     intensity: given.intensity?.trim() ?? '',
     licence: given.licence?.trim() ?? '',
     credit: given.credit?.trim() ?? speaker.trim(),
+    link: given.link?.trim() ?? '',
+    permissionFrom: given['permission-from']?.trim() ?? '',
+    permissionAtMs: givenDay?.fromMs ?? null,
+    permissionEndsAtMs: untilDay?.toMs ?? null,
+    transcript: '',
   };
-  if (details.title === '') return 'TITLE';
-  if (details.speaker === '') return 'SPEAKER';
-  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(details.language)) return 'LANGUAGE';
-  return Object.values(details).every(isPlain) ? details : 'TEXT';
+  return details.speaker === '' && details.title !== '' ? 'SPEAKER' : details;
 }
 
-function isPlain(text: string): boolean {
-  return text.length <= MAX_TEXT && !/\p{Cc}/u.test(text);
+function dayOf(text: string | undefined, zone: string): ReturnType<typeof readDay> | 'unreadable' {
+  if (text === undefined) return null;
+  return readDay(text.trim(), zone) ?? 'unreadable';
+}
+
+function zoneOf({ store, guildId }: Desk): string {
+  return store.series.list(guildId)[0]?.rule.zone ?? 'America/Los_Angeles';
 }
 
 function refuse(sentence: string): void {
@@ -264,9 +242,7 @@ async function main(): Promise<void> {
   const [command, path, ...others] = positionals;
   const hasPath = path !== undefined && others.length === 0;
   if (command === 'add' && hasPath) {
-    const details = detailsOf(values);
-    if (typeof details === 'string') return refuse(texts.describeAddMistake(details));
-    return withDesk((desk) => add(path, details, desk));
+    return withDesk((desk) => add(path, values, desk));
   }
   if (Object.keys(values).length > 0) return refuse(texts.recordingsHow);
   if (command === 'list' && path === undefined) return withDesk(list);

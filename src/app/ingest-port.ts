@@ -1,8 +1,11 @@
 /** What the app needs of the world to make a recording of a file that somebody hands over. */
 import type { DownloadFaultCode } from '../domain/download-fault.ts';
+import type { FileState } from '../domain/ingest.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
 import type { PrepareFaultCode } from '../domain/prepare-fault.ts';
 import type { AttachedFile } from './command.ts';
+
+export type { FileState } from '../domain/ingest.ts';
 
 export interface IngestWatch {
   /** Ends it; what was begun is taken away. */
@@ -64,8 +67,11 @@ export interface Preparer {
   isReady(): boolean;
   /** Never rejects for what a file holds or for what the machine lacks. */
   prepare(path: string, watch: IngestWatch): Promise<Preparation>;
-  /** Whether the prepared file is there and is, byte for byte, the one that is kept. */
-  isInOrder(entry: AllowlistEntry & { readonly file: string }): Promise<boolean>;
+  /**
+   * Whether the prepared file is there and is, byte for byte, the one that is kept. It is read
+   * only when it was touched since it was last found right.
+   */
+  stateOf(entry: AllowlistEntry & { readonly file: string }): Promise<FileState>;
   /** Takes away a prepared file that nothing names. */
   drop(sha256: string): Promise<void>;
 }

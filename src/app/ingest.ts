@@ -16,6 +16,7 @@ import type { KeptRecording } from '../domain/recording.ts';
 import type { SoundCloudPage } from '../domain/sound-cloud.ts';
 import type { AttachedFile } from './command.ts';
 import type { Preparer, PreparedRecording, TakeFile, TakenFile } from './ingest-port.ts';
+import { pageSha256 } from './page-hash.ts';
 import type { Clock, Log, Pages, Store } from './ports.ts';
 import type { Turns } from './turns.ts';
 
@@ -28,6 +29,8 @@ export interface IngestPorts {
   readonly preparer: Preparer;
   /** Null where no pages can be asked about. */
   readonly pages: Pages | null;
+  /** Whether what has no file may be heard from its page; not when left out. */
+  readonly playsPages?: boolean;
   /** Of all that prepares sound in this process. */
   readonly turns: Turns;
   readonly log: Log;
@@ -38,7 +41,8 @@ export interface HandedOver {
   readonly guildId: GuildId;
   /** Null for whoever sits at the machine. */
   readonly by: UserId | null;
-  readonly file: AttachedFile;
+  /** Null for what is to be heard from its page. */
+  readonly file: AttachedFile | null;
   readonly details: RecordingDetails;
   /** Of the SoundCloud page that it belongs to, as a person wrote it; null when there is none. */
   readonly pageAddress: string | null;
@@ -64,10 +68,14 @@ export class IngestDesk {
   }
 
   /** What can be said before anything is begun; null when nothing stands in the way. */
-  refusalOf({ details, file }: Pick<HandedOver, 'details' | 'file'>): IngestEnd | null {
-    const { clock, preparer } = this.#ports;
+  refusalOf({ details, file, pageAddress }: HandedOver): IngestEnd | null {
+    const { clock, preparer, playsPages = false } = this.#ports;
     const mistake: DetailMistake | null = mistakeIn(details, clock.nowMs());
     if (mistake !== null) return { end: 'details', why: mistake };
+    if (file === null) {
+      if (!playsPages) return { end: 'noFile', why: 'OFF' };
+      return pageAddress === null ? { end: 'noFile', why: 'NO_PAGE' } : null;
+    }
     if (!isPlainFileName(file.name)) return { end: 'prepare', why: 'NAME' };
     return preparer.isReady() ? null : { end: 'prepare', why: 'FFMPEG_MISSING' };
   }
@@ -97,7 +105,9 @@ export class IngestDesk {
   async #takeIn(handed: HandedOver, show: Show): Promise<IngestEnd> {
     const { signal } = this.#stopping;
     if (signal.aborted) return { end: 'prepare', why: 'STOPPED' };
-    const taking = await this.#ports.take(handed.file, {
+    const { file } = handed;
+    if (file === null) return this.#takePage(handed, show);
+    const taking = await this.#ports.take(file, {
       signal,
       onProgress: (fraction) => show({ phase: 'taking', fraction }),
     });
@@ -107,18 +117,34 @@ export class IngestDesk {
       return { end: at, why: code } as IngestEnd;
     }
     try {
-      return await this.#makeOf(taking.file, handed, show);
+      return await this.#makeOf(taking.file, { ...handed, file }, show);
     } finally {
       await taking.file.drop();
     }
   }
 
-  async #makeOf(taken: TakenFile, handed: HandedOver, show: Show): Promise<IngestEnd> {
+  /** Nothing is fetched or kept but where it is. */
+  async #takePage(handed: HandedOver, show: Show): Promise<IngestEnd> {
+    const found = await this.#lookUp(handed, show);
+    if (!found.ok) return found.end;
+    const page = found.value;
+    if (page === null) return { end: 'noFile', why: 'NO_PAGE' };
+    const { durationMs: lengthMs, address: source } = page;
+    const made = { sha256: pageSha256(page), sourceSha256: '', lengthMs, file: '', source };
+    return this.#list(
+      { ...made, stream: page, page },
+      handed,
+      (same) => alreadyThere(same, false),
+      (recordingId) => ({ end: 'addedPage', recordingId, lengthMs }),
+    );
+  }
+
+  async #makeOf(taken: TakenFile, handed: WithFile, show: Show): Promise<IngestEnd> {
     const { store, preparer } = this.#ports;
     const kept = store.allowlist.listKept(handed.guildId);
     const same = kept.find(({ sourceSha256 }) => sourceSha256 === taken.sha256);
     // Where its prepared file was lost it is prepared again, and that is the remedy.
-    if (same && (await preparer.isInOrder(same))) return alreadyThere(same, false);
+    if (same && (await preparer.stateOf(same)) === 'inOrder') return alreadyThere(same, false);
     const page = await this.#lookUp(handed, show);
     if (!page.ok) return page.end;
     const preparation = await preparer.prepare(taken.path, {
@@ -146,7 +172,7 @@ export class IngestDesk {
   /** What is not kept in the end leaves no prepared file behind. */
   async #keep(
     prepared: PreparedRecording,
-    handed: HandedOver,
+    handed: WithFile,
     page: SoundCloudPage | null,
   ): Promise<IngestEnd> {
     const { store, preparer } = this.#ports;
@@ -161,35 +187,43 @@ export class IngestDesk {
     }
   }
 
-  /** One transaction, so that the same file that is added twice at once is there once. */
   #save(
-    prepared: PreparedRecording,
-    { guildId, by, file, details }: HandedOver,
+    { sha256, sourceSha256, lengthMs, loudnessLufs, gainDb, wasThere }: PreparedRecording,
+    handed: WithFile,
     page: SoundCloudPage | null,
   ): IngestEnd {
+    const made = { sha256, sourceSha256, lengthMs, file: `${sha256}.opus` };
+    return this.#list(
+      { ...made, source: handed.file.name, stream: null, page },
+      handed,
+      (same) => alreadyThere(same, !wasThere),
+      (recordingId) => ({ end: 'added', recordingId, lengthMs, loudnessLufs, gainDb }),
+    );
+  }
+
+  /** One transaction, so that the same that is added twice at once is there once. */
+  #list(
+    made: Made,
+    { guildId, by, details }: HandedOver,
+    endOfSame: (same: KeptRecording) => IngestEnd,
+    endOf: (recordingId: RecordingId) => IngestEnd,
+  ): IngestEnd {
     const { store, clock } = this.#ports;
-    const { sha256, sourceSha256, lengthMs, loudnessLufs, gainDb } = prepared;
     return store.transaction(() => {
       const listed = store.allowlist.listKept(guildId);
-      const same = listed.find((one) => one.sha256 === sha256);
-      if (same) return alreadyThere(same, !prepared.wasThere);
+      const same = listed.find((one) => one.sha256 === made.sha256);
+      if (same) return endOfSame(same);
       const recording: KeptRecording = {
         ...details,
+        ...made,
         id: newRecordingId(details.title, new Set(listed.map(({ id }) => id))),
-        lengthMs,
         status: 'proposed',
         lastPlayedAtMs: null,
-        stream: null,
-        sha256,
-        sourceSha256,
-        file: `${sha256}.opus`,
         proposedBy: by,
         approvedBy: null,
         approvedAtMs: null,
         revokedAtMs: null,
-        source: file.name,
-        link: details.link === '' ? (page?.address ?? '') : details.link,
-        page,
+        link: details.link === '' ? (made.page?.address ?? '') : details.link,
         decidedAtMs: null,
       };
       const atMs = clock.nowMs();
@@ -203,10 +237,17 @@ export class IngestDesk {
         before: null,
         after: recording,
       });
-      return { end: 'added', recordingId: recording.id, lengthMs, loudnessLufs, gainDb };
+      return endOf(recording.id);
     });
   }
 }
+
+/** What is heard, and where it came from. */
+type Made = Pick<
+  KeptRecording,
+  'sha256' | 'sourceSha256' | 'lengthMs' | 'file' | 'source' | 'stream' | 'page'
+>;
+type WithFile = HandedOver & { readonly file: AttachedFile };
 
 function alreadyThere({ id, title, status }: KeptRecording, isRestored: boolean): IngestEnd {
   return { end: 'alreadyThere', recordingId: id, keptTitle: title, status, isRestored };

@@ -32,6 +32,13 @@ export type DetailMistake =
 
 /** How it ended, as plain data that can be kept until somebody reads it. */
 export type IngestEnd =
+  /** It has no file, and is heard from its page. */
+  | { readonly end: 'addedPage'; readonly recordingId: RecordingId; readonly lengthMs: number }
+  | {
+      readonly end: 'noFile';
+      /** `OFF`: the settings let nothing be heard from its page. */
+      readonly why: 'NO_PAGE' | 'OFF';
+    }
   | {
       readonly end: 'added';
       readonly recordingId: RecordingId;
@@ -64,6 +71,9 @@ export type IngestProgress =
   | { readonly phase: 'taking'; readonly fraction: number }
   | { readonly phase: 'lookingUp' }
   | { readonly phase: 'preparing'; readonly fraction: number };
+
+/** What became of a prepared file. */
+export type FileState = 'inOrder' | 'missing' | 'changed' | 'unreadable';
 
 /** What a page says of its length is rounded, and players differ in what they count. */
 const LENGTHS_DIFFER_MS = 2_000;

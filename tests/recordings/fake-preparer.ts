@@ -45,7 +45,7 @@ export function createFakePreparer() {
         wasThere,
       });
     },
-    isInOrder: ({ sha256 }) => Promise.resolve(kept.has(sha256)),
+    stateOf: ({ sha256 }) => Promise.resolve(kept.has(sha256) ? 'inOrder' : 'missing'),
     drop(sha256) {
       kept.delete(sha256);
       return Promise.resolve();

@@ -113,7 +113,7 @@ describeWithFfmpeg('recordings by command line', () => {
     expect(await said('add', source, ...DETAILS, '--loud')).toMatch(/npm run recordings/);
     expect(await said('export', join(root, 'nowhere', 'list.json'))).toMatch(/cannot write/);
     const withoutFfmpeg = await run(['add', source, ...DETAILS], { FFMPEG_PATH: '/nowhere' });
-    expect(withoutFfmpeg).toMatchObject({ code: 1, lines: [expect.stringMatching(/apt-get/)] });
+    expect(withoutFfmpeg).toMatchObject({ code: 1, lines: [expect.stringMatching(/apt install ffmpeg/)] });
     const elsewhere = await run(['list'], { BELLKEEPER_DATA: join(root, 'nowhere') });
     expect(elsewhere.lines).toEqual([expect.stringMatching(/no database at .*Start the bot/)]);
     expect(await listed()).toEqual([]);
