@@ -267,21 +267,21 @@ describe('what is refused', () => {
   });
 });
 
-describe('when words and voice do not match', () => {
-  function tell(): string[] {
-    const directory = createFakeDirectory();
-    directory.selfId = asId<UserId>('800000000000000001');
-    directory.setGuild(guildId, {
-      textNameById: { [coordinators]: 'coordinators' },
-      voiceNameById: {},
-      roleNameById: {},
-    });
-    tellUnusable({ ...sources(), directory, clock: stage.clock, log: silentLog }, settings);
-    return stage.store.due
-      .ofOccurrence(guildId, WHOLE_GUILD)
-      .map(({ action }) => (action.do === 'post' ? JSON.stringify(action.text) : action.do));
-  }
+function tell(): string[] {
+  const directory = createFakeDirectory();
+  directory.selfId = asId<UserId>('800000000000000001');
+  directory.setGuild(guildId, {
+    textNameById: { [coordinators]: 'coordinators' },
+    voiceNameById: {},
+    roleNameById: {},
+  });
+  tellUnusable({ ...sources(), directory, clock: stage.clock, log: silentLog }, settings);
+  return stage.store.due
+    .ofOccurrence(guildId, WHOLE_GUILD)
+    .map(({ action }) => (action.do === 'post' ? JSON.stringify(action.text) : action.do));
+}
 
+describe('when words and voice do not match', () => {
   test('a recording of what ships goes with those words only, and coordinators are told once', async () => {
     const voice = await proposed({ recording });
     await accepted(voice);
@@ -294,7 +294,7 @@ describe('when words and voice do not match', () => {
     expect(said().words('close')).toBe('Thank you. We end here.');
     const alert = { key: 'alert.voice', params: { sentenceId: 'close', why: 'WORDS' } };
     expect(tell()).toEqual([JSON.stringify(alert)]);
-    stage.clock.advanceTo(10_000);
+    await stage.clock.advanceTo(10_000);
     expect(tell()).toHaveLength(1);
     expect(voice.list(guildId).find(({ sentenceId }) => sentenceId === 'close')).toMatchObject({
       heard: 'shipped',

@@ -20,7 +20,7 @@ const words: VoiceWords = {
     rhvoice: 'vos propres mots, avec une voix de synthèse',
     flite: 'vos propres mots, avec une voix de synthèse simple',
     shipped: 'tel que je l’apporte',
-    none: 'rien n’est dit dans cette langue ; le chat le dit',
+    none: 'rien n’est dit dans cette langue ; le chat le dit',
   },
   waits: (who) =>
     who === null
@@ -31,24 +31,24 @@ const words: VoiceWords = {
     WORDS: 'le vôtre n’est pas utilisé, car il dit d’autres mots que ceux qui sont affichés',
   },
   standings: {
-    proposed: 'Ceci attend d’être écouté et accepté ; personne ne l’entend avant dans une séance.',
+    proposed: 'Ceci attend d’être écouté et accepté ; personne ne l’entend avant dans une séance.',
     own: 'Voici ce que nos séances entendent maintenant.',
     shipped: 'Voici ce que nos séances entendent maintenant, tel que je l’apporte.',
   },
   origins: {
     recorded: 'C’est l’enregistrement d’une personne.',
     rhvoice: 'Une voix de synthèse le dit.',
-    flite: 'Une voix de synthèse simple le dit ; merci de bien écouter si chaque mot est clair.',
+    flite: 'Une voix de synthèse simple le dit ; merci de bien écouter si chaque mot est clair.',
   },
   setBy: (who) => `Proposé par ${who}.`,
   noWords: 'Aucun mot n’est affiché pour cela dans notre langue.',
-  length: (length) => `Durée : ${length}.`,
+  length: (length) => `Durée : ${length}.`,
   pauses: (count) =>
     count === 1
       ? 'Il y a une pause, où il peut se terminer plus tôt si une personne qui enseigne arrive.'
       : `Il y a ${count} pauses, où il peut se terminer plus tôt si une personne qui enseigne arrive.`,
   noPauses:
-    'Je n’y ai trouvé aucune pause : il est donc toujours entendu jusqu’au bout, même si une personne qui enseigne arrive entre-temps.',
+    'Je n’y ai trouvé aucune pause : il est donc toujours entendu jusqu’au bout, même si une personne qui enseigne arrive entre-temps.',
   attached: 'Le son est joint, exactement comme la salle l’entend.',
   silent: 'Il n’y a pas de son à joindre pour le moment.',
   accept: 'Merci de tout écouter, et de n’accepter que si les mots ci-dessus sont bien dits.',
@@ -61,12 +61,12 @@ const words: VoiceWords = {
   taking: 'Je récupère votre enregistrement.',
   speaking: 'Je dis vos mots. Cela prend quelques secondes.',
   preparing: 'Je prépare le son pour la salle.',
-  reset: (name) => `Revenir à ce que j’apporte, pour ${name} ?`,
+  reset: (name) => `Revenir à ce que j’apporte, pour ${name} ?`,
   resetProposed: 'Seul ce qui attend encore d’être écouté serait retiré.',
-  resetTo: 'Voici alors les mots :',
-  accepted: (name) => `Merci. À partir de maintenant, les séances l’entendent ainsi : ${name}.`,
+  resetTo: 'Voici alors les mots :',
+  accepted: (name) => `Merci. À partir de maintenant, les séances l’entendent ainsi : ${name}.`,
   wasReset: (name) =>
-    `À partir de maintenant, les séances entendent à nouveau ce que j’apporte : ${name}.`,
+    `À partir de maintenant, les séances entendent à nouveau ce que j’apporte : ${name}.`,
   leftAlone: 'Rien n’a été changé.',
   refusals: {
     UNKNOWN_SENTENCE:
@@ -75,11 +75,11 @@ const words: VoiceWords = {
       'Merci de joindre un enregistrement, ou d’écrire les mots que je dois dire, ou les deux.',
     NO_WORDS: 'Il me faut des mots avec des lettres, pour que l’on puisse lire en même temps.',
     WORDS_NEEDED:
-      'Aucun mot n’est encore affiché pour cela dans notre langue : merci d’écrire avec votre enregistrement ce qu’il dit.',
+      'Aucun mot n’est encore affiché pour cela dans notre langue : merci d’écrire avec votre enregistrement ce qu’il dit.',
     TOO_MANY_WORDS:
       'Cela fait plus de mots qu’un message n’en contient. Merci de rester sous 1200 caractères.',
     TOO_LONG:
-      'C’est plus long que ce que l’on attend : l’accueil peut durer cinq minutes, tout le reste une.',
+      'C’est plus long que ce que l’on attend : l’accueil peut durer cinq minutes, tout le reste une.',
     NO_ENGINE:
       'Je n’ai pas de voix qui parle assez bien notre langue. Merci d’enregistrer les mots et de les joindre.',
     NOT_RENDERED:
@@ -87,7 +87,7 @@ const words: VoiceWords = {
     OWN_PROPOSAL:
       'Vous l’avez proposé, c’est donc une autre personne de la coordination qui l’écoute et l’accepte.',
     NOTHING_PROPOSED: 'Plus rien n’attend d’être écouté ici.',
-    NOTHING_OWN: 'C’est déjà dit tel que je l’apporte ; il n’y a rien à annuler.',
+    NOTHING_OWN: 'C’est déjà dit tel que je l’apporte ; il n’y a rien à annuler.',
     FILE_MISSING:
       'Son fichier a disparu ou n’est pas celui qui a été écouté, alors rien n’a été fait. Merci de le proposer à nouveau.',
     CHANGED:
@@ -100,9 +100,9 @@ const words: VoiceWords = {
   },
   unused: {
     FILE: (name) =>
-      `Votre enregistrement ou vos mots ne sont pas utilisés pour ${name}, car le fichier a disparu ou n’est pas celui qui a été accepté. On entend à la place ce que j’apporte ; merci de le proposer à nouveau.`,
+      `Votre enregistrement ou vos mots ne sont pas utilisés pour ${name}, car le fichier a disparu ou n’est pas celui qui a été accepté. On entend à la place ce que j’apporte ; merci de le proposer à nouveau.`,
     WORDS: (name) =>
-      `Votre enregistrement ou vos mots ne sont pas utilisés pour ${name}, car ils disent autre chose que ce qui est affiché maintenant. On entend à la place ce que j’apporte ; merci de le proposer à nouveau.`,
+      `Votre enregistrement ou vos mots ne sont pas utilisés pour ${name}, car ils disent autre chose que ce qui est affiché maintenant. On entend à la place ce que j’apporte ; merci de le proposer à nouveau.`,
   },
 };
 
@@ -123,7 +123,7 @@ export const voiceCommands = createVoiceCommands(words, {
   sentence: { name: 'phrase', description: 'Laquelle' },
   recording: {
     name: 'enregistrement',
-    description: 'Votre enregistrement : mp3, m4a, wav, flac, ogg ou webm',
+    description: 'Votre enregistrement : mp3, m4a, wav, flac, ogg ou webm',
   },
-  words: { name: 'mots', description: 'Ce qu’il dit ; sans cela, les mots restent tels quels' },
+  words: { name: 'mots', description: 'Ce qu’il dit ; sans cela, les mots restent tels quels' },
 });

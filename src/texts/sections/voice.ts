@@ -105,7 +105,7 @@ function listedLine(words: VoiceWords, sentence: ListedSentence): string {
     ...(fault === null ? [] : [words.faults[fault]]),
     ...(proposed === null ? [] : [words.waits(setBy && userMention(setBy))]),
   ];
-  return `- **${words.names[sentenceId]}** (\`${sentenceId}\`): ${about.join('; ')}`;
+  return `- **${words.names[sentenceId]}**: ${about.join('; ')}`;
 }
 
 function factsOf(words: VoiceWords, sentence: ShownSentence): string[] {

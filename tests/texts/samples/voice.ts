@@ -4,11 +4,14 @@ import { type Feature, nothing, sectionOf, teacherIds } from './sample.ts';
 
 const [carol = null] = teacherIds;
 
+/** They stand as they are, in whatever language. */
+const WORDS = 'Namaste. Shanti, shanti.';
+
 const shown: ShownSentence = {
   sentenceId: 'welcome',
   standing: 'proposed',
   origin: 'recorded',
-  words: 'Welcome. We are all welcome.',
+  words: WORDS,
   lengthMs: 37_420,
   spans: 6,
   setBy: carol,
@@ -45,7 +48,7 @@ const voice = sectionOf(
       [{ ...shown, needsAnother: true, spans: 1, origin: 'flite' }],
       [{ ...shown, spans: 2, isHeard: false, setBy: null }],
       [{ ...shown, sentenceId: 'close', standing: 'own', origin: 'rhvoice' }],
-      [{ ...shown, words: 'We are all welcome here. '.repeat(48).trim(), needsAnother: true }],
+      [{ ...shown, words: 'ü'.repeat(1_200), needsAnother: true }],
       [
         {
           ...shown,
@@ -66,7 +69,14 @@ const voice = sectionOf(
       preparing: nothing,
     },
     reset: [
-      [{ sentenceId: 'welcome', hasAccepted: true, hasProposed: true, shippedWords: 'Welcome.' }],
+      [
+        {
+          sentenceId: 'welcome',
+          hasAccepted: true,
+          hasProposed: true,
+          shippedWords: WORDS,
+        },
+      ],
       [{ sentenceId: 'close', hasAccepted: false, hasProposed: true, shippedWords: null }],
     ],
     accepted: [[{ sentenceId: 'welcome' }]],
