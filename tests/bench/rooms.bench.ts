@@ -25,7 +25,7 @@ const RECORDING = 'sample-self-kindness';
 const CPU_LIMIT_PERCENT = 0.5;
 const GAP_LIMIT_MS = 5;
 
-interface Measured {
+export interface Measured {
   /** Of one core, a room. */
   readonly cpuPercent: number;
   readonly heard: number;
@@ -91,7 +91,8 @@ async function playWithBareLibrary(discord: PretendDiscord): Promise<Measured> {
   return measured;
 }
 
-async function measure(discord: PretendDiscord): Promise<Measured> {
+/** What the rooms hear while the bot plays; the rooms of `discord`, all of them. */
+export async function measure(discord: PretendDiscord): Promise<Measured> {
   await discord.ask('record');
   const socket = createSocket('udp4');
   const tick = Buffer.alloc(100);
@@ -104,7 +105,7 @@ async function measure(discord: PretendDiscord): Promise<Measured> {
   const gaps = rooms.flatMap((arrivals) => gapsOf(arrivals.map(({ atMs }) => atMs)));
   const arrivals = rooms.flat();
   return {
-    cpuPercent: (100 * cpuShare) / ROOMS,
+    cpuPercent: (100 * cpuShare) / discord.guilds.length,
     heard: arrivals.length,
     lost: rooms.reduce((sum, row) => sum + lostOf(row.map(({ sequence }) => sequence)), 0),
     inTheClear: arrivals.filter(({ isEncrypted }) => !isEncrypted).length,
