@@ -175,6 +175,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       clock: outsideClock,
     }),
     pages,
+    playsPages: options.soundCloudStreaming === true,
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 

@@ -13,9 +13,9 @@ export default defineCommand({
   name: 'add',
   audience: 'coordinator',
   options: {
-    file: { type: 'attachment', required: true },
     title: { ...titleOption, required: true },
     language: { ...languageOption, required: true },
+    file: { type: 'attachment', required: false },
     ...furtherOptions,
     page: { type: 'string', required: false, maxLength: 300 },
   },

@@ -53,6 +53,7 @@ function filesOf(recordingId: RecordingId, heard: HeardBefore): MessageFile[] {
       return numbered(heard.parts);
     case 'excerpts':
       return numbered(heard.excerpts.map(({ bytes }) => bytes));
+    case 'onPage':
     case 'missing':
       return [];
     default:
@@ -68,6 +69,8 @@ function hearingOf(heard: HeardBefore | null): Hearing {
       return { kind: 'parts', count: heard.parts.length };
     case 'excerpts':
       return { kind: 'excerpts', heard: heard.excerpts, lengthMs: heard.lengthMs };
+    case 'onPage':
+      return heard;
     case 'missing':
     case undefined:
       return { kind: 'missing' };

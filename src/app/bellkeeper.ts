@@ -30,6 +30,7 @@ import {
 } from './ports.ts';
 import { tellUnusable } from './own-voice-alerts.ts';
 import { tellEndingPermissions } from './recording-alerts.ts';
+import { createRecordingCheck } from './recording-check.ts';
 import type { RecordingsApp } from './recordings.ts';
 import { RoleKeeper } from './role-keeper.ts';
 import { RoomStatusKeeper } from './room-status.ts';
@@ -67,6 +68,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly takeFile: IngestPorts['take'];
   readonly preparer: IngestPorts['preparer'];
   readonly pages: IngestPorts['pages'];
+  readonly playsPages?: boolean;
   readonly isValidCron: (expression: string) => boolean;
 }
 
@@ -151,6 +153,10 @@ export class Bellkeeper {
       hearRecording: ports.hearRecording,
       readTextFile: ports.readTextFile,
       ingestDesk: this.#ingestDesk,
+      recordingCheck: createRecordingCheck({
+        ...ports,
+        onRecordingsChanged: () => this.#host.wake(),
+      }),
       pageChecks: this.#pageKeeper,
       speech: ports.speech,
       maker: this.#speechMaker,

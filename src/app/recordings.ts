@@ -52,6 +52,8 @@ export type HeardBefore =
   | { readonly kind: 'parts'; readonly parts: readonly Uint8Array[] }
   /** Of what is too large for a message only some files, the earliest first. */
   | { readonly kind: 'excerpts'; readonly excerpts: readonly Excerpt[]; readonly lengthMs: number }
+  /** It has no file, and is heard from this page. */
+  | { readonly kind: 'onPage'; readonly address: string }
   | { readonly kind: 'missing' };
 
 export interface Excerpt {

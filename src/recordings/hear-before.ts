@@ -38,6 +38,7 @@ export async function hearBefore(
 ): Promise<HeardBefore> {
   const audio = library.recording(entry);
   if (!audio) return { kind: 'missing' };
+  if (audio.stream) return { kind: 'onPage', address: audio.stream.address };
   try {
     await using file = await open(audio.path);
     const { size } = await file.stat();

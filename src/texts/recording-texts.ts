@@ -17,6 +17,8 @@ export type Hearing =
   | { readonly kind: 'parts'; readonly count: number }
   /** Only these parts of it, the earliest first. */
   | { readonly kind: 'excerpts'; readonly heard: readonly TimeSpan[]; readonly lengthMs: number }
+  /** It has no file, and is heard from this page. */
+  | { readonly kind: 'onPage'; readonly address: string }
   | { readonly kind: 'missing' };
 
 /** From somewhere in a recording to somewhere later in it. */

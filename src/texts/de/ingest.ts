@@ -26,10 +26,35 @@ const words: IngestWords = {
     needsReview: 'braucht noch einen Blick',
     revoked: 'zurückgezogen',
   },
+  addedPage: (title, length) =>
+    `${title} ist vorgeschlagen. Die Länge ist ${length}; zu hören ist die Aufnahme von ihrer Seite bei SoundCloud, so laut wie dort.`,
+  noFile: {
+    NO_PAGE:
+      'Bitte hänge die Datei der Aufnahme an. Ohne sie brauche ich wenigstens ihre Seite bei SoundCloud.',
+    OFF: 'Bitte hänge die Datei der Aufnahme an. Von SoundCloud spiele ich hier nichts.',
+  },
   lengths: (page, file) =>
     `Die Seite sagt ${page}, und die Datei ist ${file} lang, also können sie nicht dieselbe Aufnahme sein. Bitte sieh nach, welche von beiden die richtige ist. Es wurde nichts hinzugefügt.`,
   later: (title) => `Es geht um ${title}: Jemand hat die Datei vor einer Weile übergeben.`,
   notPlain: 'Bitte schreib jede Angabe in eine Zeile, mit höchstens 300 Zeichen.',
+  checking: (done, total) => `Ich sehe mir die Aufnahmen an (${done} von ${total}).`,
+  allInOrder: (total) =>
+    total === 1 ? 'Die eine Aufnahme ist in Ordnung.' : `Alle ${total} Aufnahmen sind in Ordnung.`,
+  notInOrder: (total) =>
+    `Ich habe mir ${total} Aufnahmen angesehen. Alles ist in Ordnung bis auf dies:`,
+  more: (leftOut) => `Und ${leftOut} weitere.`,
+  fileStates: {
+    missing: (title) =>
+      `${title}: Die Datei fehlt, also kann sie nicht laufen. Füge sie aus der ursprünglichen Datei noch einmal hinzu und gib sie neu frei.`,
+    changed: (title) =>
+      `${title}: Die Datei ist nicht die, die freigegeben wurde, also läuft sie nicht. Füge sie aus der ursprünglichen Datei noch einmal hinzu und gib sie neu frei.`,
+    unreadable: (title) =>
+      `${title}: Die Datei lässt sich nicht lesen. Bitte sag denen Bescheid, die den Rechner betreuen.`,
+  },
+  permissions: {
+    over: (title, day) => `${title}: Die Erlaubnis endete am ${day}, also läuft sie nicht.`,
+    ending: (title, day) => `${title}: Die Erlaubnis endet am ${day}.`,
+  },
   prepareFaults: {
     FFMPEG_MISSING:
       'Aufnahmen bereitet ein Programm namens ffmpeg vor, und das fehlt auf dem Rechner, auf dem ich laufe. Wer ihn betreut, kann es installieren (Debian und Ubuntu: apt install ffmpeg; das Docker-Image hat es; macOS: brew install ffmpeg; Windows: winget install ffmpeg) oder in meinen Einstellungen sagen, wo es liegt. Alles andere geht auch ohne.',

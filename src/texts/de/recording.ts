@@ -46,6 +46,8 @@ const words: RecordingWords = {
       `Der Ton hängt in ${count} Dateien an, eine nach der anderen, genau so, wie ihn der Raum hören würde.`,
     excerpts: ({ heard, unheard }) =>
       `Sie ist zu lang, um ganz angehängt zu werden. Hier zu hören: ${heard}. Hier nicht zu hören: ${unheard}. Ganz liegt sie im Ordner der vorbereiteten Aufnahmen, unter den Buchstaben und Ziffern, die unten stehen.`,
+    onPage: (address) =>
+      `Sie ist von ihrer Seite zu hören, so wie sie dort ist. Bitte hör sie dir ganz an: ${address}`,
     missing: 'Es gibt noch keinen vorbereiteten Ton, sie ist also nicht zu hören.',
   },
   revoke: (title) =>
@@ -179,6 +181,10 @@ export const recordingCommands: CommandTexts = {
       ...about,
       page: { name: 'seite', description: 'Ihre Seite auf SoundCloud, die zeigt, wem sie gehört' },
     },
+  },
+  'recording check': {
+    name: 'prüfen',
+    description: 'Nachsehen, ob jede Aufnahme noch die freigegebene ist',
   },
   'recording list': { name: 'liste', description: 'Alle Aufnahmen, und wie es um sie steht' },
   'recording show': {

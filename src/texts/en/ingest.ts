@@ -24,10 +24,34 @@ const words: IngestWords = {
     needsReview: 'needs another look',
     revoked: 'taken back',
   },
+  addedPage: (title, length) =>
+    `${title} is put forward. It is ${length} long, and is heard from its page on SoundCloud, as loud as it is there.`,
+  noFile: {
+    NO_PAGE:
+      'Please attach the file of the recording. Without one I need at least its page on SoundCloud.',
+    OFF: 'Please attach the file of the recording. I do not play from SoundCloud here.',
+  },
   lengths: (page, file) =>
     `The page says ${page}, and the file is ${file} long, so they cannot be the same recording. Please look which of the two is the right one. Nothing was added.`,
   later: (title) => `This is about ${title}, which somebody handed over a while ago.`,
   notPlain: 'Please write each of these in one line, with at most 300 characters.',
+  checking: (done, total) => `I am looking at the recordings (${done} of ${total}).`,
+  allInOrder: (total) =>
+    total === 1 ? 'The one recording is in order.' : `All ${total} recordings are in order.`,
+  notInOrder: (total) => `I looked at ${total} recordings. All is in order but this:`,
+  more: (leftOut) => `And ${leftOut} more.`,
+  fileStates: {
+    missing: (title) =>
+      `${title}: its file is missing, so it cannot be played. Add it again from the original file, then approve it again.`,
+    changed: (title) =>
+      `${title}: its file is not the one that was approved, so it is not played. Add it again from the original file, then approve it again.`,
+    unreadable: (title) =>
+      `${title}: its file cannot be read. Please tell whoever looks after the machine.`,
+  },
+  permissions: {
+    over: (title, day) => `${title}: its permission ended on ${day}, so it is not played.`,
+    ending: (title, day) => `${title}: its permission ends on ${day}.`,
+  },
   prepareFaults: {
     FFMPEG_MISSING:
       'Recordings are prepared by a program called ffmpeg, and it is not on the machine that I run on. Whoever looks after it can install it (Debian and Ubuntu: apt install ffmpeg; the Docker image has it; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or say in my settings where it is. Everything else works without it.',

@@ -45,6 +45,8 @@ const words: RecordingWords = {
       `The sound is attached in ${count} files, one after the other, exactly as the room would hear it.`,
     excerpts: ({ heard, unheard }) =>
       `It is too long to be attached whole. What you can hear here: ${heard}. What you cannot hear here: ${unheard}. All of it lies in the folder of the prepared recordings, under the letters and digits that stand below.`,
+    onPage: (address) =>
+      `It is heard from its page as it is there. Please listen to all of it: ${address}`,
     missing: 'There is no prepared sound yet, so it cannot be heard.',
   },
   revoke: (title) =>
@@ -166,6 +168,10 @@ export const recordingCommands: CommandTexts = {
       ...about,
       page: { name: 'page', description: 'Its page on SoundCloud, which shows whose it is' },
     },
+  },
+  'recording check': {
+    name: 'check',
+    description: 'Look whether every recording still is what was approved',
   },
   'recording list': { name: 'list', description: 'Every recording, and how it stands' },
   'recording show': {

@@ -24,10 +24,34 @@ const words: IngestWords = {
     needsReview: 'hay que volver a revisarla',
     revoked: 'retirada',
   },
+  addedPage: (title, length) =>
+    `${title} está propuesta. Dura ${length} y se escucha desde su página en SoundCloud, con el volumen que tiene allí.`,
+  noFile: {
+    NO_PAGE:
+      'Adjunta el archivo de la grabación, por favor. Sin él necesito al menos su página en SoundCloud.',
+    OFF: 'Adjunta el archivo de la grabación, por favor. Aquí no hago sonar nada desde SoundCloud.',
+  },
   lengths: (page, file) =>
     `La página dice ${page} y el archivo dura ${file}, así que no pueden ser la misma grabación. Mira, por favor, cuál de los dos es el bueno. No se ha añadido nada.`,
   later: (title) => `Se trata de ${title}, que alguien entregó hace un rato.`,
   notPlain: 'Escribe cada dato en una sola línea, por favor, con 300 caracteres como mucho.',
+  checking: (done, total) => `Estoy mirando las grabaciones (${done} de ${total}).`,
+  allInOrder: (total) =>
+    total === 1 ? 'La única grabación está en orden.' : `Las ${total} grabaciones están en orden.`,
+  notInOrder: (total) => `He mirado ${total} grabaciones. Todo está en orden menos esto:`,
+  more: (leftOut) => `Y ${leftOut} más.`,
+  fileStates: {
+    missing: (title) =>
+      `${title}: falta su archivo, así que no puede sonar. Añádela otra vez desde el archivo original y apruébala de nuevo.`,
+    changed: (title) =>
+      `${title}: su archivo no es el que se aprobó, así que no suena. Añádela otra vez desde el archivo original y apruébala de nuevo.`,
+    unreadable: (title) =>
+      `${title}: su archivo no se puede leer. Díselo, por favor, a quien cuida la máquina.`,
+  },
+  permissions: {
+    over: (title, day) => `${title}: su permiso terminó el ${day}, así que no suena.`,
+    ending: (title, day) => `${title}: su permiso termina el ${day}.`,
+  },
   prepareFaults: {
     FFMPEG_MISSING:
       'Las grabaciones las prepara un programa llamado ffmpeg, y no está en la máquina donde funciono. Quien la cuida puede instalarlo (Debian y Ubuntu: apt install ffmpeg; la imagen de Docker ya lo tiene; macOS: brew install ffmpeg; Windows: winget install ffmpeg), o decir en mis ajustes dónde está. Todo lo demás funciona sin él.',

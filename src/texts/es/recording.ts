@@ -46,6 +46,8 @@ const words: RecordingWords = {
       `El sonido va adjunto en ${count} archivos, uno tras otro, exactamente como se oiría en la sala.`,
     excerpts: ({ heard, unheard }) =>
       `Es demasiado largo para adjuntarlo entero. Lo que puedes escuchar aquí: ${heard}. Lo que no puedes escuchar aquí: ${unheard}. Está entero en la carpeta de las grabaciones preparadas, con las letras y cifras que siguen.`,
+    onPage: (address) =>
+      `Se escucha desde su página tal como está allí. Escúchala entera, por favor: ${address}`,
     missing: 'Todavía no hay sonido preparado, así que no se puede escuchar.',
   },
   revoke: (title) => `¿Retirar ${title}? Sale de la lista enseguida y nadie podrá empezarla.`,
@@ -174,6 +176,10 @@ export const recordingCommands: CommandTexts = {
       ...about,
       page: { name: 'página', description: 'Su página en SoundCloud, que muestra de quién es' },
     },
+  },
+  'recording check': {
+    name: 'comprobar',
+    description: 'Mirar si cada grabación sigue siendo la que se aprobó',
   },
   'recording list': { name: 'lista', description: 'Todas las grabaciones, y cómo está cada una' },
   'recording show': {

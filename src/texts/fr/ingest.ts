@@ -26,10 +26,37 @@ const words: IngestWords = {
     needsReview: 'à regarder de nouveau',
     revoked: 'retiré',
   },
+  addedPage: (title, length) =>
+    `${title} est proposé. Sa durée est de ${length} ; il s’écoute depuis sa page sur SoundCloud, aussi fort que là-bas.`,
+  noFile: {
+    NO_PAGE:
+      'Merci de joindre le fichier de l’enregistrement. Sans lui, il me faut au moins sa page sur SoundCloud.',
+    OFF: 'Merci de joindre le fichier de l’enregistrement. Ici, je ne diffuse rien depuis SoundCloud.',
+  },
   lengths: (page, file) =>
     `La page indique ${page} et le fichier dure ${file}, ce ne peut donc pas être le même enregistrement. Merci de regarder lequel des deux est le bon. Rien n’a été ajouté.`,
   later: (title) => `Il s’agit de ${title}, que quelqu’un a remis il y a un moment.`,
   notPlain: 'Merci d’écrire chaque indication sur une ligne, avec 300 caractères au plus.',
+  checking: (done, total) => `Je regarde les enregistrements (${done} sur ${total}).`,
+  allInOrder: (total) =>
+    total === 1
+      ? 'Le seul enregistrement est en ordre.'
+      : `Les ${total} enregistrements sont en ordre.`,
+  notInOrder: (total) => `J’ai regardé ${total} enregistrements. Tout est en ordre sauf ceci :`,
+  more: (leftOut) => `Et ${leftOut} de plus.`,
+  fileStates: {
+    missing: (title) =>
+      `${title} : son fichier manque, il ne peut donc pas être joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
+    changed: (title) =>
+      `${title} : son fichier n’est pas celui qui a été approuvé, il n’est donc pas joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
+    unreadable: (title) =>
+      `${title} : son fichier ne peut pas être lu. Merci de le dire à la personne qui s’occupe de la machine.`,
+  },
+  permissions: {
+    over: (title, day) =>
+      `${title} : son autorisation a pris fin le ${day}, il n’est donc pas joué.`,
+    ending: (title, day) => `${title} : son autorisation prend fin le ${day}.`,
+  },
   prepareFaults: {
     FFMPEG_MISSING:
       'Les enregistrements sont préparés par un programme appelé ffmpeg, qui n’est pas sur la machine où je tourne. La personne qui s’en occupe peut l’installer (Debian et Ubuntu : apt install ffmpeg ; l’image Docker le contient ; macOS : brew install ffmpeg ; Windows : winget install ffmpeg), ou indiquer dans mes réglages où il se trouve. Tout le reste fonctionne sans lui.',

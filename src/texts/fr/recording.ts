@@ -46,6 +46,8 @@ const words: RecordingWords = {
       `Le son est joint en ${count} fichiers, l’un après l’autre, exactement comme la salle l’entendrait.`,
     excerpts: ({ heard, unheard }) =>
       `Il est trop long pour être joint en entier. Ce que vous pouvez entendre ici : ${heard}. Ce que vous ne pouvez pas entendre ici : ${unheard}. Il se trouve en entier dans le dossier des enregistrements préparés, sous les lettres et chiffres indiqués plus bas.`,
+    onPage: (address) =>
+      `Il s’écoute depuis sa page, tel qu’il y est. Merci de l’écouter en entier : ${address}`,
     missing: 'Il n’y a pas encore de son préparé, on ne peut donc pas l’entendre.',
   },
   revoke: (title) =>
@@ -183,6 +185,10 @@ export const recordingCommands: CommandTexts = {
       ...about,
       page: { name: 'page', description: 'Sa page sur SoundCloud, qui montre à qui il est' },
     },
+  },
+  'recording check': {
+    name: 'vérifier',
+    description: 'Regarder si chaque enregistrement est encore celui approuvé',
   },
   'recording list': { name: 'liste', description: 'Tous les enregistrements, et où en est chacun' },
   'recording show': {

@@ -1,11 +1,12 @@
 /** How the words about files that are handed over are put together, alike in every language. */
 import type { DownloadFaultCode } from '../../domain/download-fault.ts';
-import type { DetailMistake, IngestEnd, IngestProgress } from '../../domain/ingest.ts';
+import type { DetailMistake, FileState, IngestEnd, IngestProgress } from '../../domain/ingest.ts';
 import type { PageFaultCode } from '../../domain/page-fault.ts';
 import type { PrepareFaultCode } from '../../domain/prepare-fault.ts';
 import type { KeptRecording, RecordingStanding } from '../../domain/recording.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { IngestTexts } from '../ingest-texts.ts';
+import { discordTime, fitLines } from '../discord-format.ts';
 import { lengthText } from '../length-text.ts';
 import { plainName } from '../plain.ts';
 import type { RecordingTexts } from '../recording-texts.ts';
@@ -27,10 +28,19 @@ export interface IngestWords {
   readonly alreadyThere: (title: string, standing: string) => string;
   readonly restored: (title: string, standing: string) => string;
   readonly standings: Readonly<Record<Exclude<RecordingStanding, 'permissionOver'>, string>>;
+  readonly addedPage: (title: string, length: string) => string;
+  readonly noFile: Readonly<Record<'NO_PAGE' | 'OFF', string>>;
   readonly lengths: (page: string, file: string) => string;
   /** Before how it ended, where that could not be told to whoever asked. */
   readonly later: (title: string) => string;
   readonly notPlain: string;
+  readonly checking: (done: number, total: number) => string;
+  readonly allInOrder: (total: number) => string;
+  /** Before the lines of what is not in order. */
+  readonly notInOrder: (total: number) => string;
+  readonly more: (leftOut: number) => string;
+  readonly fileStates: Readonly<Record<Exclude<FileState, 'inOrder'>, (title: string) => string>>;
+  readonly permissions: Readonly<Record<'over' | 'ending', (title: string, day: string) => string>>;
   readonly prepareFaults: Readonly<Record<PrepareFaultCode, string>>;
   readonly downloadFaults: Readonly<Record<DownloadFaultCode, string>>;
   readonly pageFaults: Readonly<Record<PageFaultCode, string>>;
@@ -55,6 +65,10 @@ export function createIngest(
     switch (ended.end) {
       case 'added':
         return addedText(words, title, ended);
+      case 'addedPage':
+        return `${words.addedPage(named(title), lengthText(ended.lengthMs))} ${words.next}`;
+      case 'noFile':
+        return words.noFile[ended.why];
       case 'alreadyThere': {
         const standing = words.standings[ended.status];
         const kept = named(ended.keptTitle);
@@ -80,6 +94,26 @@ export function createIngest(
     progress: ({ title, progress }) => progressText(words, named(title), progress),
     end: (p) => end(p.title, p.end),
     laterEnd: (p) => `${words.later(named(p.title))} ${end(p.title, p.end)}`,
+    checking: ({ done, total }) => words.checking(done, total),
+    checked: ({ total, lines }) =>
+      lines.length === 0
+        ? words.allInOrder(total)
+        : fitLines(
+            words.notInOrder(total),
+            lines.map((line) => `- ${line}`),
+            words.more,
+          ),
+    fileStates: {
+      missing: ({ title }) => words.fileStates.missing(named(title)),
+      changed: ({ title }) => words.fileStates.changed(named(title)),
+      unreadable: ({ title }) => words.fileStates.unreadable(named(title)),
+    },
+    permissions: {
+      over: ({ title, endsAtMs }) =>
+        words.permissions.over(named(title), discordTime(endsAtMs, 'D')),
+      ending: ({ title, endsAtMs }) =>
+        words.permissions.ending(named(title), discordTime(endsAtMs, 'D')),
+    },
     prepareFaults: sayings(words.prepareFaults),
     downloadFaults: sayings(words.downloadFaults),
     pageFaults: sayings(words.pageFaults),

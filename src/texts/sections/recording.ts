@@ -58,6 +58,7 @@ export interface RecordingWords {
     readonly parts: (count: number) => string;
     /** `heard` and `unheard` name times: `0:00–11:06, 33:27–44:33`. */
     readonly excerpts: (p: { readonly heard: string; readonly unheard: string }) => string;
+    readonly onPage: (address: string) => string;
     readonly missing: string;
   };
   readonly revoke: (title: string) => string;
@@ -182,6 +183,8 @@ function hearingText({ hearing: words }: RecordingWords, hearing: Hearing): stri
         heard: spansText(hearing.heard),
         unheard: spansText(gapsBetween(hearing.heard, hearing.lengthMs)),
       });
+    case 'onPage':
+      return words.onPage(hearing.address);
     case 'missing':
       return words.missing;
     default:

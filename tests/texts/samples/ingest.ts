@@ -1,7 +1,7 @@
 import { asId, type RecordingId } from '../../../src/domain/identity.ts';
 import type { IngestEnd } from '../../../src/domain/ingest.ts';
 import type { EndedIngest } from '../../../src/texts/ingest-texts.ts';
-import { type Feature, MINUTE_MS, nothing, sectionOf } from './sample.ts';
+import { type Feature, MINUTE_MS, nothing, sectionOf, START_MS } from './sample.ts';
 
 const recordingId = asId<RecordingId>('self-kindness');
 const added = { end: 'added', recordingId, lengthMs: 12 * MINUTE_MS, loudnessLufs: -16 } as const;
@@ -22,6 +22,9 @@ const endsOf = (keptTitle: string): readonly [IngestEnd, ...IngestEnd[]] => {
     { end: 'download', why: 'GONE' },
     { end: 'prepare', why: 'VIDEO' },
     { end: 'page', why: 'WRONG_ACCOUNT' },
+    { end: 'addedPage', recordingId, lengthMs: 12 * MINUTE_MS },
+    { end: 'noFile', why: 'NO_PAGE' },
+    { end: 'noFile', why: 'OFF' },
     { end: 'lengths', pageMs: 12 * MINUTE_MS, fileMs: 62.5 * MINUTE_MS },
   ];
 };
@@ -38,6 +41,17 @@ const ingest = sectionOf('ingest', ({ title, written }) => {
     ],
     end: [[{ title, end: first }], ...others.map((end) => [{ title, end }] as [EndedIngest])],
     laterEnd: [[{ title, end: first }]],
+    checking: [[{ done: 3, total: 12 }]],
+    checked: [
+      [{ total: 1, lines: [] }],
+      [{ total: 12, lines: [] }],
+      [{ total: 12, lines: [title, written] }],
+    ],
+    fileStates: { missing: [[{ title }]], changed: [[{ title }]], unreadable: [[{ title }]] },
+    permissions: {
+      over: [[{ title, endsAtMs: START_MS }]],
+      ending: [[{ title, endsAtMs: START_MS }]],
+    },
     prepareFaults: {
       FFMPEG_MISSING: nothing,
       NAME: nothing,

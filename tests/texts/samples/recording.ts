@@ -94,6 +94,13 @@ const recording = sectionOf(
       ],
       preview: {
         approve: [
+          [
+            {
+              recording: bare,
+              hearing: { kind: 'onPage', address: 'https://soundcloud.com/a-community/a-talk' },
+              nowMs,
+            },
+          ],
           [{ recording: bare, hearing: { kind: 'missing' }, nowMs }],
           [{ recording: moved, hearing: { kind: 'attached' }, nowMs }],
           [{ recording: moved, hearing: { kind: 'parts', count: 3 }, nowMs }],
