@@ -14,6 +14,7 @@ import { createPanelApp } from './panel-app.ts';
 import { createPopularityApp } from './popularity.ts';
 import type { Pictures, Recording, Roles } from './ports.ts';
 import { tellIngestEnd } from './recording-alerts.ts';
+import type { RecordingCheck } from './recording-check.ts';
 import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
@@ -40,6 +41,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly hearRecording: RecordingsApp['hear'];
   readonly readTextFile: RecordingsApp['readTranscript'];
   readonly ingestDesk: IngestDesk;
+  readonly recordingCheck: RecordingCheck;
   readonly pageChecks: CommandApp['pageChecks'];
   readonly isValidCron: (expression: string) => boolean;
   readonly speech: OwnVoicePorts['speech'];
@@ -127,6 +129,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       isPlaying: (guildId, recordingId) => host.isPlaying(guildId, recordingId),
       onRecordingsChanged: () => host.wake(),
     }),
+    recordingCheck: ports.recordingCheck,
     ingest: {
       refusalOf: (handed) => ports.ingestDesk.refusalOf(handed),
       add: (handed, show) => ports.ingestDesk.add(handed, show),

@@ -7,6 +7,7 @@ import type { PopularityApp } from './popularity.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { IngestApp } from './ingest.ts';
 import type { PanelApp } from './panel-app.ts';
+import type { RecordingCheck } from './recording-check.ts';
 import type { RecordingsApp } from './recordings.ts';
 import type { OwnVoice } from './own-voice.ts';
 import type { WordingApp } from './wording.ts';
@@ -273,6 +274,7 @@ export interface CommandApp {
   readonly recordingDesk: RecordingsApp;
   /** From a file that is handed over to a recording that is put forward. */
   readonly ingest: IngestApp;
+  readonly recordingCheck: RecordingCheck;
   /** Whether the pages that prove where recordings belong are still the same. */
   readonly pageChecks: PageChecks;
   /** What the buttons of the panel ask that tells what plays. */

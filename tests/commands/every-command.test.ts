@@ -55,6 +55,7 @@ const expectedByPath: Readonly<Record<string, Expected>> = {
   'schedule move': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'schedule add-once': { audience: 'coordinator', whenEmpty: 'TIMETABLE' },
   'recording add': { audience: 'coordinator', whenEmpty: 'RECORDING' },
+  'recording check': { audience: 'coordinator', whenEmpty: 'working' },
   'recording list': { audience: 'coordinator', whenEmpty: 'reply' },
   'recording show': { audience: 'coordinator', whenEmpty: 'RECORDING' },
   'recording approve': { audience: 'coordinator', whenEmpty: 'RECORDING' },

@@ -1,6 +1,7 @@
 /** The recordings of the fake app: the real acts, over what is kept in memory. */
 import { IngestDesk, type IngestApp } from '../../src/app/ingest.ts';
 import type { Recording } from '../../src/app/ports.ts';
+import type { RecordingCheck } from '../../src/app/recording-check.ts';
 import { createRecordingsApp, type RecordingsApp } from '../../src/app/recordings.ts';
 import { Turns } from '../../src/app/turns.ts';
 import type { KeptRecording } from '../../src/domain/recording.ts';
@@ -13,7 +14,11 @@ type RecordingsStore = Parameters<typeof createRecordingsApp>[0]['store'];
 export function createFakeRecordings(
   recordings: readonly Recording[],
   nowMs: () => number,
-): { readonly recordingDesk: RecordingsApp; readonly ingest: IngestApp } {
+): {
+  readonly recordingDesk: RecordingsApp;
+  readonly ingest: IngestApp;
+  readonly recordingCheck: RecordingCheck;
+} {
   const store = createFakeStore(recordings);
   const { takeFile: take, preparer } = createFakePreparer();
   const desk = new IngestDesk({
@@ -41,6 +46,7 @@ export function createFakeRecordings(
   });
   return {
     recordingDesk,
+    recordingCheck: { check: () => Promise.resolve([]) },
     ingest: {
       refusalOf: (handed) => desk.refusalOf(handed),
       add: (handed, show) => desk.add(handed, show),
