@@ -11,6 +11,8 @@ import type { RandomAccess } from './random-access.ts';
 export type SourceFormat = 'mp3' | 'mov' | 'flac' | 'wav' | 'ogg' | 'matroska';
 
 const HEAD_BYTES = 65_536;
+/** The flag of a page that ends its stream. */
+const OGG_LAST_PAGE = 4;
 /** A page of Ogg is at most 65,307 bytes long. */
 const OGG_TAIL_BYTES = 131_072;
 
@@ -135,16 +137,20 @@ async function isCutWav(file: RandomAccess, start: number): Promise<boolean> {
 
 // ---- Ogg and Matroska -------------------------------------------------------
 
-/** Whether the last page is whole. */
+/**
+ * Whether the last page is whole, and says that it is the last: a file that was cut between two pages
+ * ends with one that does not.
+ */
 async function endsOnPage(file: RandomAccess): Promise<boolean> {
   const from = Math.max(0, file.size - OGG_TAIL_BYTES);
   const tail = await file.read(from, OGG_TAIL_BYTES);
   const at = tail.lastIndexOf('OggS');
   if (at === -1 || at + 27 > tail.length) return false;
+  const isLast = (tail.readUInt8(at + 5) & OGG_LAST_PAGE) !== 0;
   const pieces = tail.readUInt8(at + 26);
   const lacing = tail.subarray(at + 27, at + 27 + pieces);
   const length = lacing.reduce((sum, piece) => sum + piece, 27 + pieces);
-  return lacing.length === pieces && at + length <= tail.length;
+  return isLast && lacing.length === pieces && at + length <= tail.length;
 }
 
 /** The elements ContentEncryption and, within it, ContentEncKeyID, before the first cluster. */

@@ -28,6 +28,14 @@ describeWithFfmpeg('what is refused', () => {
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
   });
 
+  test('Ogg that was cut between two of its pages', async () => {
+    const path = makeSound(join(root, 'between.ogg'), { seconds: 6, output: '-c:a libopus' });
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, bytes.lastIndexOf('OggS')));
+    const preparation = await prepareRecording(path, { folder, clock: createManualClock(0) });
+    expect(preparation).toMatchObject({ ok: false, fault: { code: 'TRUNCATED' } });
+  });
+
   test('sound that is scrambled in the middle', async () => {
     const path = makeSound(join(root, 'scratched.flac'), { seconds: 6, output: '-c:a flac' });
     const bytes = readFileSync(path);
