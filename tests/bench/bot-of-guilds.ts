@@ -15,6 +15,7 @@ import { openStore } from '../../src/store/store.ts';
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { TOKEN, type PretendDiscord } from './pretend-discord.ts';
 
@@ -90,6 +91,8 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     hearRecording: () => Promise.resolve({ kind: 'missing' }),
     readTextFile: () => Promise.resolve({ ok: false, why: 'NOT_FETCHED' }),
     speech: createFakeSpeech(),
+    ...createFakePreparer(),
+    pages: null,
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
   await Promise.all([gateway.start(), voice.warmUp()]);

@@ -1,5 +1,6 @@
 /** `npm run recordings`, as somebody at the machine runs it, and as a power cut ends it. */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -8,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +18,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
-import { sweepOrphans } from '../../src/recordings/prepared-folder.ts';
+import { sha256OfFile } from '../../src/recordings/prepared-folder.ts';
 import { openStore } from '../../src/store/store.ts';
 import { canMakeSound, makeSound } from './made-sound.ts';
 
@@ -26,7 +28,7 @@ const describeWithFfmpeg = canMakeSound('recordings by command line') ? describe
 jest.setTimeout(60_000);
 
 const GUILD = '100000000000000001';
-const HOUR_MS = 3_600_000;
+const HOUR_S = 3_600;
 const DETAILS = ['--title', 'Body scan', '--speaker', 'Ana Souza', '--language', 'en'];
 
 let root = '';
@@ -57,6 +59,30 @@ async function listed() {
   } finally {
     store.close();
   }
+}
+/** How long all of it takes on this machine now; the list is empty again afterwards. */
+async function timeOfAdding(source: string): Promise<number> {
+  const fromMs = performance.now();
+  await run(['add', source, ...DETAILS]);
+  const lastingMs = performance.now() - fromMs;
+  await forgetAll();
+  return lastingMs;
+}
+/** A database as new, and no file. */
+async function forgetAll(): Promise<void> {
+  for (const name of readdirSync(root)) {
+    if (name.startsWith('bellkeeper.db')) rmSync(join(root, name));
+  }
+  (await openStore({ path: join(root, 'bellkeeper.db'), nowMs: 1 })).close();
+  rmSync(folder, { recursive: true, force: true });
+}
+/** The same numbers from 0 to 1 for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 const kept = () => (existsSync(folder) ? readdirSync(folder) : []);
 
@@ -113,7 +139,10 @@ describeWithFfmpeg('recordings by command line', () => {
     expect(await said('add', source, ...DETAILS, '--loud')).toMatch(/npm run recordings/);
     expect(await said('export', join(root, 'nowhere', 'list.json'))).toMatch(/cannot write/);
     const withoutFfmpeg = await run(['add', source, ...DETAILS], { FFMPEG_PATH: '/nowhere' });
-    expect(withoutFfmpeg).toMatchObject({ code: 1, lines: [expect.stringMatching(/apt install ffmpeg/)] });
+    expect(withoutFfmpeg).toMatchObject({
+      code: 1,
+      lines: [expect.stringMatching(/apt install ffmpeg/)],
+    });
     const elsewhere = await run(['list'], { BELLKEEPER_DATA: join(root, 'nowhere') });
     expect(elsewhere.lines).toEqual([expect.stringMatching(/no database at .*Start the bot/)]);
     expect(await listed()).toEqual([]);
@@ -133,29 +162,50 @@ describeWithFfmpeg('recordings by command line', () => {
     expect(await listed()).toEqual([]);
   });
 
-  test('being killed at any moment lists nothing by halves, and what is left is swept', async () => {
+  test('being killed at twenty moments lists nothing by halves, and the next start sweeps what is left', async () => {
+    const seed = Number(process.env['SEED'] ?? randomInt(1_000_000));
+    const random = randomFrom(seed);
     const source = makeSound(join(root, 'talk.flac'), { seconds: 40 });
+    const lastingMs = await timeOfAdding(source);
     let cutFiles = 0;
-    for (const atPercent of [0, 15, 20, 40, 70, 95, 100]) {
+    for (let cut = 0; cut < 20; cut += 1) {
       const child = start(['add', source, ...DETAILS]);
       const ended = once(child, 'exit');
-      for await (const line of createInterface(child.stdout)) {
-        if (Number.parseInt(line, 10) >= atPercent) child.kill('SIGKILL');
-      }
+      // Any moment, before the first file is begun and after the last is named included.
+      const timer = setTimeout(() => child.kill('SIGKILL'), random() * lastingMs);
+      child.stdout.resume();
       await ended;
+      clearTimeout(timer);
       const recordings = await listed();
       const named = new Set(recordings.map(({ sha256 }) => sha256));
-      for (const sha256 of named) expect(kept()).toContain(`${sha256}.opus`);
-      const { lines } = await run(['check']);
-      expect(lines.at(-1)).toBe(`All is well: ${recordings.length} looked at.`);
-      cutFiles += kept().length - named.size;
-      await sweepOrphans({ folder, nowMs: Date.now() + 2 * HOUR_MS, named });
-      expect(kept()).toEqual([...named].map((sha256) => `${sha256}.opus`));
+      for (const sha256 of named) {
+        expect(await sha256OfFile(join(folder, `${sha256}.opus`))).toBe(sha256);
+      }
+      const left = kept().filter((name) => !named.has(name.replace('.opus', '')));
+      cutFiles += left.length;
+      // An hour has passed since, as far as the next start can see.
+      const atS = Date.now() / 1000 - 2 * HOUR_S;
+      for (const name of left) utimesSync(join(folder, name), atS, atS);
+      if (left.length > 0) {
+        expect((await run(['add', program, ...DETAILS])).code).toBe(1);
+        expect(kept()).toEqual([...named].map((sha256) => `${sha256}.opus`));
+      }
+      await forgetAll();
     }
+    process.stdout.write(`killed with seed ${seed}: ${cutFiles} files were left, and swept\n`);
     expect(cutFiles).toBeGreaterThan(0);
-    // Whatever was left, the next one is added as if nothing had been.
     await run(['add', source, ...DETAILS]);
     expect(await listed()).toHaveLength(1);
     expect(await run(['check'])).toMatchObject({ code: 0 });
+  }, 300_000);
+
+  test('what another server names is not swept', async () => {
+    const source = makeSound(join(root, 'talk.mp3'), { seconds: 2 });
+    await run(['add', source, ...DETAILS], { DISCORD_GUILD_ID: '100000000000000009' });
+    const [name = ''] = kept();
+    const atS = Date.now() / 1000 - 2 * HOUR_S;
+    utimesSync(join(folder, name), atS, atS);
+    await run(['add', program, ...DETAILS]);
+    expect(kept()).toEqual([name]);
   });
 });
