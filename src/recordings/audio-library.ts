@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AudioFault } from '../app/audio-fault.ts';
-import { pageSha256 } from '../app/page-hash.ts';
 import type {
   AudioFaultCode,
   AudioLibrary,
@@ -17,8 +16,8 @@ import type {
 } from '../app/ports.ts';
 import { asId, type RecordingId } from '../domain/identity.ts';
 import type { AllowlistEntry } from '../domain/playback.ts';
-import type { SoundCloudPage } from '../domain/sound-cloud.ts';
 import { AudioFiles, type AudioDisk } from './audio-files.ts';
+import { recordingRef, refOf } from './audio-refs.ts';
 import { checksInMemory, type FileChecks } from './file-checks.ts';
 import { checkInRounds, type FileRounds, type LostFile } from './file-rounds.ts';
 import {
@@ -32,8 +31,14 @@ import {
 import { openOggOpus } from './ogg-opus.ts';
 import { preparedPath } from './prepared-folder.ts';
 import { seekIndexBeside } from './seek-index.ts';
-import type { Streams } from './sound-cloud/streams.ts';
-import { loadProposals, type Proposals, sha256OfText, wordingOf } from './welcome-words.ts';
+import { openStreamed, type Streams } from './sound-cloud/streams.ts';
+import {
+  loadProposals,
+  type Proposals,
+  sha256OfText,
+  shownText,
+  wordingOf,
+} from './welcome-words.ts';
 
 /** What is wrong with the files at start. The bot runs on without them. */
 export interface LibraryFault {
@@ -159,19 +164,6 @@ async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource
   return openOggOpus(file, { guard: file, seekIndex: seekIndexBeside(audio) });
 }
 
-/** The hash of what was approved is that of the pinned page, which nobody may have exchanged. */
-async function openStreamed(
-  streams: Streams | null,
-  { sha256, id }: AudioRef,
-  page: SoundCloudPage,
-): Promise<OpusSource> {
-  if (pageSha256(page) !== sha256) {
-    throw new AudioFault('HASH_MISMATCH', `The page of ${id} is not the one that was approved.`);
-  }
-  if (streams) return streams.open(page);
-  throw new AudioFault('STREAMING_OFF', `${page.address} is not to be heard from its page.`);
-}
-
 /** Names come from a database that people may write to; this one can't lead anywhere else. */
 function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
@@ -231,16 +223,6 @@ async function loadSentences(
   return spoken;
 }
 
-/** The words in a file of their own, where there is one: that is what a person would edit. */
-async function shownText(folder: string, id: string, listed: string): Promise<string> {
-  try {
-    return (await readFile(join(folder, `${id}.txt`), 'utf8')).trimEnd();
-  } catch {
-    // Most sentences have no such file; then the manifest's words are the ones that are shown.
-    return listed;
-  }
-}
-
 // ---- bells and recordings ---------------------------------------------------
 
 async function loadBells(
@@ -293,22 +275,6 @@ function shippedRecording(entry: ListedRecording, transcript: string): ShippedRe
 }
 
 // ---- all of them ------------------------------------------------------------
-
-function refOf(
-  id: string,
-  folder: string,
-  listed: ListedFile,
-  sentences: AudioRef['sentences'] = [],
-): AudioRef {
-  const { sha256, durationMs } = listed;
-  return { id, path: join(folder, listed.file), sha256, durationMs, sentences, recordingId: null };
-}
-
-function recordingRef(entry: AllowlistEntry, path: string): AudioRef {
-  const { sha256, lengthMs: durationMs } = entry;
-  const id = `recording/${entry.id}`;
-  return { id, path, sha256, durationMs, sentences: [], recordingId: entry.id };
-}
 
 async function isInOrder(
   loading: Loading,

@@ -29,3 +29,13 @@ export function wordingOf(words: string): Wording {
 export function sha256OfText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** The words in a file of their own, where there is one: that is what a person would edit. */
+export async function shownText(folder: string, id: string, listed: string): Promise<string> {
+  try {
+    return (await readFile(join(folder, `${id}.txt`), 'utf8')).trimEnd();
+  } catch {
+    // Most sentences have no such file; then the manifest's words are the ones that are shown.
+    return listed;
+  }
+}

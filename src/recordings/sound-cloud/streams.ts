@@ -1,6 +1,7 @@
 /** What is heard from its page on SoundCloud, where the settings allow that. */
 import { AudioFault } from '../../app/audio-fault.ts';
-import type { Clock, Log, OpusSource } from '../../app/ports.ts';
+import { pageSha256 } from '../../app/page-hash.ts';
+import type { AudioRef, Clock, Log, OpusSource } from '../../app/ports.ts';
 import type { SoundCloudPage } from '../../domain/sound-cloud.ts';
 import type { Ffmpeg } from '../ffmpeg.ts';
 import { GuardedAgent, type SoundCloudStandin } from './guarded-agent.ts';
@@ -24,6 +25,23 @@ export interface StreamsPorts {
 export interface Streams {
   /** Rejects with an AudioFault. */
   open(page: SoundCloudPage): Promise<OpusSource>;
+}
+
+/**
+ * The hash of what was approved is that of the pinned page, which nobody may have exchanged. Rejects
+ * with an AudioFault.
+ * @param streams null where the settings let nothing be heard from its page
+ */
+export async function openStreamed(
+  streams: Streams | null,
+  { sha256, id }: AudioRef,
+  page: SoundCloudPage,
+): Promise<OpusSource> {
+  if (pageSha256(page) !== sha256) {
+    throw new AudioFault('HASH_MISMATCH', `The page of ${id} is not the one that was approved.`);
+  }
+  if (streams) return streams.open(page);
+  throw new AudioFault('STREAMING_OFF', `${page.address} is not to be heard from its page.`);
 }
 
 /** After so many recordings in a row that broke off, nothing is begun for a while. */
