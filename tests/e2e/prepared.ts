@@ -38,6 +38,7 @@ export interface TimetableOptions {
   readonly minutes?: number;
   readonly graceMinutes?: number;
   readonly ifNobodyChooses?: string;
+  readonly participantsVote?: boolean;
   readonly reminders?: readonly string[];
   readonly when?: Record<string, unknown>;
   readonly zone?: string;
@@ -57,6 +58,7 @@ export function timetableOf(options: TimetableOptions = {}): string {
         graceMinutes: options.graceMinutes ?? 5,
         reminders: options.reminders ?? ['10m'],
         ifNobodyChooses: options.ifNobodyChooses ?? 'recording',
+        participantsVote: options.participantsVote ?? false,
       },
     ],
   });
