@@ -25,6 +25,7 @@ describe('the environment', () => {
         logLevel: null,
         soundCloudAccount: null,
         soundCloudStreaming: false,
+        programs: { ffmpegPath: null, searchPath: '' },
         port: 8080,
         web: {
           communityName: 'Our community',

@@ -1,7 +1,10 @@
 /** Work that is too heavy to be done twice at the same time: everybody waits for their turn. */
 export class Turns {
   #isTaken = false;
-  readonly #waiting: { begin(): void; onAhead(ahead: number): void }[] = [];
+  readonly #waiting: {
+    readonly begin: () => void;
+    readonly onAhead: (ahead: number) => void;
+  }[] = [];
 
   /** @param onAhead told how many come first, whenever that changes; never told where it is nobody */
   async take<T>(work: () => Promise<T>, onAhead: (ahead: number) => void): Promise<T> {

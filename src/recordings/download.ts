@@ -68,10 +68,11 @@ async function fetchInto(
     begun = await beginFile(folder);
     const response = await ask(source, limits.signal);
     await begun.fill(Readable.from(received(response, file, watch, limits)), MAX_SOURCE_BYTES);
-    const { path } = begun;
-    const sha256 = begun.sha256();
-    const { drop } = begun;
-    return { ok: true, file: { path, sha256, drop } };
+    const kept = begun;
+    return {
+      ok: true,
+      file: { path: kept.path, sha256: kept.sha256(), drop: () => kept.drop() },
+    };
   } catch (error) {
     await begun?.drop();
     return fault(limits.why() ?? codeOf(error), error);

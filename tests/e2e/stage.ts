@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
-import { startBot, type Bot } from '../../src/bot.ts';
+import { startBot, type Bot, type BotOptions } from '../../src/bot.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
 import type { SessionState } from '../../src/domain/session-state.ts';
 import { createRecorder } from '../../src/practice/listener.ts';
@@ -35,6 +35,7 @@ const LONGEST_SOUND_MS = 90_000;
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
 export interface StageOptions extends TimetableOptions {
+  readonly programs?: BotOptions['programs'];
   /** How much faster than real time the clock runs while nothing sounds and nobody joins. */
   readonly speed?: number;
   readonly recordingSeconds?: number;
@@ -105,6 +106,7 @@ export async function openStage(options: StageOptions = {}) {
     publicUrl: PUBLIC_URL,
     timetablePath,
     playsSamples: false,
+    ...(options.programs && { programs: options.programs }),
     ...(options.soundCloud
       ? { soundCloudStandin: options.soundCloud, soundCloudStreaming: true }
       : {}),

@@ -7,6 +7,20 @@ import { makeSound, makeSparse, runFfmpegFor, wavHead } from './made-sound.ts';
 
 const VIDEO = '-f lavfi -i testsrc=d=2:s=64x64 -f lavfi -i sine=d=2 -shortest';
 
+function exchanged(path: string, from: string, to: string): string {
+  const bytes = readFileSync(path);
+  bytes.write(to, bytes.indexOf(from), 'latin1');
+  writeFileSync(path, bytes);
+  return path;
+}
+/** A tag of mp3 files, 20 bytes long, and then what is no mp3. */
+const behindTag = (content: string) =>
+  Buffer.concat([
+    Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 10]),
+    Buffer.alloc(10),
+    Buffer.from(content),
+  ]);
+
 /** `make` gives the path. */
 export type BadFile = readonly [what: string, code: PrepareFaultCode, make: () => string];
 
@@ -22,20 +36,6 @@ export function badFilesIn(root: string): readonly BadFile[] {
     const bytes = readFileSync(makeSound(at(name), { seconds: 6, output }));
     return written(name, bytes.subarray(0, Math.floor(bytes.length * share)));
   }
-  function exchanged(path: string, from: string, to: string): string {
-    const bytes = readFileSync(path);
-    bytes.write(to, bytes.indexOf(from), 'latin1');
-    writeFileSync(path, bytes);
-    return path;
-  }
-  /** A tag of mp3 files, 20 bytes long, and then what is no mp3. */
-  const behindTag = (content: string) =>
-    Buffer.concat([
-      Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 10]),
-      Buffer.alloc(10),
-      Buffer.from(content),
-    ]);
-
   return [
     ['a text called mp3', 'NOT_AUDIO', () => written('text.mp3', 'Dear all, here is the talk.\n')],
     [
