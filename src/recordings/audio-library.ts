@@ -15,7 +15,6 @@ import type {
   Recording,
 } from '../app/ports.ts';
 import { asId, type RecordingId } from '../domain/identity.ts';
-import type { AllowlistEntry } from '../domain/playback.ts';
 import { AudioFiles, type AudioDisk } from './audio-files.ts';
 import { recordingRef, refOf } from './audio-refs.ts';
 import { checksInMemory, type FileChecks } from './file-checks.ts';
