@@ -1,12 +1,14 @@
 /** What somebody reads who comes late, or asks from elsewhere: warm first, the rest below. */
 import { expect, test } from '@jest/globals';
-import { alice, hall, kindness, member, rehearse, vera } from './rehearsal.ts';
+import { alice, hall, kindness, member, MINUTE, rehearse, START_MS, vera } from './rehearsal.ts';
 
 const SECOND = 1_000;
+/** Shortly before the session. */
+const OPENS_MS = START_MS - 10 * MINUTE;
 const dev = member('100000000000000009');
 
 async function begun() {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   await room.at(0);
   room.enter(alice);
   room.enter(vera);
@@ -52,7 +54,7 @@ test('while the welcome is read and while the room chooses', async () => {
 });
 
 test('before the session it begins as ever', async () => {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   expect(firstLineOf(await room.command(alice, 'status'))).toMatch(/^\*\*Morning practice\*\*/);
 });
 

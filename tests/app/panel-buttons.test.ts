@@ -3,9 +3,21 @@ import { expect, test } from '@jest/globals';
 import { Router } from '../../src/app/router.ts';
 import { asId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
 import type { KeptRecording } from '../../src/domain/recording.ts';
-import { alice, guildId, hall, kindness, member, rehearse, vera } from './rehearsal.ts';
+import {
+  alice,
+  guildId,
+  hall,
+  kindness,
+  member,
+  MINUTE,
+  rehearse,
+  START_MS,
+  vera,
+} from './rehearsal.ts';
 
 const SECOND = 1_000;
+/** Shortly before the session. */
+const OPENS_MS = START_MS - 10 * MINUTE;
 const rest = asId<RecordingId>('rest');
 
 type Room = Awaited<ReturnType<typeof rehearse>>;
@@ -18,7 +30,7 @@ function keep(room: Room, changes: Partial<KeptRecording>): void {
 
 /** A volunteer and a participant listen; another recording is approved as well. */
 async function playing(transcript = '') {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   keep(room, { transcript });
   keep(room, { id: rest, title: 'Resting', file: 'rest.opus', sha256: 'b'.repeat(64) });
   await room.at(0);

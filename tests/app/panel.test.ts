@@ -1,13 +1,25 @@
 /** What the room's chat shows while something plays, from its first word to its last. */
 import { expect, test } from '@jest/globals';
 import type { KeptRecording } from '../../src/domain/recording.ts';
-import { alice, ana, guildId, hall, kindness, MINUTE, rehearse, vera } from './rehearsal.ts';
+import {
+  alice,
+  ana,
+  guildId,
+  hall,
+  kindness,
+  MINUTE,
+  rehearse,
+  START_MS,
+  vera,
+} from './rehearsal.ts';
 
 const SECOND = 1_000;
+/** Shortly before the session. */
+const OPENS_MS = START_MS - 10 * MINUTE;
 
 /** A volunteer has begun the recording of twelve minutes at minute 1, and it sounds. */
 async function playing(changes: Partial<KeptRecording> = {}) {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   const kept = room.store.allowlist.kept(guildId, kindness.id);
   if (!kept) throw new Error('There is no recording.');
   room.store.allowlist.saveKept(guildId, { ...kept, ...changes }, room.clock.nowMs());
@@ -138,7 +150,7 @@ test('everybody leaves: the panel says why it has ended', async () => {
 });
 
 test('a silent sitting has a panel as well', async () => {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   await room.at(0);
   room.enter(vera);
   await room.at(1);

@@ -8,14 +8,17 @@ import {
   kindness,
   MINUTE,
   rehearse,
+  START_MS,
   vera,
 } from './rehearsal.ts';
 
 const SECOND = 1_000;
+/** Shortly before the session. */
+const OPENS_MS = START_MS - 10 * MINUTE;
 const LINE = 'A little kindness, until 7:13 am in Los Angeles';
 
 async function inRoom() {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: OPENS_MS });
   await room.at(0);
   room.enter(alice);
   room.enter(vera);

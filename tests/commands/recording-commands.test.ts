@@ -63,7 +63,7 @@ test('the words of a recording come from a text file, and are told by their numb
   const app = stocked();
   const given = { recording: 'waiting', transcript: textFile('evening.txt') };
   const { text, rows } = await messageOf(run(app, 'edit', given));
-  expect(text).toContain('Its words: 5 words → 4 words');
+  expect(text).toContain('Its words: 6 words → 4 words');
   const id = rows.flat().find((control) => control.id.includes('confirmRecording'))?.id;
   const subject = id?.split('|')[3] ?? null;
   const press = { caller, marker: '-', occurrenceId: null, subject, values: [] };
