@@ -4,9 +4,20 @@
  * is lost is made up for by the next look.
  */
 import type { GuildId, OccurrenceId } from '../domain/identity.ts';
+import { unreachable } from '../domain/unreachable.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
 import { markerOf } from './marker.ts';
-import type { Cancel, Clock, Directory, Due, Log, Message, Messenger, Store } from './ports.ts';
+import type {
+  Cancel,
+  Clock,
+  Directory,
+  Due,
+  Log,
+  Message,
+  Messenger,
+  PostOutcome,
+  Store,
+} from './ports.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
 import { isVoteOpen, newestOffer } from './vote-controls.ts';
 
@@ -94,7 +105,10 @@ export class VoteBoard {
     const known = this.#boardByKey.get(keyOf(row));
     if (known) return known;
     const board: Board = {
-      ...{ guildId, occurrenceId, kind, revision },
+      guildId,
+      occurrenceId,
+      kind,
+      revision,
       shown: null,
       notBeforeMs: -Infinity,
       isUnderWay: false,
@@ -130,22 +144,12 @@ export class VoteBoard {
 
   #edit(board: Board, { channelId, messageId, kind }: Due, message: Message): void {
     if (messageId === null) return;
-    const { messenger, clock, log } = this.#ports;
+    const { messenger, log } = this.#ports;
     this.#tell(board, message);
     board.isUnderWay = true;
     const work = messenger
       .edit(channelId, messageId, message)
-      .then((outcome) => {
-        if (outcome.kind === 'sent') return;
-        if (outcome.kind === 'refused') {
-          // Somebody has removed it, or the bot may not write there: the outbox tells of that.
-          log.info({ kind, why: outcome.why }, 'a vote is shown no more');
-          this.#drop(board);
-          return;
-        }
-        board.shown = null;
-        if (outcome.kind === 'notNow') board.notBeforeMs = clock.nowMs() + outcome.retryAfterMs;
-      })
+      .then((outcome) => this.#settle(board, outcome))
       .catch((err: unknown) => {
         // The adapter never rejects; whatever this is, the heartbeat looks again.
         log.error({ err, kind }, 'a vote could not be shown');
@@ -158,6 +162,28 @@ export class VoteBoard {
         if (board.shown !== null && this.#boardByKey.has(keyOf(board))) this.#look(board);
       });
     this.#underWay.add(work);
+  }
+
+  #settle(board: Board, outcome: PostOutcome): void {
+    const { clock, log } = this.#ports;
+    switch (outcome.kind) {
+      case 'sent':
+        return;
+      case 'refused':
+        // Somebody has removed it, or the bot may not write there: the outbox tells of that.
+        log.info({ kind: board.kind, why: outcome.why }, 'a vote is shown no more');
+        this.#drop(board);
+        return;
+      case 'notNow':
+        board.shown = null;
+        board.notBeforeMs = clock.nowMs() + outcome.retryAfterMs;
+        return;
+      case 'uncertain':
+        board.shown = null;
+        return;
+      default:
+        return unreachable(outcome);
+    }
   }
 
   #tell(board: Board, message: Message): void {

@@ -28,6 +28,8 @@ const votes = (by: UserId | undefined, choice: Choice): Happening => ({
   choice,
 });
 
+const chose = (choice: Choice): Happening => ({ type: 'chose', choice, by: someone });
+
 /** Kindness was played yesterday, the body scan a week ago, the breath never. */
 const recordings: readonly AllowlistEntry[] = [
   recording('kindness', 12, { lastPlayedAtMs: START_MS - DAY_MS }),
@@ -229,8 +231,6 @@ describe('what can be voted for', () => {
 });
 
 describe('what comes before the voices', () => {
-  const chose = (choice: Choice): Happening => ({ type: 'chose', choice, by: someone });
-
   test('what a volunteer chooses begins at once', () => {
     const { story } = welcomed();
     story.at(6, votes(ana, sit(10)));
