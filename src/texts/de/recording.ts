@@ -89,7 +89,7 @@ const words: RecordingWords = {
     BAD_LANGUAGE: 'Bitte schreib die Sprache als kurzes Kürzel: en, es, de oder fr.',
     TRANSCRIPT_TOO_LARGE: 'Bitte gib die Worte als Textdatei von höchstens 200 kB ab.',
     TRANSCRIPT_NOT_TEXT:
-      'Bitte gib die Worte als einfache Textdatei ab (.txt, als UTF-8 gespeichert). Diese hier konnte ich nicht als Text lesen.',
+      'Bitte gib die Worte als einfache Textdatei ab (.txt). Diese hier konnte ich nicht als Text lesen.',
     TRANSCRIPT_NOT_FETCHED:
       'Ich konnte diese Datei nicht holen. Bitte versuch es gleich noch einmal.',
     NO_TITLE: 'Eine Aufnahme braucht einen Titel, damit man sie wählen kann.',

@@ -84,7 +84,7 @@ const words: RecordingWords = {
     BAD_LANGUAGE: 'Please write the language as its short code: en, es, de or fr.',
     TRANSCRIPT_TOO_LARGE: 'Please hand over the words as a text file of at most 200 kB.',
     TRANSCRIPT_NOT_TEXT:
-      'Please hand over the words as a plain text file (.txt, saved as UTF-8). I could not read this one as text.',
+      'Please hand over the words as a plain text file (.txt). I could not read this one as text.',
     TRANSCRIPT_NOT_FETCHED: 'I could not fetch that file. Please try once more in a moment.',
     NO_TITLE: 'A recording needs a title, so that people can choose it.',
     CHANGED:

@@ -86,7 +86,7 @@ const words: RecordingWords = {
     TRANSCRIPT_TOO_LARGE:
       'Entrega las palabras, por favor, como archivo de texto de 200 kB como mucho.',
     TRANSCRIPT_NOT_TEXT:
-      'Entrega las palabras, por favor, como archivo de texto sencillo (.txt, guardado en UTF-8). Este no lo he podido leer como texto.',
+      'Entrega las palabras, por favor, como archivo de texto sencillo (.txt). Este no lo he podido leer como texto.',
     TRANSCRIPT_NOT_FETCHED:
       'No he podido recoger ese archivo. Prueba otra vez en un momento, por favor.',
     NO_TITLE: 'Una grabación necesita un título, para que se pueda elegir.',

@@ -15,11 +15,11 @@ const words: IngestWords = {
     `Je l’ai rendu plus doux de ${decibels} dB, pour qu’il s’entende comme les autres.`,
   asLoud: 'Il s’entendait déjà comme les autres.',
   staysSofter: 'Il reste tout de même un peu plus doux, car un passage fort ne permet pas plus.',
-  next: 'Personne ne peut encore le choisir : une autre personne de la coordination peut maintenant l’écouter et l’approuver avec `/enregistrement approuver`.',
+  next: 'Personne ne peut encore le choisir : une autre personne de la coordination peut maintenant l’écouter et l’approuver avec `/enregistrement approuver`.',
   alreadyThere: (title, standing) =>
-    `Cet enregistrement est déjà là : ${title} (${standing}). Rien n’a été ajouté.`,
+    `Cet enregistrement est déjà là : ${title} (${standing}). Rien n’a été ajouté.`,
   restored: (title, standing) =>
-    `Cet enregistrement est déjà sur la liste : ${title} (${standing}). Son fichier préparé était perdu, il est de nouveau là.`,
+    `Cet enregistrement est déjà sur la liste : ${title} (${standing}). Son fichier préparé était perdu, il est de nouveau là.`,
   standings: {
     approved: 'approuvé',
     proposed: 'attend une approbation',
@@ -42,29 +42,29 @@ const words: IngestWords = {
     total === 1
       ? 'Le seul enregistrement est en ordre.'
       : `Les ${total} enregistrements sont en ordre.`,
-  notInOrder: (total) => `J’ai regardé ${total} enregistrements. Tout est en ordre sauf ceci :`,
+  notInOrder: (total) => `J’ai regardé ${total} enregistrements. Tout est en ordre sauf ceci :`,
   more: (leftOut) => `Et ${leftOut} de plus.`,
   fileStates: {
     missing: (title) =>
-      `${title} : son fichier manque, il ne peut donc pas être joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
+      `${title} : son fichier manque, il ne peut donc pas être joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
     changed: (title) =>
-      `${title} : son fichier n’est pas celui qui a été approuvé, il n’est donc pas joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
+      `${title} : son fichier n’est pas celui qui a été approuvé, il n’est donc pas joué. Ajoutez-le de nouveau depuis le fichier d’origine, puis approuvez-le de nouveau.`,
     unreadable: (title) =>
-      `${title} : son fichier ne peut pas être lu. Merci de le dire à la personne qui s’occupe de la machine.`,
+      `${title} : son fichier ne peut pas être lu. Merci de le dire à la personne qui s’occupe de la machine.`,
   },
   permissions: {
     over: (title, day) =>
-      `${title} : son autorisation a pris fin le ${day}, il n’est donc pas joué.`,
-    ending: (title, day) => `${title} : son autorisation prend fin le ${day}.`,
+      `${title} : son autorisation a pris fin le ${day}, il n’est donc pas joué.`,
+    ending: (title, day) => `${title} : son autorisation prend fin le ${day}.`,
   },
   prepareFaults: {
     FFMPEG_MISSING:
-      'Les enregistrements sont préparés par un programme appelé ffmpeg, qui n’est pas sur la machine où je tourne. La personne qui s’en occupe peut l’installer (Debian et Ubuntu : apt install ffmpeg ; l’image Docker le contient ; macOS : brew install ffmpeg ; Windows : winget install ffmpeg), ou indiquer dans mes réglages où il se trouve. Tout le reste fonctionne sans lui.',
+      'Les enregistrements sont préparés par un programme appelé ffmpeg, qui n’est pas sur la machine où je tourne. La personne qui s’en occupe peut l’installer (Debian et Ubuntu : apt install ffmpeg ; l’image Docker le contient ; macOS : brew install ffmpeg ; Windows : winget install ffmpeg), ou indiquer dans mes réglages où il se trouve. Tout le reste fonctionne sans lui.',
     NAME: 'Le nom de ce fichier contient des caractères qui ne peuvent pas être montrés, ou mène à un autre dossier. Donnez-lui un nom en lettres simples, puis ajoutez-le de nouveau.',
     FILE_MISSING:
       'Ce fichier n’existe pas, ou c’est un dossier, ou il ne peut pas être lu. Regardez son nom et son emplacement.',
     EMPTY:
-      'Ce fichier est vide. Demandez-le de nouveau : quelque chose s’est mal passé pendant la copie.',
+      'Ce fichier est vide. Demandez-le de nouveau : quelque chose s’est mal passé pendant la copie.',
     TOO_LARGE: 'Ce fichier dépasse 500 Mo. Enregistrez-le en mp3 ou en flac, qui sont plus petits.',
     NOT_AUDIO:
       'Ce n’est pas un fichier de son, quoi qu’en dise son nom. Je prends mp3, m4a, wav, flac, Ogg et WebM.',
@@ -106,11 +106,11 @@ const words: IngestWords = {
     NOT_STORED:
       'Le fichier n’a pas pu être gardé le temps d’y travailler. La personne qui s’occupe de la machine peut regarder si son disque est plein.',
     STOPPED:
-      'On m’a arrêté avant que le fichier n’arrive. Rien n’a été ajouté ; merci de l’ajouter de nouveau.',
+      'On m’a arrêté avant que le fichier n’arrive. Rien n’a été ajouté ; merci de l’ajouter de nouveau.',
   },
   pageFaults: {
     BAD_ADDRESS:
-      'Je n’ai pas pu lire cette adresse. Copiez-la depuis le navigateur : https://soundcloud.com/, le compte et l’enregistrement.',
+      'Je n’ai pas pu lire cette adresse. Copiez-la depuis le navigateur : https://soundcloud.com/, le compte et l’enregistrement.',
     NOT_HTTPS: 'L’adresse de la page commence par https://. Copiez-la depuis le navigateur.',
     OTHER_SITE:
       'Cette page n’est pas sur soundcloud.com. Pour toute autre page, il y a l’option du lien.',
@@ -124,7 +124,7 @@ const words: IngestWords = {
       'SoundCloud ne montre pas cette page à tout le monde. Rendez-la publique là-bas, ou laissez-la de côté.',
     ELSEWHERE: 'Cette page mène à un endroit qui n’est pas SoundCloud, je me suis donc arrêté là.',
     CRASHED:
-      'Je n’ai pas pu regarder la page : le programme qui interroge SoundCloud s’est interrompu. Essayez un peu plus tard, ou laissez la page de côté.',
+      'Je n’ai pas pu regarder la page : le programme qui interroge SoundCloud s’est interrompu. Essayez un peu plus tard, ou laissez la page de côté.',
     WRONG_ACCOUNT:
       'Cette page appartient à un autre compte que celui de votre communauté. Regardez si c’est la bonne.',
     NO_ACCOUNT:

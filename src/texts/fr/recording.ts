@@ -45,7 +45,7 @@ const words: RecordingWords = {
     parts: (count) =>
       `Le son est joint en ${count} fichiers, l’un après l’autre, exactement comme la salle l’entendrait.`,
     excerpts: ({ heard, unheard }) =>
-      `Il est trop long pour être joint en entier. Ce que vous pouvez entendre ici : ${heard}. Ce que vous ne pouvez pas entendre ici : ${unheard}. Il se trouve en entier dans le dossier des enregistrements préparés, sous les lettres et chiffres indiqués plus bas.`,
+      `Il est trop long pour être joint en entier. Ce que vous pouvez entendre ici : ${heard}. Ce que vous ne pouvez pas entendre ici : ${unheard}. Il se trouve en entier dans le dossier des enregistrements préparés, sous les lettres et chiffres indiqués plus bas.`,
     onPage: (address) =>
       `Il s’écoute depuis sa page, tel qu’il y est. Merci de l’écouter en entier : ${address}`,
     missing: 'Il n’y a pas encore de son préparé, on ne peut donc pas l’entendre.',
@@ -91,7 +91,7 @@ const words: RecordingWords = {
     BAD_LANGUAGE: 'Merci d’écrire la langue par son code court : en, es, de ou fr.',
     TRANSCRIPT_TOO_LARGE: 'Merci de confier les mots dans un fichier texte de 200 ko au plus.',
     TRANSCRIPT_NOT_TEXT:
-      'Merci de confier les mots dans un fichier texte simple (.txt, enregistré en UTF-8). Je n’ai pas pu lire celui-ci comme du texte.',
+      'Merci de confier les mots dans un fichier texte simple (.txt). Je n’ai pas pu lire celui-ci comme du texte.',
     TRANSCRIPT_NOT_FETCHED:
       'Je n’ai pas pu récupérer ce fichier. Merci de réessayer dans un instant.',
     NO_TITLE: 'Un enregistrement a besoin d’un titre, pour qu’on puisse le choisir.',

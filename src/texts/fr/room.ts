@@ -29,7 +29,7 @@ const words: RoomWords = {
     `Nous restons en silence pendant ${counted(minutes, 'minute')}. Une cloche ouvre ce temps, et une cloche le referme à ${untilTime}.`,
   sittingByDefault: ({ minutes, untilTime }) =>
     `Personne n’a choisi, alors nous restons en silence pendant ${counted(minutes, 'minute')}. Une cloche ouvre ce temps, et une cloche le referme à ${untilTime}.`,
-  chosenByRoom: ({ voices, ofVoices }) => `La salle l’a choisi : ${voices} voix sur ${ofVoices}.`,
+  chosenByRoom: ({ voices, ofVoices }) => `La salle l’a choisi : ${voices} voix sur ${ofVoices}.`,
   freeToLeave: 'Vous pouvez rester, et vous pouvez partir à tout moment.',
   stopped:
     'Le son est arrêté. Rien ne reprend tout seul ; une personne bénévole peut choisir la suite ci-dessous.',

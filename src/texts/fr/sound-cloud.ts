@@ -7,11 +7,11 @@ const words: SoundCloudWords = {
     TRACK: (title) =>
       `La page SoundCloud de ${title} porte un autre enregistrement que celui qui a été approuvé.`,
     DURATION: (title) =>
-      `L’enregistrement de la page SoundCloud de ${title} n’a plus la même durée : il a donc été remplacé.`,
-    GONE: (title) => `La page SoundCloud de ${title} n’existe plus ; j’ai regardé deux fois.`,
+      `L’enregistrement de la page SoundCloud de ${title} n’a plus la même durée : il a donc été remplacé.`,
+    GONE: (title) => `La page SoundCloud de ${title} n’existe plus ; j’ai regardé deux fois.`,
   },
   notPlayed:
-    'Je ne le diffuse donc pas pour l’instant. Merci d’y jeter un œil : `/enregistrement approuver` permet de l’entendre de nouveau, `/enregistrement retirer` le retire.',
+    'Je ne le diffuse donc pas pour l’instant. Merci d’y jeter un œil : `/enregistrement approuver` permet de l’entendre de nouveau, `/enregistrement retirer` le retire.',
   same: (title) => `La page SoundCloud de ${title} est bien celle qui a été approuvée.`,
   noPage: (title) => `${title} n’a pas de page SoundCloud.`,
   goneOnce: (title) =>
