@@ -57,7 +57,7 @@ const SECONDS = 240;
       const messages = page.getByRole('list', { name: 'Messages in #announcements' });
       const form = await openAdd(page);
       await form.getByRole('button', { name: 'Use it' }).click();
-      await form.getByText('Please pick a file for “file”.').waitFor();
+      await form.getByText('Please fill in “title”.').waitFor();
 
       await pick(page, form, path);
       await form.getByText(/^Ein bißchen Güte\.mp3, [\d.]+ MB$/).waitFor();
