@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { loseFile } from '../../src/app/lost-files.ts';
+import { textsFor } from '../../src/texts/languages.ts';
+import { coordinators, guildId, kindness, MINUTE, rehearse, START_MS } from './rehearsal.ts';
+
+const { recording: words } = textsFor('en');
+
+test('what has lost its file needs another look, is noted, and is told once', async () => {
+  const here = await rehearse({ startMs: START_MS - 10 * MINUTE });
+  const { store, clock, directory } = here;
+  const settings = {
+    guildId,
+    language: 'en',
+    teacherRole: 'Teacher',
+    volunteerRole: 'Volunteer',
+    coordinatorRole: 'Coordinator',
+    coordinatorChannel: 'coordinators',
+    teacherChannel: 'teachers',
+  } as const;
+  const nothing = (): void => {};
+  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+  const ports = { store, clock, directory, log, guilds: new Map([[guildId, settings]]) };
+  expect(loseFile(ports, 'f'.repeat(64), 'HASH_MISMATCH')).toBe(0);
+  expect(loseFile(ports, kindness.sha256, 'HASH_MISMATCH')).toBe(1);
+  expect(loseFile(ports, kindness.sha256, 'HASH_MISMATCH')).toBe(0);
+  expect(store.allowlist.kept(guildId, kindness.id)).toMatchObject({
+    status: 'needsReview',
+    approvedBy: null,
+  });
+  expect(store.audit.latest(guildId, 5)).toMatchObject([
+    { action: 'recording.fileLost', actorId: null, subject: `recording:${kindness.id}` },
+  ]);
+  await here.at(1);
+  const told = here.standing(coordinators).filter((text) => text.includes(kindness.title));
+  expect(told).toEqual([words.unheard({ title: kindness.title, why: 'HASH_MISMATCH' })]);
+});
