@@ -5,6 +5,9 @@ import { coordinators, guildId, kindness, MINUTE, rehearse, START_MS } from './r
 
 const { recording: words } = textsFor('en');
 
+const nothing = (): void => {};
+const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 test('what has lost its file needs another look, is noted, and is told once', async () => {
   const here = await rehearse({ startMs: START_MS - 10 * MINUTE });
   const { store, clock, directory } = here;
@@ -17,8 +20,6 @@ test('what has lost its file needs another look, is noted, and is told once', as
     coordinatorChannel: 'coordinators',
     teacherChannel: 'teachers',
   } as const;
-  const nothing = (): void => {};
-  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
   const ports = { store, clock, directory, log, guilds: new Map([[guildId, settings]]) };
   expect(loseFile(ports, 'f'.repeat(64), 'HASH_MISMATCH')).toBe(0);
   expect(loseFile(ports, kindness.sha256, 'HASH_MISMATCH')).toBe(1);
