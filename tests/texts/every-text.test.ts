@@ -179,14 +179,6 @@ test('every fault of the sound has words of its own, and any other gets the gene
     UNREACHABLE: true,
     STALLED: true,
     STREAMING_OFF: true,
-    IDENTITY_CHANGED: true,
-    GONE: true,
-    PREVIEW_ONLY: true,
-    DRM: true,
-    RATE_LIMITED: true,
-    UNREACHABLE: true,
-    STALLED: true,
-    STREAMING_OFF: true,
     NOT_APPROVED: true,
   };
   const named: readonly VoiceFaultName[] = Object.keys(everyFault) as VoiceFaultCode[];
