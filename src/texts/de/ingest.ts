@@ -63,7 +63,7 @@ const words: IngestWords = {
       'Diese Datei gibt es nicht, oder sie ist ein Ordner, oder sie darf nicht gelesen werden. Sieh dir Name und Ort an.',
     EMPTY: 'Diese Datei ist leer. Lass sie dir noch einmal geben: Beim Kopieren ging etwas schief.',
     TOO_LARGE:
-      'Diese Datei ist größer als 500 MB. Speichere sie als mp3 oder flac, das ist kleiner.',
+      'Diese Datei ist größer als 500 Megabyte. Speichere sie als mp3 oder flac, das ist kleiner.',
     NOT_AUDIO:
       'Das ist keine Tondatei, was auch immer ihr Name sagt. Ich nehme mp3, m4a, wav, flac, Ogg und WebM.',
     PLAYLIST:
@@ -97,7 +97,7 @@ const words: IngestWords = {
     HOST: 'Diese Datei liegt nicht bei Discord, oder Discord hat mich anderswohin geschickt, und von anderswo hole ich nichts. Häng sie noch einmal an den Befehl an.',
     GONE: 'Discord hat diese Datei nicht mehr. Häng sie noch einmal an den Befehl an.',
     TOO_LARGE:
-      'Es kamen mehr als 500 MB, darum habe ich es gelassen. Speichere die Aufnahme als mp3 oder flac, das ist kleiner.',
+      'Es kamen mehr als 500 Megabyte, darum habe ich es gelassen. Speichere die Aufnahme als mp3 oder flac, das ist kleiner.',
     TIMEOUT:
       'Von der Datei kam nichts mehr, oder sie brauchte länger als zehn Minuten, darum habe ich aufgehört. Häng sie etwas später noch einmal an.',
     NETWORK: 'Die Datei kam nicht ganz an. Häng sie etwas später noch einmal an.',

@@ -59,7 +59,7 @@ const words: IngestWords = {
     FILE_MISSING:
       'There is no such file, or it is a folder, or it may not be read. Look at its name and place.',
     EMPTY: 'This file is empty. Ask for it again: something went wrong while it was copied.',
-    TOO_LARGE: 'This file is larger than 500 MB. Save it as mp3 or flac, which are smaller.',
+    TOO_LARGE: 'This file is larger than 500 megabytes. Save it as mp3 or flac, which are smaller.',
     NOT_AUDIO:
       'This is no sound file, whatever its name says. I take mp3, m4a, wav, flac, Ogg and WebM.',
     PLAYLIST:
@@ -91,7 +91,7 @@ const words: IngestWords = {
     HOST: 'This file does not lie with Discord, or Discord sent me elsewhere for it, and I fetch files from nowhere else. Attach it to the command once more.',
     GONE: 'Discord does not have this file any more. Attach it to the command once more.',
     TOO_LARGE:
-      'More than 500 MB came, so I left it. Save the recording as mp3 or flac, which are smaller.',
+      'More than 500 megabytes came, so I left it. Save the recording as mp3 or flac, which are smaller.',
     TIMEOUT:
       'The file stopped coming, or took more than ten minutes, so I gave up. Attach it once more a little later.',
     NETWORK: 'The file did not come over whole. Attach it once more a little later.',
@@ -131,7 +131,7 @@ const words: IngestWords = {
     DISAGREES:
       'SoundCloud told me two different things about that page, so I do not rely on it. Leave the page out for now.',
     RESTING:
-      'SoundCloud failed three times running, so I leave it alone for a quarter of an hour. Try again then, or leave the page out.',
+      'SoundCloud gave no good answer three times, so I leave it in peace for a quarter of an hour. Try again then, or leave the page out.',
   },
 };
 

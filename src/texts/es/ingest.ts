@@ -59,7 +59,7 @@ const words: IngestWords = {
     FILE_MISSING:
       'No existe ese archivo, o es una carpeta, o no se puede leer. Mira su nombre y dónde está.',
     EMPTY: 'Este archivo está vacío. Pídelo otra vez: algo falló al copiarlo.',
-    TOO_LARGE: 'Este archivo pasa de 500 MB. Guárdalo como mp3 o flac, que ocupan menos.',
+    TOO_LARGE: 'Este archivo pasa de 500 megas. Guárdalo como mp3 o flac, que ocupan menos.',
     NOT_AUDIO:
       'Esto no es un archivo de sonido, diga lo que diga su nombre. Acepto mp3, m4a, wav, flac, Ogg y WebM.',
     PLAYLIST:
@@ -90,7 +90,7 @@ const words: IngestWords = {
     HOST: 'Este archivo no está en Discord, o Discord me envió a otro sitio, y no traigo archivos de ningún otro lugar. Adjúntalo otra vez a la orden.',
     GONE: 'Discord ya no tiene este archivo. Adjúntalo otra vez a la orden.',
     TOO_LARGE:
-      'Llegaron más de 500 MB, así que lo dejé. Guarda la grabación como mp3 o flac, que ocupan menos.',
+      'Llegaron más de 500 megas, así que lo dejé. Guarda la grabación como mp3 o flac, que ocupan menos.',
     TIMEOUT:
       'El archivo dejó de llegar, o tardaba más de diez minutos, así que lo dejé. Adjúntalo otra vez un poco más tarde.',
     NETWORK: 'El archivo no llegó entero. Adjúntalo otra vez un poco más tarde.',

@@ -65,7 +65,8 @@ const words: IngestWords = {
       'Ce fichier n’existe pas, ou c’est un dossier, ou il ne peut pas être lu. Regardez son nom et son emplacement.',
     EMPTY:
       'Ce fichier est vide. Demandez-le de nouveau : quelque chose s’est mal passé pendant la copie.',
-    TOO_LARGE: 'Ce fichier dépasse 500 Mo. Enregistrez-le en mp3 ou en flac, qui sont plus petits.',
+    TOO_LARGE:
+      'Ce fichier dépasse 500 mégaoctets. Enregistrez-le en mp3 ou en flac, qui sont plus petits.',
     NOT_AUDIO:
       'Ce n’est pas un fichier de son, quoi qu’en dise son nom. Je prends mp3, m4a, wav, flac, Ogg et WebM.',
     PLAYLIST:
@@ -99,7 +100,7 @@ const words: IngestWords = {
     HOST: 'Ce fichier n’est pas chez Discord, ou Discord m’a envoyé ailleurs, et je ne vais chercher de fichiers nulle part ailleurs. Joignez-le de nouveau à la commande.',
     GONE: 'Discord n’a plus ce fichier. Joignez-le de nouveau à la commande.',
     TOO_LARGE:
-      'Plus de 500 Mo sont arrivés, j’ai donc arrêté. Enregistrez-le en mp3 ou en flac, qui sont plus petits.',
+      'Plus de 500 mégaoctets sont arrivés, j’ai donc arrêté. Enregistrez-le en mp3 ou en flac, qui sont plus petits.',
     TIMEOUT:
       'Le fichier n’arrivait plus, ou prenait plus de dix minutes, j’ai donc arrêté. Joignez-le de nouveau un peu plus tard.',
     NETWORK: 'Le fichier n’est pas arrivé entier. Joignez-le de nouveau un peu plus tard.',

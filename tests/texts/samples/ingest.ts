@@ -45,7 +45,7 @@ const ingest = sectionOf('ingest', ({ title, written }) => {
     checked: [
       [{ total: 1, lines: [] }],
       [{ total: 12, lines: [] }],
-      [{ total: 12, lines: [title, written] }],
+      [{ total: 12, lines: ['**1**: 1:23', '**2**: 4:56'] }],
     ],
     fileStates: { missing: [[{ title }]], changed: [[{ title }]], unreadable: [[{ title }]] },
     permissions: {
