@@ -5,6 +5,7 @@
 import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
 import { practiceNow } from '../domain/practice-now.ts';
 import type { SessionState } from '../domain/session-state.ts';
+import { unreachable } from '../domain/unreachable.ts';
 import { textsFor } from '../texts/languages.ts';
 import type { Cancel, Clock, DueText, Log, RoomStatus, Voice } from './ports.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
@@ -160,6 +161,8 @@ export class RoomStatusKeeper {
         return nowMs + timing.leftMs;
       case 'beginning':
         return nowMs + (recording?.lengthMs ?? 0);
+      default:
+        return unreachable(timing);
     }
   }
 
