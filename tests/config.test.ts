@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 
+const streamingIn = (value: string) => readConfig({ SOUNDCLOUD_STREAMING: value });
+const accountIn = (value: string) => readConfig({ SOUNDCLOUD_ACCOUNT: value });
+
 const TOKEN = 'MTIz.abc-def.ghi_jkl';
 const bot = { DISCORD_TOKEN: TOKEN, DISCORD_GUILD_ID: '123456789012345678' };
 
@@ -109,7 +112,6 @@ describe('the environment', () => {
   });
 
   test('sound from SoundCloud is off until it is switched on', () => {
-    const streamingIn = (value: string) => readConfig({ SOUNDCLOUD_STREAMING: value });
     expect(readConfig({})).toMatchObject({ config: { soundCloudStreaming: false } });
     expect(streamingIn('off')).toMatchObject({ config: { soundCloudStreaming: false } });
     expect(streamingIn('on')).toMatchObject({ config: { soundCloudStreaming: true } });
@@ -122,7 +124,6 @@ describe('the environment', () => {
   });
 
   test('the account on SoundCloud is the address of an account', () => {
-    const accountIn = (value: string) => readConfig({ SOUNDCLOUD_ACCOUNT: value });
     expect(readConfig({})).toMatchObject({ config: { soundCloudAccount: null } });
     expect(accountIn('https://soundcloud.com/A-Community/')).toMatchObject({
       config: { soundCloudAccount: 'a-community' },

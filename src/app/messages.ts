@@ -188,12 +188,11 @@ export function menu(posted: Asked, context: SessionContext): [readonly [Menu]] 
   const { controls } = posted.texts;
   const { plan, occurrence } = context;
   const nowMs = posted.ports.nowMs();
-  const recordings = offeredRecordings(
-    posted.ports,
-    occurrence.guildId,
-    plan.allowlist,
-    { timeLeftMs: practiceTimeMs(plan, nowMs), atMs: nowMs, language: plan.language },
-  )
+  const recordings = offeredRecordings(posted.ports, occurrence.guildId, plan.allowlist, {
+    timeLeftMs: practiceTimeMs(plan, nowMs),
+    atMs: nowMs,
+    language: plan.language,
+  })
     .slice(0, MOST_RECORDINGS)
     .map((recording) => ({
       value: `recording:${recording.id}`,

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { pagesOf } from '../../src/texts/pages.ts';
 
 const LIMIT = 1_800;
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 test('what fits is one page, lines kept', () => {
   expect(pagesOf('One.\r\n\r\nTwo.', LIMIT)).toEqual(['One.\n\nTwo.']);
@@ -18,10 +20,9 @@ test('a line without end is cut between words', () => {
 });
 
 test('no page is longer than the limit, and no letter is lost', () => {
-  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
-  const words = fc.string({ unit: 'grapheme', maxLength: 6_000 });
-  fc.assert(
-    fc.property(words, (text) => {
+  const words = string({ unit: 'grapheme', maxLength: 6_000 });
+  assert(
+    property(words, (text) => {
       const pages = pagesOf(text, LIMIT);
       for (const page of pages) expect(page.length).toBeLessThanOrEqual(LIMIT);
       expect(letters(pages.join(''))).toBe(letters(text));
