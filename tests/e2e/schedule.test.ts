@@ -1,5 +1,6 @@
 /** Coordinators run the timetable by command, and everyone who signed up is told once. */
 import { expect, test } from '@jest/globals';
+import { isAwake } from '../../src/domain/waking-hours.ts';
 import type { Message } from '../../src/practice/world/entities.ts';
 import { textOf } from '../../src/practice/world/json.ts';
 import type { OptionValue } from '../../src/practice/world/person-actions.ts';
@@ -206,7 +207,7 @@ test.concurrent(
       minutes: 40,
     });
     await stage.command('Dev', 'my settings', {
-      zone: middayZone(world.clock.nowMs()),
+      zone: dayZone(world.clock.nowMs()),
       messages: 'direct',
     });
     for (const name of ['Ana', 'Dev']) {
@@ -232,11 +233,12 @@ test.concurrent(
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** A zone where it is about noon, so that people there may be written to. */
-function middayZone(nowMs: number): string {
-  const west = new Date(nowMs).getUTCHours() - 12;
-  // The names count hours west of Greenwich.
-  return `Etc/GMT${west < 0 ? west : `+${west}`}`;
+/** A zone where it is day, so that people there may be written to. */
+function dayZone(nowMs: number): string {
+  const zones = ['Europe/London', 'America/Los_Angeles', 'Asia/Tokyo'];
+  const found = zones.find((zone) => isAwake(zone, nowMs - HOUR) && isAwake(zone, nowMs + HOUR));
+  if (!found) throw new Error(`It is night in each of ${zones.join(', ')}.`);
+  return found;
 }
 
 const NOWHERE = { pageAtMs: null, isStruck: false, feeds: [undefined, undefined] };
