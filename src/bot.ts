@@ -16,6 +16,7 @@ import type { ProgramPaths } from './config.ts';
 import type { GuildId } from './domain/identity.ts';
 import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
+import type { PlatformTime } from './discord/transport.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { checksInStore } from './recordings/file-checks.ts';
@@ -59,6 +60,8 @@ export interface BotOptions {
   /** Of the public page, `https://example.org/practice`; null when it has none. */
   readonly publicUrl?: string | null;
   readonly clock: Clock;
+  /** Learns from Discord's answers what time it is; a practice clock has a time of its own. */
+  readonly platformTime?: PlatformTime;
   /** Where ffmpeg is, and where to look for it; on its usual places when left out. */
   readonly programs?: ProgramPaths;
   /** The name in the address of the approved account on SoundCloud; none when left out. */
@@ -124,6 +127,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     clock,
     log,
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(options.platformTime ? { platformTime: options.platformTime } : {}),
   });
   const voice = createVoice({
     access: gateway.voiceAccess,

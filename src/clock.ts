@@ -1,5 +1,7 @@
 import { createTask, validate } from 'node-cron';
+import { uptime } from 'node:os';
 import type { Cancel, Clock } from './app/ports.ts';
+import { createTrustedTime, type ClockCorrection, type TrustedTime } from './trusted-time.ts';
 
 /**
  * How long a timer waits at most before it looks at the wall clock again, so that a clock
@@ -7,9 +9,6 @@ import type { Cancel, Clock } from './app/ports.ts';
  * 2^31 - 1 ms, beyond which it fires at once.
  */
 const LONGEST_WAIT_MS = 15_000;
-
-/** Wall time and elapsed time that drift apart by more between two looks: the clock was set. */
-const STEP_MS = 1_000;
 
 /** Slots that were missed in one stall are told within far less of elapsed time. */
 const STALL_MS = 1_000;
@@ -19,7 +18,7 @@ const HEARTBEAT_CRON = '*/15 * * * * *';
 /** The heart is late when nothing beat for this long of elapsed time. */
 const LATE_HEARTBEAT_MS = 20_000;
 
-export interface SystemClock extends Clock {
+export interface SystemClock extends Clock, Pick<TrustedTime, 'hear' | 'correctionMs'> {
   /** Cancels everything that waits and stops the heart; what is asked for later never comes. */
   close(): void;
 }
@@ -34,17 +33,28 @@ export function isValidCron(expression: string): boolean {
   return validate(expression);
 }
 
+export interface SystemClockOptions {
+  /** Since the machine was switched on; the system's own when left out. */
+  readonly uptimeMs?: () => number;
+  readonly onCorrection?: (correction: ClockCorrection) => void;
+}
+
 /**
- * The machine's clock. Callbacks keep the process alive until they ran, were cancelled or
- * the clock was closed; one that throws is a bug and crashes the process.
+ * The machine's clock, corrected where it is known to be wrong. Callbacks keep the process alive
+ * until they ran, were cancelled or the clock was closed; one that throws is a bug and crashes it.
  */
-export function createSystemClock(): SystemClock {
+export function createSystemClock(options: SystemClockOptions = {}): SystemClock {
+  const { uptimeMs = () => uptime() * 1_000, onCorrection } = options;
   const waiting = new Set<Waiting>();
   const heart = createHeart();
   let timer: NodeJS.Timeout | null = null;
   let timerAtMs = Number.POSITIVE_INFINITY;
   let isClosed = false;
-  let last = { wallMs: Date.now(), elapsedMs: performance.now() };
+  const time = createTrustedTime({ wallMs: () => Date.now(), uptimeMs }, (correction) => {
+    isCorrected = true;
+    onCorrection?.(correction);
+  });
+  let isCorrected = false;
 
   /** One timer for all: set for the soonest, but no longer than it may go without a look. */
   function arm(): void {
@@ -53,29 +63,23 @@ export function createSystemClock(): SystemClock {
     timerAtMs = Number.POSITIVE_INFINITY;
     if (isClosed || (waiting.size === 0 && !heart.isBeating())) return;
     for (const { atMs } of waiting) timerAtMs = Math.min(timerAtMs, atMs);
-    const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(0, timerAtMs - Date.now()));
+    const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(0, timerAtMs - time.nowMs()));
     timer = setTimeout(look, waitMs);
   }
 
   function look(): void {
     try {
-      const wasStepped = noticeStep();
-      heart.check(wasStepped);
+      time.nowMs();
+      heart.check(isCorrected);
+      isCorrected = false;
       runDue();
     } finally {
       arm();
     }
   }
 
-  function noticeStep(): boolean {
-    const now = { wallMs: Date.now(), elapsedMs: performance.now() };
-    const drift = now.wallMs - last.wallMs - (now.elapsedMs - last.elapsedMs);
-    last = now;
-    return Math.abs(drift) > STEP_MS;
-  }
-
   function runDue(): void {
-    const nowMs = Date.now();
+    const nowMs = time.nowMs();
     const due = [...waiting].filter(({ atMs }) => atMs <= nowMs);
     // The sort is stable: what was asked for first comes first within one moment.
     for (const entry of due.toSorted((a, b) => a.atMs - b.atMs)) {
@@ -84,7 +88,14 @@ export function createSystemClock(): SystemClock {
   }
 
   return {
-    nowMs: () => Date.now(),
+    nowMs: () => time.nowMs(),
+    hear(platformMs, askedAtMs) {
+      time.hear(platformMs, askedAtMs);
+      if (isCorrected) arm();
+    },
+    get correctionMs() {
+      return time.correctionMs;
+    },
     at(atMs, callback): Cancel {
       const entry = { atMs, callback };
       if (isClosed) return () => undefined;

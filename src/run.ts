@@ -104,6 +104,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
   const web = await openPublicPage(config, config.port, outside, () => bot);
   const running = await startBot({
     ...outside,
+    platformTime: outside.clock,
     token: config.token,
     ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
     guild: { ...config.guild, guildId: config.guildId },
@@ -192,13 +193,16 @@ export async function run(): Promise<void> {
   const { config } = reading;
   mkdirSync(join(config.dataFolder, 'recordings'), { recursive: true });
   const isBot = config.mode === 'bot';
+  // Whoever opens the practice room reads the page; there the log speaks up only when something is wrong.
+  const log = createLog({
+    level: config.logLevel ?? (isBot ? 'info' : 'warn'),
+    secrets: isBot ? [config.token] : [],
+  });
   const outside: Outside = {
-    clock: createSystemClock(),
-    // Whoever opens the practice room reads the page; there the log speaks up only when something is wrong.
-    log: createLog({
-      level: config.logLevel ?? (isBot ? 'info' : 'warn'),
-      secrets: isBot ? [config.token] : [],
+    clock: createSystemClock({
+      onCorrection: (correction) => log.warn(correction, "the machine's clock was wrong"),
     }),
+    log,
   };
   try {
     const running = isBot ? await runBot(config, outside) : await runPracticeRoom(config, outside);

@@ -83,9 +83,14 @@ const rules: Readonly<Record<string, Rule>> = {
     instead: "The stand-in speaks Discord's own protocols and knows nothing of the bot.",
   },
   'src/clock.ts': {
-    rooms: ['src/app'],
+    rooms: ['src/app', 'src/trusted-time.ts'],
     packages: ['node-cron'],
     instead: 'The clock knows only the port that it keeps.',
+  },
+  'src/trusted-time.ts': {
+    rooms: [],
+    packages: [],
+    instead: 'It is handed what the machine and the platform say.',
   },
   'src/log.ts': {
     rooms: ['src/app'],

@@ -4,6 +4,8 @@ import { keepsTheClockContract } from './clock-contract.ts';
 
 const START_MS = Date.UTC(2026, 0, 5, 15);
 let clock: SystemClock;
+/** How long the machine has slept. */
+let sleptMs = 0;
 
 async function passMs(durationMs: number): Promise<void> {
   await jest.advanceTimersByTimeAsync(durationMs);
@@ -12,7 +14,8 @@ async function passMs(durationMs: number): Promise<void> {
 describe('on a machine whose time is made to pass', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: START_MS });
-    clock = createSystemClock();
+    sleptMs = 0;
+    clock = createSystemClock({ uptimeMs: () => performance.now() + sleptMs });
   });
   afterEach(() => {
     clock.close();
@@ -22,24 +25,42 @@ describe('on a machine whose time is made to pass', () => {
 
   keepsTheClockContract(() => ({ clock, passMs }));
 
-  test('a clock that is set forward calls within 15 s what has become due', async () => {
+  test.each([
+    ['forward', 2 * 3_600_000],
+    ['back', -60_000],
+  ])('a clock that is set %s changes nothing: time goes on as it was', async (_, stepMs) => {
+    const calledAfterMs: number[] = [];
+    clock.at(START_MS + 60_000, () => calledAfterMs.push(clock.nowMs() - START_MS));
+    await passMs(30_000);
+    jest.setSystemTime(START_MS + 30_000 + stepMs);
+    expect(clock.nowMs()).toBe(START_MS + 30_000);
+    await passMs(29_999);
+    expect(calledAfterMs).toEqual([]);
+    await passMs(1);
+    expect(calledAfterMs).toEqual([60_000]);
+    expect(clock.correctionMs).toBe(-stepMs);
+  });
+
+  test('after a sleep of the machine it calls within 15 s what has become due', async () => {
     let called = 0;
     clock.at(START_MS + 3_600_000, () => (called += 1));
     await passMs(1_000);
-    jest.setSystemTime(START_MS + 2 * 3_600_000);
+    sleptMs = 2 * 3_600_000;
+    jest.setSystemTime(START_MS + 1_000 + sleptMs);
     await passMs(15_000);
     expect(called).toBe(1);
+    expect(clock.correctionMs).toBe(0);
   });
 
-  test('a clock that is set back makes waiting longer', async () => {
+  test('a clock that was wrong from the start is put right by what the platform says', async () => {
     const calledAtMs: number[] = [];
-    clock.at(START_MS + 60_000, () => calledAtMs.push(clock.nowMs()));
-    await passMs(30_000);
-    jest.setSystemTime(START_MS - 60_000);
-    await passMs(119_999);
-    expect(calledAtMs).toEqual([]);
-    await passMs(1);
-    expect(calledAtMs).toEqual([START_MS + 60_000]);
+    const askedAtMs = clock.nowMs();
+    clock.at(START_MS + 3_600_000, () => calledAtMs.push(clock.nowMs()));
+    await passMs(200);
+    clock.hear(START_MS + 3_595_000, askedAtMs);
+    expect(clock.nowMs()).toBe(START_MS + 3_595_000);
+    await passMs(5_000);
+    expect(calledAtMs).toEqual([START_MS + 3_600_000]);
   });
 
   test.each([

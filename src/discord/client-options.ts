@@ -6,7 +6,7 @@ import {
   type ClientOptions,
   type RESTOptions,
 } from 'discord.js';
-import { sendOnce } from './transport.ts';
+import { sendOnce, type PlatformTime } from './transport.ts';
 
 /** Longer than this nothing sleeps inside the library: the caller is told and tries later. */
 const LONGEST_WAIT_MS = 2_000;
@@ -56,7 +56,11 @@ const CACHE_LIMITS: CacheWithLimitsOptions = {
  * `apiUrl` ends in `/api`, without a version; null means Discord itself. After `leaving` was
  * aborted the client makes no new connection to the gateway.
  */
-export function clientOptions(apiUrl: string | null, leaving: AbortSignal): ClientOptions {
+export function clientOptions(
+  apiUrl: string | null,
+  leaving: AbortSignal,
+  time: PlatformTime | null = null,
+): ClientOptions {
   return {
     // No privileged intent: voice states and interactions carry the member with their roles.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
@@ -73,14 +77,17 @@ export function clientOptions(apiUrl: string | null, leaving: AbortSignal): Clie
       },
     },
     makeCache: Options.cacheWithLimits(CACHE_LIMITS),
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, time),
   };
 }
 
-export function restOptions(apiUrl: string | null): Partial<RESTOptions> {
+export function restOptions(
+  apiUrl: string | null,
+  time: PlatformTime | null = null,
+): Partial<RESTOptions> {
   return {
     ...(apiUrl === null ? {} : { api: apiUrl }),
-    makeRequest: sendOnce,
+    makeRequest: sendOnce(time),
     timeout: REQUEST_TIMEOUT_MS,
     // A retry inside the library can't know whether a message stands already.
     retries: 0,

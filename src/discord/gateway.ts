@@ -31,6 +31,7 @@ import { registerCommands, type Registration } from './register.ts';
 import { createRestCaller, type RestCall } from './rest-caller.ts';
 import { createRoles } from './roles.ts';
 import { createRoomStatus } from './room-status.ts';
+import type { PlatformTime } from './transport.ts';
 import { createVoiceCensus } from './voice-census.ts';
 import { createVoiceAccess, type VoiceAccess } from './voice-permissions.ts';
 
@@ -41,6 +42,8 @@ export interface GatewayOptions {
   /** The guilds that are served; every guild the bot is in when left out. */
   readonly guildIds?: readonly GuildId[];
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** Learns from the dates of Discord's answers what time it is; nobody does when left out. */
+  readonly platformTime?: PlatformTime;
   readonly log: Log;
 }
 
@@ -93,7 +96,9 @@ const LONGEST_RETRY_MS = 30_000;
 export function createGateway(options: GatewayOptions): Gateway {
   const { token, clock, log } = options;
   const stopping = new AbortController();
-  const client = new Client(clientOptions(options.apiUrl ?? null, stopping.signal));
+  const client = new Client(
+    clientOptions(options.apiUrl ?? null, stopping.signal, options.platformTime),
+  );
   const call = createRestCaller(client.rest, token, log);
   const census = createVoiceCensus();
   const listeners = new Set<(event: GatewayEvent) => void>();
