@@ -5,6 +5,7 @@
  */
 import type { GuildId } from '../domain/identity.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
+import { initialState } from '../domain/session-step.ts';
 import { LONGEST_SESSION_MS } from '../domain/timetable-change.ts';
 import { sessionsBetween, type Timetable } from '../domain/timetable.ts';
 import type { Clock, Directory, Log, NewDue, Store } from './ports.ts';
@@ -88,7 +89,17 @@ export function place(store: Store, meant: Occurrence, nowMs: number): Occurrenc
     sequence: known.sequence + (isMet ? 1 : 0),
   };
   store.occurrences.save(placed);
+  if (isBack) reinstate(store, placed, nowMs);
   return placed;
+}
+
+/** It takes place after all, and may have begun; what was said in it stays said. */
+function reinstate(store: Store, { guildId, id: occurrenceId }: Occurrence, nowMs: number): void {
+  const state = store.sessions.load(guildId, occurrenceId);
+  if (state?.phase !== 'cancelled') return;
+  const { welcomedAtMs, practices, turn } = state;
+  const anew = { ...initialState(), welcomedAtMs, practices, turn };
+  store.sessions.save({ guildId, occurrenceId, state: anew }, nowMs);
 }
 
 /** A session that nothing calls for any more is taken away, unless it has begun. */

@@ -4,7 +4,6 @@
  */
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
-import { initialState } from '../domain/session-step.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { editsOf, type TimetableChange } from '../domain/timetable-change.ts';
 import {
@@ -170,11 +169,6 @@ export function createTimetableEditor(ports: TimetableEditorPorts): TimetableEdi
       if (known) store.occurrences.save({ ...known, calledOff: false, placedBy: 'rule' });
     } else {
       place(store, { ...after, cancelled: after.calledOff }, nowMs);
-    }
-    const state = store.sessions.load(guildId, id);
-    if (state?.phase === 'cancelled' && !after?.calledOff) {
-      // It was called off before it began, and takes place after all.
-      store.sessions.save({ guildId, occurrenceId: id, state: initialState() }, nowMs);
     }
   }
 

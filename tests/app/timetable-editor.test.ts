@@ -154,6 +154,19 @@ test('a series is paused, has no sessions, and is resumed where it was', async (
   );
 });
 
+test('a series that is paused just before a session and resumed just after its start leaves nobody alone', async () => {
+  const room = await rehearse({ startMs: START_MS - 30 * MINUTE });
+  room.enter(alice);
+  await room.at(-1);
+  await change(room, 'pause', { series: 'morning' });
+  await room.at(1);
+  expect(room.state()).toMatchObject({ phase: 'cancelled' });
+  await change(room, 'resume', { series: 'morning' });
+  await room.at(8);
+  expect(room.heard()).toContain('voice/en/bdl/welcome');
+  expect(room.state()).toMatchObject({ welcomedAtMs: expect.any(Number) });
+});
+
 test('a series is removed with what was moved of it, and comes back with its sign-ups', async () => {
   const room = await rehearse();
   await signUp(room, alice);
