@@ -1,8 +1,8 @@
-import type { ChannelId, GuildId, RoleId } from '../domain/identity.ts';
+import { asId, type ChannelId, type GuildId, type RoleId } from '../domain/identity.ts';
 import type { TeacherRule } from '../domain/presence.ts';
 import type { Series } from '../domain/schedule.ts';
 import type { Caller } from './command.ts';
-import type { Directory } from './ports.ts';
+import type { Directory, Store } from './ports.ts';
 import type { Audience } from './refusal.ts';
 
 /** What is configured for one guild. Roles and channels are as a person wrote them: id or name. */
@@ -24,14 +24,35 @@ export interface GuildSettings {
 
 export type GuildSettingsById = ReadonlyMap<GuildId, GuildSettings>;
 
+/**
+ * The teacher role, by the name that a coordinator wrote. One that was renamed is still the same
+ * role: teachers who sit in the room must not be taken for listeners because of a new name.
+ */
+function teacherRoleOf(
+  { directory, store }: TeacherRulePorts,
+  { guildId, teacherRole }: GuildSettings,
+): RoleId | null {
+  const key = `role.teacher.${guildId}.${teacherRole}`;
+  const known = store.settings.get(key);
+  const found = directory.role(guildId, teacherRole);
+  if (found === null) return known === null ? null : asId<RoleId>(known);
+  if (found !== known) store.settings.set(key, found);
+  return found;
+}
+
+export interface TeacherRulePorts {
+  readonly directory: Pick<Directory, 'role'>;
+  readonly store: Pick<Store, 'settings'>;
+}
+
 /** Who counts as a teacher of a series' sessions. */
 export function teacherRuleOf(
   settings: GuildSettings,
-  directory: Directory,
+  ports: TeacherRulePorts,
   series: Series | null,
 ): TeacherRule {
   return {
-    teacherRoleId: directory.role(settings.guildId, settings.teacherRole),
+    teacherRoleId: teacherRoleOf(ports, settings),
     teacherIds: series?.teacherIds ?? [],
   };
 }

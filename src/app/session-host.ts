@@ -247,7 +247,7 @@ export class SessionHost {
     const members = roomId && directory.roomMembers(occurrence.guildId, roomId);
     if (!members) return null;
     const known = withTeachersOf(this.#ports.store, occurrence, series);
-    return countPresence(members, teacherRuleOf(settings, directory, known));
+    return countPresence(members, teacherRuleOf(settings, this.#ports, known));
   }
 
   #count(context: SessionContext): void {

@@ -36,7 +36,7 @@ import {
   createFakeCalendarEvents,
   type FakeCalendarEvents,
 } from '../discord/fake-calendar-events.ts';
-import { createFakeDirectory } from '../discord/fake-directory.ts';
+import { createFakeDirectory, type FakeGuild } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createFakeRoomStatus } from '../discord/fake-room-status.ts';
@@ -147,6 +147,18 @@ const notYet = (): void => {};
 
 const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
+function guildOf(teacherRoleName: string): FakeGuild {
+  return {
+    textNameById: { [announcements]: 'announcements', [coordinators]: 'coordinators' },
+    voiceNameById: { [hall]: 'Practice hall' },
+    roleNameById: {
+      [teacherRole]: teacherRoleName,
+      [volunteerRole]: 'Volunteer',
+      [coordinatorRole]: 'Coordinator',
+    },
+  };
+}
+
 /** Starts an hour and a day before the session, with the timetable in force and nobody in the room. */
 export async function rehearse(
   options: {
@@ -170,15 +182,7 @@ export async function rehearse(
   const roles = createFakeRoles();
   const roomStatus = createFakeRoomStatus();
   directory.selfId = asId<UserId>('800000000000000001');
-  directory.setGuild(guildId, {
-    textNameById: { [announcements]: 'announcements', [coordinators]: 'coordinators' },
-    voiceNameById: { [hall]: 'Practice hall' },
-    roleNameById: {
-      [teacherRole]: 'Teacher',
-      [volunteerRole]: 'Volunteer',
-      [coordinatorRole]: 'Coordinator',
-    },
-  });
+  directory.setGuild(guildId, guildOf('Teacher'));
   store.allowlist.save(guildId, kindness, clock.nowMs());
   const stage = {
     clock,
@@ -207,6 +211,7 @@ export async function rehearse(
       unsubscribe = directory.onEvent((event) => stage.bot.onGateway(event));
       stage.bot.start();
     },
+    renameTeacherRole: (name: string) => directory.setGuild(guildId, guildOf(name)),
     enter: (person: RoomMember) => directory.enter(guildId, hall, person),
     leave: (person: RoomMember) => directory.leave(guildId, person.userId),
     /** Moves time to so many minutes after the start of the session. */

@@ -263,6 +263,19 @@ test('who comes while the process is asked to end starts nothing again', async (
   expect(room.voice.room(guildId).isSounding).toBe(false);
 });
 
+test('a teacher whose role was renamed is still no listener: nothing is read over them', async () => {
+  const room = await rehearse({ startMs: START_MS - 30 * MINUTE });
+  room.enter(ana);
+  room.enter(alice);
+  await room.at(1);
+  expect(room.state()).toMatchObject({ phase: 'led' });
+  room.renameTeacherRole('Guide');
+  await room.at(20);
+  expect(room.state()).toMatchObject({ phase: 'led', presence: { teachers: 1, listeners: 1 } });
+  expect(room.heard()).toEqual([]);
+  expect(startsWith(room.standing(coordinators), 'Teacher')).toBe(1);
+});
+
 test('a name that nobody can find is told to coordinators once', async () => {
   const room = await rehearse({
     series: [morning, { ...morning, id: 'lost' as typeof morning.id, room: 'Nowhere' }],
