@@ -60,6 +60,8 @@ export interface FakeVoiceOptions {
   readonly joinMs?: number;
   /** From `play` to the first frame; 40 ms. */
   readonly openMs?: number;
+  /** How often a position is told; every second. */
+  readonly progressMs?: number;
 }
 
 const FADE_MS: Record<FadePace, number> = { gentle: 1500, urgent: 400 };
@@ -71,6 +73,7 @@ export function createFakeVoice(clock: Clock, options: FakeVoiceOptions = {}): F
     mayPlay: options.mayPlay ?? (() => true),
     joinMs: options.joinMs ?? 200,
     openMs: options.openMs ?? 40,
+    progressMs: options.progressMs ?? PROGRESS_MS,
     calls: [],
     heard: [],
     failedJoins: [],
@@ -116,6 +119,7 @@ interface World {
   readonly mayPlay: (guildId: GuildId, recordingId: RecordingId) => boolean;
   readonly joinMs: number;
   readonly openMs: number;
+  readonly progressMs: number;
   readonly calls: FakeVoiceCall[];
   readonly heard: { -readonly [K in keyof HeardStretch]: HeardStretch[K] }[];
   readonly failedJoins: { fault: VoiceFaultCode; retryAfterMs: number }[];
@@ -350,7 +354,7 @@ class FakeRoom implements VoiceRoom {
       fromMs: place.positionMs,
       toMs: null,
     });
-    const cues = cuesOf(place);
+    const cues = cuesOf(place, this.world.progressMs);
     this.sound = {
       kind: 'sounding',
       from: place,
@@ -469,7 +473,7 @@ interface Cue {
   readonly event: VoiceEvent;
 }
 
-function cuesOf(place: Place): Cue[] {
+function cuesOf(place: Place, progressMs: number): Cue[] {
   const segment = segmentOf(place);
   if (segment.kind === 'pause') return [];
   const names = { programmeId: place.programme.id, segment: place.segment };
@@ -481,9 +485,9 @@ function cuesOf(place: Place): Cue[] {
     }))
     .filter((cue) => cue.atMs >= place.positionMs);
   for (
-    let atMs = place.positionMs + PROGRESS_MS;
+    let atMs = place.positionMs + progressMs;
     atMs < segment.audio.durationMs;
-    atMs += PROGRESS_MS
+    atMs += progressMs
   ) {
     cues.push({ atMs, event: { type: 'progressed', ...names, positionMs: atMs } });
   }
