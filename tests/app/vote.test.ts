@@ -30,7 +30,7 @@ const body = {
 
 /** The welcome has just been read to three people, in a series whose room votes. */
 async function voting(): Promise<Room> {
-  const room = await rehearse();
+  const room = await rehearse({ startMs: START_MS - 30 * MINUTE });
   room.store.series.save(guildId, { ...morning, participantsVote: true }, START_MS - 60 * MINUTE);
   room.store.allowlist.save(guildId, body, START_MS - 60 * MINUTE);
   for (const person of [alice, ben, cleo]) room.enter(person);
