@@ -7,8 +7,10 @@ import { Bellkeeper } from './app/bellkeeper.ts';
 import type { CommandApp } from './app/command.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
+import { Health } from './app/health.ts';
 import { loseFile } from './app/lost-files.ts';
 import { manifestsOf } from './app/manifests.ts';
+import { Meter } from './app/meter.ts';
 import { approvedUserIds } from './app/page-keeper.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
 import { createSystemClock, isValidCron } from './clock.ts';
@@ -80,6 +82,8 @@ export interface Bot {
   readonly store: Store;
   readonly guildId: GuildId;
   readonly clock: Clock;
+  readonly health: Health;
+  readonly meter: Meter;
   /** Tells the rooms, saves where they are, and leaves. */
   stop(): Promise<void>;
 }
@@ -89,6 +93,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { clock, log, guild, token, apiUrl } = options;
   const { guildId } = guild;
   const guilds = new Map([[guildId, guild]]);
+  const health = new Health(clock);
+  const meter = new Meter();
   const [store, guidelines] = await Promise.all([
     openStore({ path: options.databasePath, nowMs: clock.nowMs() }),
     readGuidelines(options.dataFolder),
@@ -152,6 +158,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     roomStatus: gateway.roomStatus,
     pictures: createPictures(),
     publicUrl: options.publicUrl ?? null,
+    health,
+    meter,
     directory: gateway.directory,
     voice,
     library,
@@ -206,6 +214,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     store,
     guildId,
     clock,
+    health,
+    meter,
     async stop() {
       rounds.stop();
       await pages.close();

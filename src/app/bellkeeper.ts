@@ -11,9 +11,11 @@ import { Dispatcher } from './dispatcher.ts';
 import { EventKeeper } from './event-keeper.ts';
 import { tellOnce, unknownNames } from './coordinator-alerts.ts';
 import type { GuildSettings } from './guild-settings.ts';
+import type { Health } from './health.ts';
 import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
+import type { Meter } from './meter.ts';
 import { PageKeeper } from './page-keeper.ts';
 import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
@@ -55,6 +57,8 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly roomStatus: RoomStatus;
   /** Of the public page, `https://example.org/practice`; null when it has none. */
   readonly publicUrl: string | null;
+  readonly health: Health;
+  readonly meter: Meter;
   readonly pictures: Pictures;
   readonly commands: readonly (Command | CommandGroup)[];
   readonly looseButtons: readonly ButtonHandlers[];

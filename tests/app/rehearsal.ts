@@ -4,6 +4,8 @@
  * the same database and the same channel.
  */
 import { Bellkeeper } from '../../src/app/bellkeeper.ts';
+import { Health } from '../../src/app/health.ts';
+import { Meter } from '../../src/app/meter.ts';
 import type { Caller } from '../../src/app/command.ts';
 import type { Responder } from '../../src/app/invocation.ts';
 import type {
@@ -266,6 +268,8 @@ export async function rehearse(
       roomStatus,
       calendarEvents: options.calendarOf?.(calendarEvents) ?? calendarEvents,
       publicUrl: 'https://example.org',
+      health: new Health(clock),
+      meter: new Meter(),
       pictures,
       voice: stage.voice,
       library,

@@ -1,6 +1,8 @@
 /** The bot as src/bot.ts wires it, but for many guilds at once, each with a timetable of its own. */
 import { isValidCron } from '../../src/clock.ts';
 import { Bellkeeper } from '../../src/app/bellkeeper.ts';
+import { Health } from '../../src/app/health.ts';
+import { Meter } from '../../src/app/meter.ts';
 import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import type { Clock, Log, Store } from '../../src/app/ports.ts';
 import { createSystemClock } from '../../src/clock.ts';
@@ -76,6 +78,8 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     roomStatus: gateway.roomStatus,
     pictures: createPictures(),
     publicUrl: null,
+    health: new Health(clock),
+    meter: new Meter(),
     directory: gateway.directory,
     voice,
     library,

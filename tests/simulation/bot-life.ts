@@ -9,6 +9,8 @@ import type {
   Messenger,
   Store,
 } from '../../src/app/ports.ts';
+import { Health } from '../../src/app/health.ts';
+import { Meter } from '../../src/app/meter.ts';
 import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import { isValidCron } from '../../src/clock.ts';
 import type { GuildId } from '../../src/domain/identity.ts';
@@ -69,6 +71,8 @@ export function startLife(ports: LifePorts): Life {
     roles: ports.roles,
     calendarEvents: ports.calendarEvents,
     publicUrl: null,
+    health: new Health(clock),
+    meter: new Meter(),
     pictures: createFakePictures(),
     voice,
     roomStatus: createFakeRoomStatus(),
