@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AudioRef } from '../../src/app/ports.ts';
 import type { HeardFrame } from '../../src/practice/voice-gateway.ts';
 import { readOggOpusFile } from '../data/ogg-opus-file.ts';
-import { dataFolder } from './stage.ts';
+import { dataFolder } from './prepared.ts';
 
 interface Manifest {
   readonly sentences: Readonly<

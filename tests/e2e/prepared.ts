@@ -2,10 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Recording } from '../../src/app/ports.ts';
 import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { climbingTone } from '../practice/voice-client.ts';
 import { writeOggOpus } from '../recordings/ogg-writer.ts';
+
+/** What ships with the program. */
+export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
 /** A recording of so many seconds that climbs in tone, so that every frame is its own. */
 export function prepareRecording(folder: string, id: string, seconds: number) {

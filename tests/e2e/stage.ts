@@ -6,7 +6,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { startBot, type Bot, type BotOptions } from '../../src/bot.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
@@ -22,7 +21,9 @@ import { startTrustedVoiceServer } from '../practice/voice-client.ts';
 import type { SoundCloudStandin } from '../recordings/sound-cloud-standin.ts';
 import { followLog } from './followed-log.ts';
 import { followPeople } from './people.ts';
-import { prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
+import { dataFolder, prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
+
+export { dataFolder };
 
 export const TOKEN = 'c3RhZ2U.stage.token';
 /** Wednesday 2 December 2026, 7:00 am in Los Angeles. */
@@ -32,7 +33,6 @@ export const MINUTE = 60_000;
 export const PUBLIC_URL = 'https://practice.example.org/';
 /** No sound of these tests lasts longer. */
 const LONGEST_SOUND_MS = 90_000;
-export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
 export interface StageOptions extends TimetableOptions {
   readonly programs?: BotOptions['programs'];
