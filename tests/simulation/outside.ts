@@ -4,12 +4,20 @@ import type { Choice } from '../../src/domain/session-state.ts';
 import { unreachable } from '../../src/domain/unreachable.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
 import type { TimetableChange } from '../../src/domain/timetable-change.ts';
+import type { BotProcess, ProcessPorts } from './bot-process.ts';
 import type { Happening, Who } from './happenings.ts';
-import type { Outside } from './simulation.ts';
 import { setGuild, type SimulatedGuild } from './world.ts';
 
 /** A wall that was set is set right again by the machine after this. */
 const WRONG_WALL_MS = 10 * 60_000;
+
+/** What happens outside reaches into these. */
+export interface Outside extends ProcessPorts, BotProcess {
+  startSecondDispatcher(forMs: number): void;
+  excuse(guild: SimulatedGuild): void;
+  meetTeacher(guild: SimulatedGuild): void;
+  count(fault: string): void;
+}
 
 export function carryOut(outside: Outside, happening: Happening): void {
   const guild = outside.guilds[happening.guild];

@@ -2,32 +2,27 @@
  * A span of time in a simulated world: the real app, outbox and database, with everything outside
  * of them made from a seed. The same seed and the same happenings give the same run.
  */
-import { Dispatcher } from '../../src/app/dispatcher.ts';
-import { messageOf } from '../../src/app/messages.ts';
-import type { Store } from '../../src/app/ports.ts';
 import { asId, type UserId } from '../../src/domain/identity.ts';
 import { openStore } from '../../src/store/store.ts';
-import { createFakeCalendarEvents } from '../discord/fake-calendar-events.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
-import { createFakeRoles } from '../discord/fake-roles.ts';
-import { Killed, library, sentenceText, speech, startLife, type Life } from './bot-life.ts';
-import { createHappenings, type Happening, type KillPoint } from './happenings.ts';
+import { createBotProcess } from './bot-process.ts';
+import { createHappenings, type Happening } from './happenings.ts';
+import { createHealth } from './health.ts';
 import { Broken, Checks } from './invariants.ts';
 import { watchMessages } from './message-watch.ts';
-import { carryOut } from './outside.ts';
+import { carryOut, type Outside } from './outside.ts';
 import { createPlatform } from './platform.ts';
 import { createRandom } from './random.ts';
+import { startSecondDispatcher } from './second-dispatcher.ts';
 import { watchSessions } from './session-watch.ts';
 import { createSimulatedTime } from './simulated-time.ts';
-import { createWorld, HOUR_MS, setGuild, type SimulatedGuild } from './world.ts';
-import { createHealth } from './health.ts';
+import { watchSounds } from './sound-watch.ts';
 import { sessionsNear } from './told-sessions.ts';
+import { createWorld, HOUR_MS, setGuild, type SimulatedGuild } from './world.ts';
 
 /** Monday 5 January 2026, midnight in Greenwich. */
 const FROM_MS = Date.UTC(2026, 0, 5);
 const YEAR_MS = 365 * 24 * HOUR_MS;
-/** A supervisor starts a process that ended by itself again after this. */
-const SUPERVISOR_MS = 5_000;
 const LOOK_MS = 45_000;
 
 export interface SimulationOptions {
@@ -85,27 +80,6 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   };
 }
 
-export interface Outside {
-  readonly time: ReturnType<typeof createSimulatedTime>;
-  readonly store: Store;
-  readonly directory: ReturnType<typeof createFakeDirectory>;
-  readonly platform: ReturnType<typeof createPlatform>;
-  readonly guilds: readonly SimulatedGuild[];
-  life(): Life;
-  /** From now on for so long nothing is expected of the bot but to do no harm. */
-  trouble(forMs: number): void;
-  kill(awayMs: number): void;
-  killAt(point: Exclude<KillPoint, 'now'>, skip: number, awayMs: number): void;
-  failDisk(times: number): void;
-  loseNextVoiceState(): void;
-  doubleNextVoiceState(): void;
-  delayNextVoiceState(byMs: number): void;
-  startSecondDispatcher(forMs: number): void;
-  excuse(guild: SimulatedGuild): void;
-  meetTeacher(guild: SimulatedGuild): void;
-  count(fault: string): void;
-}
-
 async function createRun(
   options: SimulationOptions,
   guilds: readonly SimulatedGuild[],
@@ -124,161 +98,31 @@ async function createRun(
   const watchPorts = { time, platform, checks, selfId, guilds, directory, ...health };
   const messages = watchMessages({ ...watchPorts, store: opened });
   const { store } = messages;
-  let events = 0;
-  let life: Life | null = null;
-  let pendingKill: { point: KillPoint; skip: number; awayMs: number } | null = null;
-  let diskFaults = 0;
-  let nextState: 'told' | 'lost' | 'doubled' | { readonly lateMs: number } = 'told';
+  const bot = createBotProcess({ ...watchPorts, store });
+  const sounds = watchSounds({ ...watchPorts, store: opened, life: bot.life });
   const sessions = watchSessions({
     ...watchPorts,
     store: opened,
-    life: current,
+    life: bot.life,
+    wasWelcomed: sounds.wasWelcomed,
     span: { fromMs: FROM_MS, toMs },
   });
-  const calendarEvents = createFakeCalendarEvents(time.world);
-  const roles = createFakeRoles();
-
-  function current(): Life {
-    if (!life) throw new Error('The bot has not been started yet.');
-    return life;
-  }
-
-  function start(): void {
-    // The gateway is asked before anything else, and its answer has a date.
-    time.restart();
-    time.hear(time.botNowMs());
-    life = startLife({
-      time,
-      store,
-      messenger: platform.messenger,
-      directory,
-      settings: guilds.map(({ settings }) => settings),
-      calendarEvents,
-      roles,
-      isEnd(point) {
-        if (pendingKill?.point !== point) return false;
-        if (pendingKill.skip > 0) pendingKill.skip -= 1;
-        else {
-          restartAfter(pendingKill.awayMs);
-          pendingKill = null;
-          // Its sound ends with it, as soon as what is under way here has returned.
-          const dying = life;
-          time.world.at(time.nowMs(), () => dying?.kill());
-          return true;
-        }
-        return false;
-      },
-      diskFault() {
-        if (diskFaults === 0) return null;
-        diskFaults -= 1;
-        return new DiskFault('database is locked');
-      },
-    });
-  }
-
-  let cancelRestart = nothing;
-  function restartAfter(awayMs: number): void {
-    health.trouble(awayMs);
-    cancelRestart();
-    cancelRestart = time.world.at(time.nowMs() + awayMs, () => {
-      current().kill();
-      time.stir();
-      guard(start);
-    });
-  }
-
-  /** What a process does not catch ends it. */
-  function guard(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (error instanceof Killed) return;
-      if (!(error instanceof DiskFault)) throw error;
-      life?.kill();
-      restartAfter(SUPERVISOR_MS);
-    }
-  }
-
-  directory.onEvent((event) => {
-    const deliver = (): void => guard(() => current().onGateway(event));
-    const how = nextState;
-    if (event.type === 'roomChanged') nextState = 'told';
-    if (event.type === 'roomChanged' && how === 'lost') return;
-    const lateMs = event.type === 'roomChanged' && typeof how === 'object' ? how.lateMs : 0;
-    const atMs = Math.max(time.nowMs() + lateMs, time.stalledUntilMs);
-    if (atMs > time.nowMs()) time.world.at(atMs, deliver);
-    else deliver();
-    if (event.type === 'roomChanged' && how === 'doubled') deliver();
-  });
-
   const outside: Outside = {
-    time,
+    ...watchPorts,
+    ...bot,
     store,
-    directory,
-    platform,
-    guilds,
-    life: current,
-    trouble: (forMs) => health.trouble(forMs),
-    kill(awayMs) {
-      current().kill();
-      restartAfter(awayMs);
-    },
-    killAt(point, skip, awayMs) {
-      pendingKill = { point, skip, awayMs };
-    },
-    failDisk(times) {
-      diskFaults = times;
-      health.trouble(30_000);
-    },
-    loseNextVoiceState: () => void (nextState = 'lost'),
-    doubleNextVoiceState: () => void (nextState = 'doubled'),
-    delayNextVoiceState: (lateMs) => void (nextState = { lateMs }),
-    startSecondDispatcher: (forMs) => startSecond(forMs),
+    startSecondDispatcher: (forMs) => startSecondDispatcher(outside, forMs),
     excuse: (guild) => sessions.excuse(guild.id),
     meetTeacher: (guild) => sessions.meetTeacher(guild.id),
     count: (fault) => void faults.set(fault, (faults.get(fault) ?? 0) + 1),
   };
-
-  /** Another process over the same database, which sends what is due as well. */
-  function startSecond(forMs: number): void {
-    const clock = time.clockOf(() => true);
-    const settings = new Map(guilds.map((guild) => [guild.id, guild.settings]));
-    const ports = {
-      store,
-      clock,
-      directory,
-      guilds: settings,
-      library,
-      roles,
-      messenger: platform.messenger,
-    };
-    const messagePorts = {
-      ...ports,
-      sentenceText,
-      speech,
-      nowMs: () => clock.nowMs(),
-      publicUrl: null,
-    };
-    const second = new Dispatcher({
-      ...ports,
-      log: { debug() {}, info() {}, warn() {}, error() {} },
-      messageOf: (row, marker) => messageOf(messagePorts, row, marker),
-      reach: { ...ports, messages: messagePorts },
-    });
-    second.start();
-    const cancelBeat = clock.heartbeat(() => second.nudge());
-    time.world.at(time.nowMs() + forMs, () => {
-      cancelBeat();
-      void second.stop();
-    });
-  }
-
   for (const guild of guilds) {
     for (const recording of guild.recordings) store.allowlist.save(guild.id, recording, FROM_MS);
   }
-  start();
-  for (const guild of guilds) current().bot.useSeries(guild.id, guild.series);
+  bot.start();
+  for (const guild of guilds) bot.life().bot.useSeries(guild.id, guild.series);
 
+  let events = 0;
   let lookedAtMs = -Infinity;
   let story: readonly string[] = [];
   return {
@@ -290,7 +134,7 @@ async function createRun(
     plan(happening: Happening): void {
       time.world.at(happening.atMs, () => {
         time.stir();
-        guard(() => carryOut(outside, happening));
+        bot.guard(() => carryOut(outside, happening));
       });
     },
     async until(untilMs: number): Promise<Broken | null> {
@@ -320,11 +164,11 @@ async function createRun(
 
   function step(untilMs: number): boolean {
     let isMore = true;
-    guard(() => {
+    bot.guard(() => {
       isMore = time.runNext(untilMs);
     });
     events += 1;
-    sessions.look();
+    sounds.look();
     if (time.nowMs() - lookedAtMs >= LOOK_MS) {
       lookedAtMs = time.nowMs();
       beatBeforeSessions();
@@ -335,10 +179,6 @@ async function createRun(
     return isMore;
   }
 }
-
-class DiskFault extends Error {}
-
-const nothing = (): void => {};
 
 /** Lets every promise go on that can. */
 function turn(): Promise<void> {

@@ -1,0 +1,53 @@
+/** Another process over the same database, which sends what is due as well. */
+import { Dispatcher } from '../../src/app/dispatcher.ts';
+import { messageOf } from '../../src/app/messages.ts';
+import type { Directory, Store } from '../../src/app/ports.ts';
+import { createFakeRoles } from '../discord/fake-roles.ts';
+import { library, sentenceText, speech } from './bot-life.ts';
+import type { Platform } from './platform.ts';
+import type { SimulatedTime } from './simulated-time.ts';
+import type { SimulatedGuild } from './world.ts';
+
+export interface SecondPorts {
+  readonly time: SimulatedTime;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly platform: Platform;
+  readonly guilds: readonly SimulatedGuild[];
+}
+
+/** It ends by itself after `forMs`. */
+export function startSecondDispatcher(
+  { time, store, directory, platform, guilds }: SecondPorts,
+  forMs: number,
+): void {
+  const clock = time.clockOf(() => true);
+  const ports = {
+    store,
+    clock,
+    directory,
+    guilds: new Map(guilds.map((guild) => [guild.id, guild.settings])),
+    library,
+    roles: createFakeRoles(),
+    messenger: platform.messenger,
+  };
+  const messagePorts = {
+    ...ports,
+    sentenceText,
+    speech,
+    nowMs: () => clock.nowMs(),
+    publicUrl: null,
+  };
+  const second = new Dispatcher({
+    ...ports,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    messageOf: (row, marker) => messageOf(messagePorts, row, marker),
+    reach: { ...ports, messages: messagePorts },
+  });
+  second.start();
+  const cancelBeat = clock.heartbeat(() => second.nudge());
+  time.world.at(time.nowMs() + forMs, () => {
+    cancelBeat();
+    void second.stop();
+  });
+}
