@@ -14,6 +14,7 @@ import type { GuildSettings } from './guild-settings.ts';
 import type { Health } from './health.ts';
 import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
+import type { Keeper } from './keeper.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
 import type { Meter } from './meter.ts';
 import { PageKeeper } from './page-keeper.ts';
@@ -91,6 +92,8 @@ export class Bellkeeper {
   readonly #pageKeeper: PageKeeper;
   readonly #voteBoard: VoteBoard;
   readonly #statusKeeper: RoomStatusKeeper;
+  /** Whatever moves sessions comes before whatever shows them; they begin the other way round. */
+  readonly #keepers: readonly Keeper[];
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
@@ -100,6 +103,8 @@ export class Bellkeeper {
   constructor(ports: BellkeeperPorts) {
     this.#ports = ports;
     const { clock, log, guidelines } = ports;
+    const tellCoordinators = (guildId: GuildId, kind: string, text: DueText): void =>
+      this.#alert(guildId, kind, text);
     const hostPorts: SessionHostPorts = {
       ...ports,
       nudgeDispatcher: () => this.#dispatcher.nudge(),
@@ -112,7 +117,7 @@ export class Bellkeeper {
     this.#panelKeeper = new PanelKeeper(ports);
     this.#statusKeeper = new RoomStatusKeeper({
       ...ports,
-      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+      tellCoordinators,
     });
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
@@ -131,17 +136,27 @@ export class Bellkeeper {
     });
     this.#roleKeeper = new RoleKeeper({
       ...ports,
-      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+      tellCoordinators,
     });
     this.#eventKeeper = new EventKeeper({
       ...ports,
-      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+      tellCoordinators,
     });
     this.#pageKeeper = new PageKeeper({
       ...ports,
       onRecordingsChanged: () => this.#host.wake(),
-      tellCoordinators: (guildId, kind, text) => this.#alert(guildId, kind, text),
+      tellCoordinators,
     });
+    this.#keepers = [
+      this.#host,
+      this.#teachingDesk,
+      this.#roleKeeper,
+      this.#eventKeeper,
+      this.#panelKeeper,
+      this.#pageKeeper,
+      this.#voteBoard,
+      this.#statusKeeper,
+    ];
     const making = { ...ports, take: ports.takeFile, turns: new Turns() };
     this.#ingestDesk = new IngestDesk(making);
     this.#speechMaker = new SpeechMaker(making);
@@ -183,30 +198,17 @@ export class Bellkeeper {
   /** Called when the gateway is ready: takes up what was cut, and begins to look. */
   start(): void {
     this.#plan();
-    this.#panelKeeper.start();
-    this.#voteBoard.start();
-    this.#host.start();
-    this.#statusKeeper.start();
-    this.#teachingDesk.start();
+    // What shows a session knows where it stood before the host takes it up.
+    for (const keeper of this.#keepers.toReversed()) keeper.start();
     this.#dispatcher.start();
-    this.#roleKeeper.nudge();
-    this.#eventKeeper.start();
     this.#cancelHeartbeat = this.#ports.clock.heartbeat(() => this.#onHeartbeat());
   }
 
   /** Tells the rooms, saves where they are, and ends when everything that was begun is marked. */
   async stop(): Promise<void> {
     this.#cancelHeartbeat();
-    this.#teachingDesk.stop();
-    this.#host.stop();
-    this.#eventKeeper.stop();
-    await this.#ingestDesk.stop();
-    await this.#speechMaker.stop();
-    await this.#panelKeeper.stop();
-    await this.#pageKeeper.stop();
-    await this.#voteBoard.stop();
-    await this.#statusKeeper.stop();
-    await this.#roleKeeper.stop();
+    const ending = [...this.#keepers, this.#ingestDesk, this.#speechMaker];
+    await Promise.all(ending.map((each) => each.stop()));
     await this.#dispatcher.drain();
     await this.#dispatcher.stop();
   }
@@ -247,14 +249,7 @@ export class Bellkeeper {
     this.#followChanges();
     if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
     this.#planDirect();
-    this.#roleKeeper.nudge();
-    this.#host.wake();
-    this.#teachingDesk.wake();
-    this.#eventKeeper.onHeartbeat();
-    this.#panelKeeper.onHeartbeat();
-    this.#pageKeeper.onHeartbeat();
-    this.#voteBoard.onHeartbeat();
-    this.#statusKeeper.onHeartbeat();
+    for (const keeper of this.#keepers) keeper.onHeartbeat();
     this.#dispatcher.nudge();
   }
 

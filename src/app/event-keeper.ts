@@ -8,6 +8,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import { eventActions, MOST_OWN_EVENTS, type EventAction } from './event-diff.ts';
 import { EventMemory } from './event-memory.ts';
 import { sessionsOn, wantedEvents, type EventPlanPorts } from './event-plan.ts';
+import type { Keeper } from './keeper.ts';
 import type { CalendarEvents, CalendarOutcome, Clock, DueText, Log } from './ports.ts';
 
 /** What people have changed by hand is mended this often, and a refusal is tried again. */
@@ -30,7 +31,7 @@ const STOPPED: CalendarOutcome = { kind: 'notNow', retryAfterMs: 0, cause: 'stop
 /** What Discord is asked to do; the others are only written down. */
 type SentAction = Exclude<EventAction, { do: 'adopt' | 'forget' }>;
 
-export class EventKeeper {
+export class EventKeeper implements Keeper {
   readonly #ports: EventKeeperPorts;
   readonly #memoryById = new Map<GuildId, EventMemory>();
   #reviewedAtMs = -Infinity;
@@ -54,7 +55,7 @@ export class EventKeeper {
   }
 
   /** At once: an event that is being made just now is found again at the next start. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.#isStopped = true;
     for (const { cancelTimer } of this.#memoryById.values()) cancelTimer();
   }

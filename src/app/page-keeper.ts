@@ -6,6 +6,7 @@ import type { GuildId, RecordingId } from '../domain/identity.ts';
 import { recordingStep, type KeptRecording } from '../domain/recording.ts';
 import { pageChange, type PageChange, type PageCheck } from '../domain/sound-cloud.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import type { Clock, DueText, Log, PageLookUp, Pages, Store } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
@@ -43,15 +44,18 @@ interface Looked {
   readonly isUnsettled: boolean;
 }
 
-export class PageKeeper implements PageChecks {
+export class PageKeeper implements Keeper, PageChecks {
   readonly #ports: PageKeeperPorts;
-  readonly #startedAtMs: number;
+  #startedAtMs = -Infinity;
   #lastAtMs = -Infinity;
   #looking: Promise<unknown> | null = null;
 
   constructor(ports: PageKeeperPorts) {
     this.#ports = ports;
-    this.#startedAtMs = ports.clock.nowMs();
+  }
+
+  start(): void {
+    this.#startedAtMs = this.#ports.clock.nowMs();
   }
 
   /** At most one look begins. */

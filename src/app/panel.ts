@@ -12,6 +12,7 @@ import { asId, type GuildId, type OccurrenceId } from '../domain/identity.ts';
 import { endOf, minutesChangeAtMs } from '../domain/practice-now.ts';
 import { textsFor } from '../texts/languages.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import { markerOf } from './marker.ts';
 import { isPanel, newestPanel, panelMessage, panelView, type PanelView } from './panel-message.ts';
 import type {
@@ -75,7 +76,7 @@ type Look =
     }
   | { readonly kind: 'done' };
 
-export class PanelKeeper {
+export class PanelKeeper implements Keeper {
   readonly #ports: PanelKeeperPorts;
   readonly #panelByKey = new Map<string, Panel>();
   readonly #underWay = new Set<Promise<void>>();

@@ -6,6 +6,7 @@
 import type { GuildId, RoleId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import type {
   Cancel,
   Clock,
@@ -41,7 +42,7 @@ type Step =
   | 'setAside'
   | { readonly waitMs: number };
 
-export class RoleKeeper {
+export class RoleKeeper implements Keeper {
   readonly #ports: RoleKeeperPorts;
   /** Nothing is asked of the guild before this. */
   readonly #restsUntilMs = new Map<GuildId, number>();
@@ -54,6 +55,14 @@ export class RoleKeeper {
 
   constructor(ports: RoleKeeperPorts) {
     this.#ports = ports;
+  }
+
+  start(): void {
+    this.nudge();
+  }
+
+  onHeartbeat(): void {
+    this.nudge();
   }
 
   /** Looks for what is to be settled, now and again when that is done if nudged meanwhile. */

@@ -7,6 +7,7 @@ import { practiceNow } from '../domain/practice-now.ts';
 import type { SessionState } from '../domain/session-state.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { textsFor } from '../texts/languages.ts';
+import type { Keeper } from './keeper.ts';
 import type { Cancel, Clock, DueText, Log, RoomStatus, Voice } from './ports.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
 
@@ -37,7 +38,7 @@ interface Work {
   isStale: boolean;
 }
 
-export class RoomStatusKeeper {
+export class RoomStatusKeeper implements Keeper {
   readonly #ports: RoomStatusKeeperPorts;
   readonly #workByGuild = new Map<GuildId, Work>();
   readonly #restsUntilMsByRoom = new Map<ChannelId, number>();

@@ -10,6 +10,7 @@ import { reduce, wakeAtMs } from '../domain/session.ts';
 import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import { countListeners } from './popularity.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
 import { tellGivenUp, tellUnheard, unheardOf } from './recording-alerts.ts';
@@ -37,7 +38,7 @@ interface Kept {
   readonly wakeAtMs: number | null;
 }
 
-export class SessionHost {
+export class SessionHost implements Keeper {
   readonly #ports: SessionHostPorts;
   readonly #sound: SessionSound;
   /** The sessions that are looked after now, by guild and occurrence. */
@@ -64,7 +65,7 @@ export class SessionHost {
   }
 
   /** The process is asked to end: rooms with sound are told, faded and left, and nothing moves any more. */
-  stop(): void {
+  async stop(): Promise<void> {
     const atMs = this.#ports.clock.nowMs();
     for (const { guildId, occurrenceId } of this.#keptByName.values()) {
       this.apply(guildId, occurrenceId, { type: 'stopping', atMs });
@@ -72,6 +73,10 @@ export class SessionHost {
     this.#isRunning = false;
     this.#cancelTimer();
     this.#sound.close();
+  }
+
+  onHeartbeat(): void {
+    this.wake();
   }
 
   /** Lets every session act whose time has come, and sets the timer for the next. */

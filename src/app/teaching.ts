@@ -21,6 +21,7 @@ import {
   teacherChannelOf,
   type GuildSettingsById,
 } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import type { Cancel, Clock, Directory, Log, NewDue, Person, Store } from './ports.ts';
 import { directBudgetOf } from './reach.ts';
 import { timetableZone } from './sign-ups.ts';
@@ -48,7 +49,7 @@ interface Situation extends Ladder {
   readonly series: Series;
 }
 
-export class TeachingDesk {
+export class TeachingDesk implements Keeper {
   readonly #ports: TeachingPorts;
   readonly #near = new NearSessions();
   #cancelTimer: Cancel = () => {};
@@ -63,7 +64,11 @@ export class TeachingDesk {
     this.wake();
   }
 
-  stop(): void {
+  onHeartbeat(): void {
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
     this.#isRunning = false;
     this.#cancelTimer();
   }

@@ -6,6 +6,7 @@
 import type { GuildId, OccurrenceId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
+import type { Keeper } from './keeper.ts';
 import { markerOf } from './marker.ts';
 import type {
   Cancel,
@@ -47,7 +48,7 @@ interface Board {
   cancelTimer: Cancel;
 }
 
-export class VoteBoard {
+export class VoteBoard implements Keeper {
   readonly #ports: VoteBoardPorts;
   readonly #boardByKey = new Map<string, Board>();
   readonly #underWay = new Set<Promise<void>>();

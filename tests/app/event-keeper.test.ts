@@ -96,8 +96,8 @@ beforeEach(async () => {
   store.series.save(guildId, { ...morning, description: 'Sitting together.' }, clock.nowMs());
 });
 
-afterEach(() => {
-  keeper.stop();
+afterEach(async () => {
+  await keeper.stop();
   store.close();
 });
 
@@ -299,7 +299,7 @@ test('a database that was lost: its events are found again, and none is ended be
   store.occurrences.save(sessionOn(1));
   keeper = startKeeper();
   await settle(20);
-  keeper.stop();
+  await keeper.stop();
   store.events.remove(guildId, sessionOn(1).id);
   store.occurrences.remove(guildId, sessionOn(1).id);
   keeper = startKeeper();

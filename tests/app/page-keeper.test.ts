@@ -57,8 +57,8 @@ async function openKeeper(recordings: readonly KeptRecording[]) {
   let says: Partial<SoundCloudPage> | PageFaultCode = {};
   let roomsWoken = 0;
   /** Started anew it remembers what the store does. */
-  const begin = (): PageKeeper =>
-    new PageKeeper({
+  const begin = (): PageKeeper => {
+    const keeper = new PageKeeper({
       store,
       clock,
       log: createSilentLog(),
@@ -90,6 +90,9 @@ async function openKeeper(recordings: readonly KeptRecording[]) {
       onRecordingsChanged: () => (roomsWoken += 1),
       tellCoordinators: (_guildId, _kind, text) => told.push(text),
     });
+    keeper.start();
+    return keeper;
+  };
   let keeper = begin();
   const cancel = clock.heartbeat(() => keeper.onHeartbeat());
   return {
