@@ -53,14 +53,21 @@ export interface HeartbeatFault {
 
 export type Fault = RestFault | VoiceStateFault | GatewayEntryFault | HeartbeatFault;
 
-/** Something that the gateway does now, to every connection. */
+/** Something that the gateway does now, to every connection unless it names a guild. */
 export type Strike =
   /** Opcode 7: reconnect and resume. */
   | { kind: 'reconnect' }
   /** Opcode 9. The session is gone unless it is resumable. */
   | { kind: 'invalidSession'; isResumable: boolean }
   /** The gateway closes the connection; without a code it is cut as if the wire broke. */
-  | { kind: 'cut'; closeCode?: number };
+  | { kind: 'cut'; closeCode?: number }
+  /** The connection stays open, but nothing goes through it any more in either direction. */
+  | { kind: 'zombie' }
+  /**
+   * A guild's voice server is exchanged for the one that clients are sent to now: the address is
+   * taken away before the new one is told, or the old server just closes.
+   */
+  | { kind: 'voiceServerMoved'; guildId: string; isAnnounced: boolean };
 
 export class Faults extends EventEmitter<{ strike: [Strike] }> {
   readonly #faults = new Set<Fault>();

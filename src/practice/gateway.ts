@@ -42,6 +42,8 @@ export class Gateway {
   readonly refusedIntents: number;
   /** The intents asked for so far, a bot's latest last. */
   readonly intentsSeen: number[] = [];
+  /** Every opcode 4 so far, with its arrival by performance.now(). */
+  readonly voiceStatesAsked: (VoiceStateRequest & { readonly atMonotonicMs: number })[] = [];
   readonly #options: GatewayOptions;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #connections = new Set<GatewayConnection>();
@@ -141,6 +143,7 @@ export class Gateway {
   }
 
   requestVoiceState(session: GatewaySession, wish: VoiceStateRequest): void {
+    this.voiceStatesAsked.push({ ...wish, atMonotonicMs: performance.now() });
     this.#joins.request(session, wish);
   }
 
@@ -227,6 +230,10 @@ export class Gateway {
   }
 
   #strike(strike: Strike): void {
+    if (strike.kind === 'voiceServerMoved') {
+      this.#joins.moveServer(strike.guildId, strike.isAnnounced);
+      return;
+    }
     for (const connection of this.#connections) {
       switch (strike.kind) {
         case 'reconnect':
@@ -238,6 +245,9 @@ export class Gateway {
         case 'cut':
           if (strike.closeCode === undefined) connection.socket.terminate();
           else connection.socket.close(strike.closeCode);
+          break;
+        case 'zombie':
+          connection.fallSilent();
           break;
         default:
           strike satisfies never;

@@ -12,6 +12,8 @@ export interface VoiceFaults {
   preferredCommitter: 'listener' | 'client';
   /** Close the connection at the identifies `from` to `to`, counted from 1 since this was set. */
   refuseIdentify: { closeCode: number; from: number; to: number } | null;
+  /** Guilds in which every identify is answered by a close, with its code. */
+  closeCodeByGuild: ReadonlyMap<string, number>;
   /** Lose this many address-discovery requests to come. */
   discoveriesToLose: number;
   /** Lose this share of the sound, evenly spread, 0 to 100. */
@@ -27,6 +29,7 @@ export const NO_VOICE_FAULTS: VoiceFaults = {
   executeDelayMs: 0,
   preferredCommitter: 'listener',
   refuseIdentify: null,
+  closeCodeByGuild: new Map(),
   discoveriesToLose: 0,
   lossPercent: 0,
   withoutUdp: false,

@@ -38,6 +38,8 @@ export interface VoiceServer extends VoiceServerSeam {
   /** Who listens in a room, besides the one that always does; takes effect at once and later. */
   setListeners(guildId: string, channelId: string, userIds: readonly string[]): void;
   setFaults(faults: Partial<VoiceFaults>): void;
+  /** From now on clients are sent to another address. Those at the old one stay until dropped. */
+  moveEndpoint(): Promise<void>;
   /** Breaks a client's socket without a word; the client may resume. */
   cut(guildId: string, userId: string): void;
   rooms(): VoiceRoomReport[];
@@ -63,8 +65,6 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
     onLost: (what) => events.emit('lost', { what }),
   });
   const { certPem, keyPem } = options.certificate;
-  const https = createServer({ cert: certPem, key: keyPem });
-  const sockets = new WebSocketServer({ server: https, perMessageDeflate: false });
   const desk: VoiceDesk = {
     registry,
     events,
@@ -73,11 +73,7 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
     resumeWindowMs: options.resumeWindowMs ?? DEFAULT_RESUME_WINDOW_MS,
   };
-  sockets.on('connection', (socket) => serveVoiceSocket(desk, socket));
-  https.listen(0, HOST);
-  await once(https, 'listening');
-  // A server that listens on TCP has an address of this form.
-  const { port } = https.address() as AddressInfo;
+  const doors = [await openDoor({ cert: certPem, key: keyPem }, desk)];
 
   function on<Name extends keyof VoiceEvents>(
     name: Name,
@@ -89,9 +85,13 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
   }
 
   return {
-    endpoint: `${HOST}:${port}`,
+    get endpoint() {
+      return doors.at(-1)?.endpoint ?? '';
+    },
     expect: (session) => registry.expect(session),
     drop: (guildId, userId, closeCode) => registry.drop(guildId, userId, closeCode),
+    setSuppressed: (guildId, userId, isSuppressed) =>
+      registry.setSuppressed(guildId, userId, isSuppressed),
     on,
     onFrame: (listener) => on('frame', listener),
     onSpeaking: (listener) => on('speaking', listener),
@@ -100,16 +100,44 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
     setListeners: (guildId, channelId, userIds) =>
       registry.setListeners(guildId, channelId, userIds),
     setFaults: (changed) => registry.setFaults(changed),
+    async moveEndpoint() {
+      doors.push(await openDoor({ cert: certPem, key: keyPem }, desk));
+    },
     cut: (guildId, userId) => registry.session(guildId, userId)?.cut(),
     rooms: () => registry.report(),
     async close() {
       registry.close();
+      await Promise.all([...doors.map((door) => door.close()), media.close()]);
+      events.removeAllListeners();
+    },
+  };
+}
+
+interface Door {
+  /** host:port */
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+async function openDoor(
+  certificate: { readonly cert: string; readonly key: string },
+  desk: VoiceDesk,
+): Promise<Door> {
+  const https = createServer(certificate);
+  const sockets = new WebSocketServer({ server: https, perMessageDeflate: false });
+  sockets.on('connection', (socket) => serveVoiceSocket(desk, socket));
+  https.listen(0, HOST);
+  await once(https, 'listening');
+  // A server that listens on TCP has an address of this form.
+  const { port } = https.address() as AddressInfo;
+  return {
+    endpoint: `${HOST}:${port}`,
+    async close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       const closed = once(https, 'close');
       https.close();
-      await Promise.all([closed, media.close()]);
-      events.removeAllListeners();
+      await closed;
     },
   };
 }

@@ -61,6 +61,7 @@ export class VoiceRegistry {
   readonly #sessionByMember = new Map<string, VoiceSession>();
   readonly #channelByPlace = new Map<string, VoiceChannel>();
   readonly #listenerIdsByPlace = new Map<string, readonly string[]>();
+  readonly #suppressedMembers = new Set<string>();
 
   constructor(events: EventEmitter<VoiceEvents>, faults: VoiceFaults) {
     this.#events = events;
@@ -154,6 +155,12 @@ export class VoiceRegistry {
     this.#channelByPlace.get(place)?.setListeners(userIds);
   }
 
+  setSuppressed(guildId: string, userId: string, isSuppressed: boolean): void {
+    const member = key(guildId, userId);
+    if (isSuppressed) this.#suppressedMembers.add(member);
+    else this.#suppressedMembers.delete(member);
+  }
+
   setFaults(changed: Partial<VoiceFaults>): void {
     Object.assign(this.#faults, changed);
     this.identifyCount = 0;
@@ -165,6 +172,7 @@ export class VoiceRegistry {
   hear(ssrc: number, datagram: Buffer, arrivedAtMs: number): void {
     const session = this.sessionBySsrc.get(ssrc);
     if (session === undefined || session.mode === null) return;
+    if (this.#suppressedMembers.has(key(session.expected.guildId, session.userId))) return;
     const packet = openRtp(datagram, session.mode, session.secretKey);
     const frame = packet && this.channelOf(session).hear(session, packet, arrivedAtMs);
     if (frame === null) {

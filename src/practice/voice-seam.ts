@@ -25,4 +25,6 @@ export interface VoiceServerSeam {
    * (4014 for kicked or moved). A member without a connection is not an error.
    */
   drop(guildId: string, userId: string, closeCode: number): void;
+  /** Nobody hears a member who may not speak, whatever is sent. */
+  setSuppressed(guildId: string, userId: string, isSuppressed: boolean): void;
 }

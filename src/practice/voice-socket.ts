@@ -154,6 +154,8 @@ function identify(
   if (refused !== null && identifyCount >= refused.from && identifyCount <= refused.to) {
     throw new Refusal(refused.closeCode, 'refused by a fault');
   }
+  const closeCode = faults.closeCodeByGuild.get(String(data['server_id']));
+  if (closeCode !== undefined) throw new Refusal(closeCode, 'refused by a fault');
   const expected = registry.expected(String(data['server_id']), String(data['user_id']));
   if (expected === undefined || expected.sessionId !== data['session_id']) {
     throw new Refusal(CloseCode.sessionInvalid, 'nobody with this session is expected');

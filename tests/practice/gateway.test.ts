@@ -27,6 +27,10 @@ class RecordingVoice implements VoiceServerSeam {
   drop(guildId: string, userId: string, closeCode: number): void {
     this.dropped.push({ guildId, userId, closeCode });
   }
+
+  setSuppressed(): void {
+    // Nothing is sent here that somebody could hear.
+  }
 }
 
 /** The names of the dispatches that a client gets from now on, with their data. */

@@ -41,6 +41,7 @@ export class GatewayConnection {
   readonly socket: WebSocket;
   session: GatewaySession | null = null;
   readonly #host: Gateway;
+  #isSilent = false;
   #windowStartMs = performance.now();
   #sentInWindow = 0;
 
@@ -69,7 +70,15 @@ export class GatewayConnection {
     this.send(OPCODE.invalidSession, isResumable);
   }
 
+  /** The session lives on, and whoever resumes it is told what was missed. */
+  fallSilent(): void {
+    this.#isSilent = true;
+    if (this.session !== null) this.session.socket = null;
+    this.session = null;
+  }
+
   #receive(text: string): void {
+    if (this.#isSilent) return;
     if (this.#isOverLimit()) {
       this.socket.close(CLOSE_CODE.rateLimited, 'Rate limited.');
       return;

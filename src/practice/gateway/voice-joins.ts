@@ -65,6 +65,7 @@ export class VoiceJoins {
   /** Keeps the voice server in step when the bot was moved or thrown out. */
   follow(change: VoiceStateChange): void {
     const { guildId, userId, before, after, cause } = change;
+    this.#voice?.setSuppressed(guildId, userId, after?.isSuppressed ?? false);
     if (userId !== this.#world.bot.id) return;
     if (after === null) {
       this.#voice?.drop(guildId, userId, DISCONNECTED);
@@ -75,6 +76,17 @@ export class VoiceJoins {
     if (cause !== 'moved' || before?.channelId === after.channelId || session === undefined) return;
     this.#voice?.drop(guildId, userId, DISCONNECTED);
     this.#nameServer(session, this.#world.channel(after.channelId));
+  }
+
+  /** The bot stays where it is, but its voice server is another one. */
+  moveServer(guildId: string, isAnnounced: boolean): void {
+    const userId = this.#world.bot.id;
+    const session = this.#sessionByGuildId.get(guildId);
+    const state = this.#world.voice.stateOf(guildId, userId);
+    if (session === undefined || state === null) return;
+    if (isAnnounced) session.dispatch('VOICE_SERVER_UPDATE', { guild_id: guildId, endpoint: null });
+    this.#voice?.drop(guildId, userId, DISCONNECTED);
+    this.#nameServer(session, this.#world.channel(state.channelId));
   }
 
   /** A gateway session is over, and with it the bot's place in every voice channel. */
