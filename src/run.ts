@@ -20,6 +20,7 @@ import {
 import { TokenRefused } from './discord/gateway.ts';
 import { createLog } from './log.ts';
 import { readPublicTimetable } from './public-reading.ts';
+import { lockFolder } from './store/folder-lock.ts';
 import { StoreFault } from './store/store-fault.ts';
 import type { Health } from './web/health.ts';
 import { startWebServer, type WebServer } from './web/web-server.ts';
@@ -96,6 +97,9 @@ function openPublicPage(
 
 async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
   const { log } = outside;
+  const databasePath = join(config.dataFolder, 'bellkeeper.db');
+  // Before anything else, so that a second one says why it ends and has touched nothing.
+  const lock = lockFolder(databasePath);
   if (config.caFile !== null) {
     const ca = readFileSync(config.caFile, 'utf8');
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
@@ -110,7 +114,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     guild: { ...config.guild, guildId: config.guildId },
     dataFolder: shippedFolder,
     recordingsFolder: join(config.dataFolder, 'recordings'),
-    databasePath: join(config.dataFolder, 'bellkeeper.db'),
+    databasePath,
     timetablePath: config.timetablePath,
     publicUrl: config.web.publicUrl,
     playsSamples: false,
@@ -130,6 +134,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     async stop() {
       await running.stop();
       await web.close();
+      lock.release();
     },
   };
 }

@@ -8,6 +8,8 @@ export type StoreFaultCode =
   | 'DISK_FULL'
   /** Another process held it for longer than we wait. */
   | 'LOCKED'
+  /** Another bot runs on the same folder. */
+  | 'IN_USE'
   | 'MIGRATION_FAILED'
   /** The disk or its driver failed while reading or writing. */
   | 'DISK_FAILED'
@@ -43,6 +45,8 @@ const sentences = {
     `There is no room left on the disk of ${path}. Free some space; nothing was half written.`,
   LOCKED: (path) =>
     `Another process keeps the database ${path} locked. End it (a second bot, or a tool that has the file open) and try again.`,
+  IN_USE: (folder) =>
+    `Bellkeeper is running already with the folder ${folder}. Two at once would say everything twice, so this one ends. End the other one first (Ctrl+C in its window, or docker compose down), or point BELLKEEPER_DATA at a folder of its own.`,
   DISK_FAILED: (path) =>
     `The disk of ${path} failed to read or write. Look at the system's log and at the disk's health before going on.`,
 } satisfies Partial<Record<StoreFaultCode, (path: string) => string>>;
