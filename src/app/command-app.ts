@@ -51,11 +51,11 @@ export interface CommandAppPorts extends SessionHostPorts {
 export function createCommandApp(ports: CommandAppPorts): CommandApp {
   const { store, clock, host } = ports;
 
-  /** The sessions that are on or to come, soonest first. */
-  function ahead(guildId: GuildId): SessionContext[] {
+  /** The sessions that are on or begin within the time given, soonest first. */
+  function ahead(guildId: GuildId, horizonMs = HORIZON_MS): SessionContext[] {
     const nowMs = clock.nowMs();
     return store.occurrences
-      .between(guildId, nowMs, nowMs + HORIZON_MS)
+      .between(guildId, nowMs, nowMs + horizonMs)
       .filter((occurrence) => !occurrence.cancelled)
       .map((occurrence) => sessionContext(ports, guildId, occurrence.id))
       .filter((context) => context !== null);
@@ -63,8 +63,8 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
 
   /** The one that is on, in the caller's room first; null when none is. */
   function current(caller: Caller): SessionContext | null {
-    const nowMs = clock.nowMs();
-    const on = ahead(caller.guildId).filter(({ occurrence }) => occurrence.startsAtMs <= nowMs);
+    // Every command asks for it, if only to know who may use it.
+    const on = ahead(caller.guildId, 1);
     return on.find(({ roomId }) => roomId === caller.channelId) ?? on[0] ?? null;
   }
 
