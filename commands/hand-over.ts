@@ -5,6 +5,7 @@ import { textsFor } from '../src/texts/languages.ts';
 export default defineButtons({
   takeOver: {
     audience: 'teacher',
+    isUrgent: true,
     run({ caller, occurrenceId }, app) {
       const refusal = app.wish(caller, occurrenceId, { type: 'takeOver' });
       return refusal

@@ -12,11 +12,13 @@ import { textsFor } from '../src/texts/languages.ts';
 export default defineCommand({
   name: 'stop',
   audience: 'volunteer',
+  isUrgent: true,
   options: {},
   run: ({ caller }, app) => stop(caller, null, app),
   buttons: {
     stop: {
       audience: 'volunteer',
+      isUrgent: true,
       run({ caller, occurrenceId, marker }, app) {
         // Else an old panel would stop what was begun after it.
         const isOld = occurrenceId !== null && app.panel.isOver(caller, occurrenceId, marker);

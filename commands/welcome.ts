@@ -14,6 +14,7 @@ export default defineCommand({
   buttons: {
     hold: {
       audience: 'volunteer',
+      isUrgent: true,
       run({ caller, occurrenceId }, app) {
         const refusal = app.wish(caller, occurrenceId, { type: 'hold' });
         if (refusal) return refuse(refusal);

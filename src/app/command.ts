@@ -147,6 +147,8 @@ export interface Press {
 
 export interface ButtonHandler {
   readonly audience: Audience;
+  /** For the safety of a room: a flood of others never holds it back from those who may use it. */
+  readonly isUrgent?: true;
   run(press: Press, app: CommandApp): Answer | Promise<Answer>;
 }
 
@@ -162,6 +164,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   /** Lower case, at most 32 characters; what people read stands in src/texts under it. */
   readonly name: string;
   readonly audience: Audience;
+  /** As for a button. */
+  readonly isUrgent?: true;
   /** `room` for an answer that everyone should see. */
   readonly visibility?: 'private' | 'room';
   readonly options: Specs;

@@ -15,6 +15,8 @@ export type Refusal =
   | { readonly code: 'NOT_ALLOWED'; readonly needed: Audience; readonly command: string }
   | { readonly code: 'NO_SESSION_NOW' }
   | { readonly code: 'BUTTON_IS_OLD' }
+  /** Faster than people ask; told once, and what follows is not answered. */
+  | { readonly code: 'TOO_MANY_AT_ONCE' }
   | { readonly code: 'UNKNOWN_RECORDING' }
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }

@@ -1,6 +1,6 @@
 /**
- * Takes what came in from a person to the command or button that it is for. The order:
- * parse, look up, check the audience, run, answer. A refusal becomes its words; anything
+ * Takes what came in from a person to the command or button that it is for. The order: hold back a
+ * flood, parse, look up, check the audience, run, answer. A refusal becomes its words; anything
  * unexpected becomes one calm sentence with an id that the log has too. Only the router catches.
  */
 import { asId, type UserId } from '../domain/identity.ts';
@@ -23,6 +23,7 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './command.ts';
+import { FloodGate, type AskKind } from './flood-gate.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import type { Clock, Log, Message } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
@@ -54,9 +55,11 @@ export class Router {
   readonly #ports: RouterPorts;
   readonly #commandByPath: ReadonlyMap<string, Command>;
   readonly #buttonByAction: ReadonlyMap<string, ButtonHandler>;
+  readonly #floodGate: FloodGate;
 
   constructor(ports: RouterPorts) {
     this.#ports = ports;
+    this.#floodGate = new FloodGate(ports.clock);
     this.#commandByPath = commandByPath(ports.commands);
     const handlers = [...buttonsOf(ports.commands), ...ports.looseButtons];
     const buttons = handlers.flatMap((byAction) => Object.entries(byAction));
@@ -69,6 +72,7 @@ export class Router {
   async handle(invocation: Invocation, responder: Responder): Promise<void> {
     const { caller } = invocation;
     try {
+      if (!(await this.#isLetIn(invocation, responder))) return;
       switch (invocation.type) {
         case 'complete':
           await responder.complete(this.#complete(invocation));
@@ -85,6 +89,29 @@ export class Router {
     } catch (error) {
       await this.#onTrouble(error, invocation, responder);
     }
+  }
+
+  /** Completions that are held back are left out without a word: the person goes on typing. */
+  async #isLetIn(invocation: Invocation, responder: Responder): Promise<boolean> {
+    const { caller } = invocation;
+    const { app } = this.#ports;
+    const passage = this.#floodGate.pass(this.#askKind(invocation), caller, () =>
+      app.may(caller, 'volunteer'),
+    );
+    if (passage === 'heldAndTold' && invocation.type !== 'complete') {
+      const refusal = refuse({ code: 'TOO_MANY_AT_ONCE' });
+      await responder.answer(this.#messageOf(refusal, caller), 'private');
+    }
+    return passage === 'passes';
+  }
+
+  #askKind(invocation: Invocation): AskKind {
+    if (invocation.type === 'complete') return 'typing';
+    const handler =
+      invocation.type === 'command'
+        ? this.#commandByPath.get(invocation.path)
+        : this.#buttonByAction.get(parseComponentId(invocation.id)?.action ?? '');
+    return handler?.isUrgent ? 'urgent' : 'usual';
   }
 
   #complete(invocation: Extract<Invocation, { type: 'complete' }>) {

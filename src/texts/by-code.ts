@@ -20,6 +20,7 @@ export function refusalText(texts: Texts, refusal: RefusalInWords): string {
       return texts.recording.refusals[refusal.why]();
     case 'NO_SESSION_NOW':
     case 'BUTTON_IS_OLD':
+    case 'TOO_MANY_AT_ONCE':
     case 'UNKNOWN_RECORDING':
     case 'OTHER_GUILD':
       return refusals[refusal.code]();

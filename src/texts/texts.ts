@@ -221,6 +221,7 @@ export type RefusalInWords =
     }
   | { readonly code: 'NO_SESSION_NOW' }
   | { readonly code: 'BUTTON_IS_OLD' }
+  | { readonly code: 'TOO_MANY_AT_ONCE' }
   | { readonly code: 'UNKNOWN_RECORDING' }
   | { readonly code: 'OTHER_GUILD' }
   | { readonly code: 'TIMETABLE'; readonly why: TimetableRefusal }
@@ -235,6 +236,7 @@ export interface RefusalTexts {
   ) => string;
   readonly NO_SESSION_NOW: () => string;
   readonly BUTTON_IS_OLD: () => string;
+  readonly TOO_MANY_AT_ONCE: () => string;
   readonly UNKNOWN_RECORDING: () => string;
   readonly OTHER_GUILD: () => string;
   readonly SESSION: Readonly<Record<SessionRefusal, () => string>>;

@@ -145,6 +145,7 @@ test('every refusal of the app has words', () => {
     NOT_ALLOWED: { code: 'NOT_ALLOWED', needed: 'volunteer', command: 'play' },
     NO_SESSION_NOW: { code: 'NO_SESSION_NOW' },
     BUTTON_IS_OLD: { code: 'BUTTON_IS_OLD' },
+    TOO_MANY_AT_ONCE: { code: 'TOO_MANY_AT_ONCE' },
     UNKNOWN_RECORDING: { code: 'UNKNOWN_RECORDING' },
     OTHER_GUILD: { code: 'OTHER_GUILD' },
     SESSION: { code: 'SESSION', why: 'OVER' },

@@ -36,6 +36,8 @@ export const refusals: RefusalTexts = {
   NO_SESSION_NOW: () => 'Gerade läuft kein Termin. `/termine` zeigt, wann die nächsten beginnen.',
   BUTTON_IS_OLD: () =>
     'Dieser Knopf gehört zu einem früheren Augenblick. An der neuesten Nachricht im Raum sind die Knöpfe, die gelten, und `/status` sagt, was gerade geschieht.',
+  TOO_MANY_AT_ONCE: () =>
+    'Gerade kommt mehr auf einmal, als ich gut beantworten kann. Bitte warte ein paar Sekunden und versuch es noch einmal; was vorher getan war, bleibt getan.',
   UNKNOWN_RECORDING: () =>
     `Ich spiele nur, was auf der Liste der freigegebenen Aufnahmen steht. ${pickFromList}`,
   OTHER_GUILD: () =>

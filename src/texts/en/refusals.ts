@@ -36,6 +36,8 @@ export const refusals: RefusalTexts = {
   NO_SESSION_NOW: () => 'No session is on just now. `/sessions` shows when the next ones begin.',
   BUTTON_IS_OLD: () =>
     'This button belongs to an earlier moment. The newest message in the room has the ones that work, and `/status` tells what is happening.',
+  TOO_MANY_AT_ONCE: () =>
+    'More is being asked of me just now than I can answer well. Please wait a few seconds and try again; what was done before stays done.',
   UNKNOWN_RECORDING: () => `I play only what is on the approved list. ${pickFromList}`,
   OTHER_GUILD: () =>
     'I do not keep sessions in this server. Please use me in the server where your sessions are.',

@@ -37,6 +37,8 @@ export const refusals: RefusalTexts = {
     'Ahora no hay ninguna sesión en curso. `/sesiones` muestra cuándo empiezan las próximas.',
   BUTTON_IS_OLD: () =>
     'Este botón es de un momento anterior. El mensaje más nuevo de la sala tiene los que funcionan, y `/estado` cuenta lo que pasa.',
+  TOO_MANY_AT_ONCE: () =>
+    'Ahora mismo me llegan más peticiones de las que puedo atender bien. Espera unos segundos, por favor, y vuelve a intentarlo; lo que ya estaba hecho sigue hecho.',
   UNKNOWN_RECORDING: () => `Solo reproduzco lo que está en la lista aprobada. ${pickFromList}`,
   OTHER_GUILD: () =>
     'No llevo las sesiones de este servidor. Úsame, por favor, en el servidor donde están las tuyas.',

@@ -37,6 +37,8 @@ export const refusals: RefusalTexts = {
     'Aucune séance n’a lieu en ce moment. `/séances` montre quand commencent les prochaines.',
   BUTTON_IS_OLD: () =>
     'Ce bouton appartient à un moment passé. Le message le plus récent de la salle porte ceux qui fonctionnent, et `/état` dit ce qui se passe.',
+  TOO_MANY_AT_ONCE: () =>
+    'On me demande en ce moment plus que je ne peux bien traiter. Attendez quelques secondes, s’il vous plaît, puis réessayez ; ce qui était fait reste fait.',
   UNKNOWN_RECORDING: () => `Je ne joue que ce qui est sur la liste approuvée. ${pickFromList}`,
   OTHER_GUILD: () =>
     'Je n’accompagne pas de séances sur ce serveur. Faites appel à moi sur le serveur où sont les vôtres.',

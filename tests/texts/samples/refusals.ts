@@ -10,6 +10,7 @@ const refusals = sectionOf('refusals', () => ({
   ],
   NO_SESSION_NOW: nothing,
   BUTTON_IS_OLD: nothing,
+  TOO_MANY_AT_ONCE: nothing,
   UNKNOWN_RECORDING: nothing,
   OTHER_GUILD: nothing,
   SESSION: {
