@@ -26,12 +26,19 @@ export class Connection {
   readonly #wrapped: Database.Transaction<(work: () => unknown) => unknown>;
   readonly #dataVersion: Database.Statement<[], number>;
   #depth = 0;
+  /** How often this program has changed rows of a table. */
+  readonly #changesByTable = new Map<string, number>();
+  /** How often rows of any table may have changed otherwise: undone, deleted, by another program. */
+  #otherChanges = 0;
+  #othersSeen: number | null = null;
 
   constructor(database: Database.Database, path: string) {
     this.#database = database;
     this.path = path;
     this.#dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
     this.#wrapped = database.transaction((work) => {
+      // From here on nobody else writes until this has ended.
+      if (this.#depth === 0) this.#lookAtOthers();
       this.#depth += 1;
       try {
         return work();
@@ -44,16 +51,28 @@ export class Connection {
   /** Throws at once when the SQL is wrong. Parameters are named: `@guildId`. */
   query<P extends Parameters, Row>(sql: string): Query<P, Row> {
     const statement = this.#database.prepare<P, Row>(sql);
-    return {
-      get: (parameters) => this.#guard(() => statement.get(parameters)),
-      all: (parameters) => this.#guard(() => statement.all(parameters)),
+    if (statement.readonly) {
+      return {
+        get: (parameters) => this.#guard(() => statement.get(parameters)),
+        all: (parameters) => this.#guard(() => statement.all(parameters)),
+      };
+    }
+    const count = this.#counterOf(sql);
+    const counted = (rows: Row[]): Row[] => {
+      count(rows.length);
+      return rows;
     };
+    const all = (parameters: P): Row[] => counted(this.#guard(() => statement.all(parameters)));
+    return { get: (parameters) => all(parameters)[0], all };
   }
 
   /** Like `query`, for statements that give no rows. */
   change<P extends Parameters>(sql: string): Change<P> {
     const statement = this.#database.prepare<P>(sql);
-    return { run: (parameters) => this.#guard(() => statement.run(parameters).changes) };
+    const count = this.#counterOf(sql);
+    return {
+      run: (parameters) => count(this.#guard(() => statement.run(parameters).changes)),
+    };
   }
 
   /**
@@ -61,7 +80,13 @@ export class Connection {
    * committed with it, and when it throws only its own part is undone.
    */
   transaction<T>(work: () => T): T {
-    return this.#guard(() => this.#wrapped.immediate(work) as T);
+    try {
+      return this.#guard(() => this.#wrapped.immediate(work) as T);
+    } catch (error) {
+      // What it has written is undone.
+      this.#otherChanges += 1;
+      throw error;
+    }
   }
 
   /**
@@ -89,6 +114,33 @@ export class Connection {
   /** A number that changes whenever another program has written to the database. */
   writesOfOthers(): number {
     return this.#guard(() => this.#dataVersion.get() ?? 0);
+  }
+
+  /**
+   * A number that rises whenever the table's rows may have changed, by this program or by another
+   * one, and when what was written is undone: what was read under the same number still holds.
+   */
+  stampOf(table: string): number {
+    if (this.#depth === 0) this.#lookAtOthers();
+    return this.#otherChanges + (this.#changesByTable.get(table) ?? 0);
+  }
+
+  #lookAtOthers(): void {
+    const seen = this.writesOfOthers();
+    if (seen !== this.#othersSeen) this.#otherChanges += 1;
+    this.#othersSeen = seen;
+  }
+
+  /** Notes how many rows a statement has changed, and passes that on. */
+  #counterOf(sql: string): (rows: number) => number {
+    const table = /^\s*(?:INSERT\s+INTO|UPDATE)\s+(\w+)/i.exec(sql)?.[1];
+    return (rows) => {
+      if (rows === 0) return rows;
+      // With a row that is deleted others may go, of tables that refer to it.
+      if (table === undefined) this.#otherChanges += 1;
+      else this.#changesByTable.set(table, (this.#changesByTable.get(table) ?? 0) + 1);
+      return rows;
+    };
   }
 
   /** A function for statements that are prepared afterwards; it replaces one of that name. */

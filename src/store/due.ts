@@ -171,8 +171,10 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
       const text = action.write(row.action);
       return sql.add.run({ ...row, version: action.version, action: text, atMs }) === 1;
     },
-    claim: (nowMs, leaseMs, limit) =>
-      connection.transaction(() => {
+    claim(nowMs, leaseMs, limit) {
+      // Mostly nothing is due, and then nobody is kept from writing.
+      if (sql.backlog.get({ nowMs, rows: 0 }) === undefined) return [];
+      return connection.transaction(() => {
         const isBacklog = sql.backlog.get({ nowMs, rows: BACKLOG_ROWS }) !== undefined;
         const claim = isBacklog ? sql.claimFromBacklog : sql.claimFromFew;
         const rows = claim.all({ nowMs, leaseMs, limit }).toSorted(bySoonestToExpire);
@@ -183,7 +185,8 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
           if (row) mark(row.id, row.epoch, { status: 'unknown', reason: 'unreadable' }, nowMs);
           report(fault);
         });
-      }),
+      });
+    },
     markTried: (id, epoch, atMs) => sql.markTried.run({ id, epoch, atMs }) === 1,
     mark: (id, epoch, outcome, atMs) => mark(id, epoch, outcome, atMs) === 1,
     find(guildId, occurrenceId, kind, revision) {

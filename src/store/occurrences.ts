@@ -2,6 +2,7 @@ import type { OccurrenceStore } from '../app/store-port.ts';
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
 import type { Occurrence } from '../domain/schedule.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 import { FOLLOWS_THE_RULE, HAS_A_PAST, IS_PLANNED_FOR } from './kept-occurrences.ts';
 
 interface OccurrenceRow {
@@ -17,6 +18,17 @@ interface OccurrenceRow {
   sequence: number;
 }
 
+/** Of one guild, by their start: all that end after `fromMs`. */
+interface Ahead {
+  readonly fromMs: number;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** What is asked for soon after begins little earlier. */
+const ASKED_EARLIER_MS = 24 * 3_600_000;
+/** From so much of the past on it is read anew, to pass over less of it each time. */
+const PASSED_MS = 8 * ASKED_EARLIER_MS;
+
 type Name = { guildId: GuildId; id: OccurrenceId };
 
 const columns = `id, guild_id AS guildId, series_id AS seriesId, starts_at_ms AS startsAtMs,
@@ -27,12 +39,9 @@ function prepare(connection: Connection) {
   const find = connection.query<Name, OccurrenceRow>(
     `SELECT ${columns} FROM occurrences WHERE guild_id = @guildId AND id = @id`,
   );
-  const between = connection.query<
-    { guildId: GuildId; fromMs: number; toMs: number },
-    OccurrenceRow
-  >(
+  const ahead = connection.query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>(
     `SELECT ${columns} FROM occurrences
-     WHERE guild_id = @guildId AND ends_at_ms > @fromMs AND starts_at_ms < @toMs
+     WHERE guild_id = @guildId AND ends_at_ms > @fromMs
      ORDER BY starts_at_ms, id`,
   );
   const exceptions = connection.query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>(
@@ -68,18 +77,34 @@ function prepare(connection: Connection) {
           WHERE s.guild_id = @guildId AND s.occurrence_id = @id
             AND s.phase <> 'upcoming')`,
   );
-  return { find, between, exceptions, save, drop, cancelUnlessBegun };
+  return { find, ahead, exceptions, save, drop, cancelUnlessBegun };
 }
 
 export function occurrenceStore(connection: Connection): OccurrenceStore {
   const sql = prepare(connection);
+  // Every heartbeat asks for what is near, and it changes a few times a day.
+  const kept = new KeptReads<Ahead>(connection, 'occurrences');
+
+  function readAhead(guildId: GuildId, askedFromMs: number): Ahead {
+    const fromMs = askedFromMs - ASKED_EARLIER_MS;
+    return { fromMs, occurrences: sql.ahead.all({ guildId, fromMs }).map(read) };
+  }
 
   return {
     find(guildId, id) {
       const row = sql.find.get({ guildId, id });
       return row ? read(row) : null;
     },
-    between: (guildId, fromMs, toMs) => sql.between.all({ guildId, fromMs, toMs }).map(read),
+    between(guildId, fromMs, toMs) {
+      const { occurrences } = kept.of(
+        guildId,
+        () => readAhead(guildId, fromMs),
+        (ahead) => ahead.fromMs <= fromMs && fromMs - ahead.fromMs < PASSED_MS,
+      );
+      const begun = occurrences.findIndex(({ startsAtMs }) => startsAtMs >= toMs);
+      const before = begun === -1 ? occurrences : occurrences.slice(0, begun);
+      return before.filter(({ endsAtMs }) => endsAtMs > fromMs);
+    },
     exceptions: (guildId, fromMs) => sql.exceptions.all({ guildId, fromMs }).map(read),
     save(occurrence) {
       const { guildId, id, seriesId, startsAtMs, endsAtMs, revision } = occurrence;

@@ -2,6 +2,7 @@ import type { SeriesStore } from '../app/store-port.ts';
 import type { GuildId, SeriesId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 import { FOLLOWS_THE_RULE, HAS_A_PAST, IS_PLANNED_FOR } from './kept-occurrences.ts';
 import {
   hasShape,
@@ -150,12 +151,20 @@ export function seriesStore(connection: Connection, report: UnreadableReport): S
     sql.dropSeries.run(what);
   };
 
+  const lists = new KeptReads<readonly Series[]>(connection, 'series');
+  const found = new KeptReads<Series | null>(connection, 'series');
+
   return {
-    list: (guildId) => readableRows(sql.list.all({ guildId }), (row) => read(guildId, row), report),
-    find(guildId, id) {
-      const row = sql.find.get({ guildId, id });
-      return row ? read(guildId, row) : null;
-    },
+    list: (guildId) => [
+      ...lists.of(guildId, () =>
+        readableRows(sql.list.all({ guildId }), (row) => read(guildId, row), report),
+      ),
+    ],
+    find: (guildId, id) =>
+      found.of(`${guildId}/${id}`, () => {
+        const row = sql.find.get({ guildId, id });
+        return row ? read(guildId, row) : null;
+      }),
     save(guildId, series, atMs) {
       connection.transaction(() => {
         const { position = 0 } = sql.placeOf.get({ guildId, id: series.id }) ?? {};
