@@ -5,10 +5,11 @@
  */
 import type { ChannelId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { alertOf, foldOlder, reasonToSkip, skip } from './due-rules.ts';
+import { alertOf, foldOlder, reasonToSkip, skip, type Skip } from './due-rules.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
 import { markerOf } from './marker.ts';
 import { fanOut, type ReachPorts } from './reach.ts';
+import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
 import { AddressBook, type Address } from './reach-address.ts';
 import type {
   Cancel,
@@ -56,6 +57,7 @@ export class Dispatcher {
   /** The pump that is under way; everything that is due when it ends has been tried. */
   #pump: Promise<void> | null = null;
   #isNudged = false;
+  #restored: Restored | null = null;
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
@@ -64,6 +66,7 @@ export class Dispatcher {
 
   start(): void {
     this.#isRunning = true;
+    this.#restored = restoredOf(this.#ports.store.settings);
     this.nudge();
   }
 
@@ -134,13 +137,21 @@ export class Dispatcher {
 
   async #settle(row: Due): Promise<void> {
     try {
-      const { store, clock } = this.#ports;
-      const settled = reasonToSkip(store, row, clock.nowMs()) ?? (await this.#carryOut(row));
+      const settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
       if (settled) this.#mark(row, settled);
     } catch (error) {
       // A bug must not stop the queue; the row's lease runs out and it is tried again until it expires.
       this.#ports.log.error({ err: error, kind: row.kind, due: row.id }, 'a row failed');
     }
+  }
+
+  /** Nobody is told that something came too late which a database that is gone may have said in time. */
+  #reasonToSkip(row: Due): Skip | null {
+    const { store, clock } = this.#ports;
+    const reason = reasonToSkip(store, row, clock.nowMs());
+    const mayHaveBeenSaid = this.#doubtOf(row)?.mayHaveBeenSaid === true && !row.firstTriedAtMs;
+    if (reason === null || clock.nowMs() < row.expiresAtMs || !mayHaveBeenSaid) return reason;
+    return skip('its time had passed when the backup was put back');
   }
 
   /** Null when the claim was lost meanwhile: then nothing is sent and nothing is marked. */
@@ -175,17 +186,17 @@ export class Dispatcher {
     return other ? settledBy(other) : this.#markOf(outcome);
   }
 
-  /** After a try that the platform may have forgotten: whether the message stands. Null: send it. */
+  /** Where an earlier try may have been cut, or is missing here: whether the message stands. Null: send it. */
   async #lookForOwn(row: Due, channelId: ChannelId, marker: string): Promise<DueMark | null> {
     const { clock, store, messenger } = this.#ports;
-    if (row.firstTriedAtMs === null) return null;
-    if (clock.nowMs() - row.firstTriedAtMs <= NONCE_TRUST_MS) return null;
-    const found = await messenger.findOwn(channelId, marker, row.firstTriedAtMs - HISTORY_SLACK_MS);
+    const doubt = this.#doubtOf(row);
+    if (!doubt) return null;
+    const found = await messenger.findOwn(channelId, marker, doubt.sinceMs - HISTORY_SLACK_MS);
     switch (found.kind) {
       case 'found':
         return { status: 'sent', messageId: found.messageId };
       case 'unreadable':
-        return { status: 'unknown', reason: found.cause };
+        return doubt.mayHaveBeenSaid ? { status: 'unknown', reason: found.cause } : null;
       case 'notNow':
         return { status: 'pending', notBeforeMs: clock.nowMs() + found.retryAfterMs };
       case 'absent':
@@ -193,6 +204,14 @@ export class Dispatcher {
       default:
         return unreachable(found);
     }
+  }
+
+  /** The platform forgets a nonce, and a database that was put back forgets a try. */
+  #doubtOf(row: Due): Doubt | null {
+    const nowMs = this.#ports.clock.nowMs();
+    if (row.firstTriedAtMs === null) return doubtOf(this.#restored, row, nowMs);
+    if (nowMs - row.firstTriedAtMs <= NONCE_TRUST_MS) return null;
+    return { sinceMs: row.firstTriedAtMs, mayHaveBeenSaid: true };
   }
 
   /** Other words in a message that stands; it keeps the marker that it was posted with. */

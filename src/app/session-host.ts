@@ -14,6 +14,7 @@ import type { Keeper } from './keeper.ts';
 import { countListeners } from './popularity.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
 import { tellGivenUp, tellUnheard, unheardOf } from './recording-alerts.ts';
+import { takeWelcomesAsSpoken } from './restored.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import { withTeachersOf } from './teaching-plan.ts';
 import { dueOfEffect } from './session-dues.ts';
@@ -56,6 +57,7 @@ export class SessionHost implements Keeper {
   /** Takes up the sessions that a crash or a stop has cut, and looks for those that are near. */
   start(): void {
     this.#isRunning = true;
+    takeWelcomesAsSpoken(this.#ports);
     const atMs = this.#ports.clock.nowMs();
     for (const { guildId, occurrenceId } of this.#ports.store.sessions.open()) {
       if (!this.#ports.guilds.has(guildId)) continue;

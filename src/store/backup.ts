@@ -1,11 +1,17 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { BACKUP_KEY } from '../app/restored.ts';
 import { outsideFault } from './store-fault.ts';
 
 const KEPT_BACKUPS = 5;
-/** Pages copied between two turns of the event loop; 1,000 are 4 MB. */
-const PAGES_AT_ONCE = 1000;
+/**
+ * Pages copied between two turns of the event loop: 256 are 1 MB, which takes less than a frame of
+ * sound. What the same connection writes meanwhile goes into the copy too.
+ */
+const PAGES_AT_ONCE = 256;
+/** Another process must take all at once: whatever the bot writes meanwhile begins it anew. */
+export const ALL_PAGES = 0x7fff_ffff;
 
 /**
  * Copies the open database beside itself, as `<path>.v3.20260105T070000000Z.backup`, checks
@@ -20,34 +26,74 @@ export async function backUp(
 ): Promise<string> {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '');
   const finished = `${path}.v${version}.${stamp}.backup`;
-  const partial = `${finished}.partial`;
-  try {
-    rmSync(partial, { force: true });
-    await database.backup(partial, { progress: () => PAGES_AT_ONCE });
-    settle(partial, path);
-    renameSync(partial, finished);
-  } finally {
-    rmSync(partial, { force: true });
-  }
+  await backUpTo(database, finished, { nowMs });
   removeOldBackups(path);
   return finished;
 }
 
+/** The same to a file of any name, which is replaced when the copy is whole, and not before. */
+export async function backUpTo(
+  database: Database.Database,
+  target: string,
+  { nowMs, pagesAtOnce = PAGES_AT_ONCE }: { nowMs: number; pagesAtOnce?: number },
+): Promise<void> {
+  const partial = `${target}.partial`;
+  try {
+    rmSync(partial, { force: true });
+    await database.backup(partial, { progress: () => pagesAtOnce });
+    settle(partial, target, nowMs);
+    renameSync(partial, target);
+    syncFolderOf(target);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
 /** Makes the copy one self-contained file that is on the disk, and looks whether it is whole. */
-function settle(partial: string, path: string): void {
+function settle(partial: string, path: string, nowMs: number): void {
   const copy = new Database(partial);
   try {
     copy.pragma('journal_mode = DELETE');
     const report = copy.pragma('quick_check(1)', { simple: true });
     if (report !== 'ok') throw outsideFault('CORRUPTED', path, report);
+    stamp(copy, nowMs);
   } finally {
     copy.close();
   }
-  const file = openSync(partial, 'r+');
+  syncFile(partial);
+}
+
+/** However a backup comes into the database's place, it says of itself that it is one. */
+function stamp(copy: Database.Database, nowMs: number): void {
+  const hasSettings = copy
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings'`)
+    .get();
+  if (hasSettings === undefined) return;
+  copy
+    .prepare(
+      `INSERT INTO settings (key, value) VALUES (?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    )
+    .run(BACKUP_KEY, String(nowMs));
+}
+
+/** Waits until the file is on the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
   try {
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Waits until the names in its folder are on the disk. */
+export function syncFolderOf(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 

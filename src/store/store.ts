@@ -1,3 +1,4 @@
+import { BACKUP_KEY, markRestored } from '../app/restored.ts';
 import type { Store } from '../app/store-port.ts';
 import { allowlistStore } from './allowlist.ts';
 import { attendanceStore } from './attendance.ts';
@@ -15,6 +16,7 @@ import { seriesStore } from './series.ts';
 import { sessionStore } from './sessions.ts';
 import { settingsStore } from './settings.ts';
 import { signUpStore } from './sign-ups.ts';
+import type { StoreFault } from './store-fault.ts';
 import { reportOnce, type UnreadableReport } from './stored-json.ts';
 import { teachingStore } from './teaching.ts';
 
@@ -32,7 +34,21 @@ export interface StoreOptions extends DatabaseOptions {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await openDatabase(options);
-  return storeOver(connection, options.onUnreadable ?? ((fault) => process.emitWarning(fault)));
+  const report = options.onUnreadable ?? ((fault: StoreFault) => process.emitWarning(fault));
+  const store = storeOver(connection, report);
+  noteRestoring(connection, store, options.nowMs);
+  return store;
+}
+
+/** What is opened for the first time and says that it is a backup was put in the database's place. */
+function noteRestoring(connection: Connection, store: Store, nowMs: number): void {
+  const takenAt = store.settings.get(BACKUP_KEY);
+  if (takenAt === null) return;
+  const forget = connection.change<{ key: string }>(`DELETE FROM settings WHERE key = @key`);
+  store.transaction(() => {
+    markRestored(store.settings, { backupAtMs: Number(takenAt), restoredAtMs: nowMs });
+    forget.run({ key: BACKUP_KEY });
+  });
 }
 
 export function storeOver(connection: Connection, onUnreadable: UnreadableReport): Store {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Dispatcher } from '../../src/app/dispatcher.ts';
 import type { NewDue, Store } from '../../src/app/ports.ts';
+import { markRestored } from '../../src/app/restored.ts';
 import {
   asId,
   type ChannelId,
@@ -11,7 +12,7 @@ import {
 } from '../../src/domain/identity.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDirectory } from '../discord/fake-directory.ts';
-import { createFakeMessenger } from '../discord/fake-messenger.ts';
+import { createFakeMessenger, type FakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
@@ -28,10 +29,10 @@ beforeEach(async () => {
   stage = await openStage();
 });
 
-async function openStage() {
-  const clock = createManualClock(0);
+/** Nothing of it is started yet where the outside is handed over. */
+async function openStage(clock = createManualClock(0), known: FakeMessenger | null = null) {
   const store: Store = await openStore({ path: ':memory:', nowMs: 0 });
-  const messenger = createFakeMessenger(clock);
+  const messenger = known ?? createFakeMessenger(clock);
   const directory = createFakeDirectory();
   directory.selfId = asId<UserId>('9');
   directory.setGuild(guildId, { textNameById: { [coordinators]: 'coordinators' } });
@@ -84,7 +85,7 @@ async function openStage() {
       },
     });
   const dispatcher = newDispatcher();
-  dispatcher.start();
+  if (known === null) dispatcher.start();
   return {
     clock,
     store,
@@ -248,6 +249,68 @@ test('a claim that another process took over is not posted and not marked', asyn
     true,
   );
   await second.stop();
+});
+
+describe('in a database that was put back', () => {
+  /** The row was said, and the file put back is one from before that. */
+  async function putBackAt(restoredAtMs: number, ...kinds: string[]) {
+    for (const kind of kinds) stage.add(kind);
+    await stage.clock.advanceTo(1_000);
+    const older = await openStage(stage.clock, stage.messenger);
+    markRestored(older.store.settings, { backupAtMs: 0, restoredAtMs });
+    older.dispatcher.start();
+    return older;
+  }
+
+  test('what it does not know it has said is found, and not said again', async () => {
+    const older = await putBackAt(600_000, 'room.1.notice');
+    await stage.clock.advanceTo(600_000);
+    older.add('room.1.notice', { expiresAtMs: 700_000 });
+    await stage.clock.advanceBy(1);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+    const [standing] = stage.messenger.standingIn(channel);
+    expect(older.statusOf('room.1.notice')).toMatchObject({
+      status: 'sent',
+      messageId: standing?.messageId,
+    });
+  });
+
+  test('what is not found is said', async () => {
+    const older = await putBackAt(600_000);
+    await stage.clock.advanceTo(600_000);
+    older.add('room.1.notice', { expiresAtMs: 700_000 });
+    await stage.clock.advanceBy(1);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+  });
+
+  test('what may have been said where it can not read is not said, and a coordinator is told', async () => {
+    const older = await putBackAt(600_000);
+    await stage.clock.advanceTo(600_000);
+    stage.messenger.failNext('findOwn', { kind: 'refused', why: 'MISSING_PERMISSION' });
+    older.add('room.1.notice', { expiresAtMs: 700_000 });
+    await stage.clock.advanceBy(1);
+    expect(older.statusOf('room.1.notice')).toMatchObject({ status: 'unknown' });
+    expect(stage.texts()).toEqual([]);
+    expect(stage.messenger.standingIn(coordinators)).toHaveLength(1);
+  });
+
+  test('what came after it is said even where it can not read', async () => {
+    const older = await putBackAt(600_000);
+    await stage.clock.advanceTo(600_000);
+    stage.messenger.failNext('findOwn', { kind: 'refused', why: 'MISSING_PERMISSION' });
+    older.add('room.1.notice', { dueAtMs: 601_000, expiresAtMs: 700_000 });
+    await stage.clock.advanceTo(601_000);
+    expect(stage.texts()).toEqual(['room.1.notice']);
+  });
+
+  test('nobody is told that something was too late which may have been said in time', async () => {
+    const older = await putBackAt(600_000);
+    await stage.clock.advanceTo(600_000);
+    older.add('room.1.notice');
+    await stage.clock.advanceBy(1);
+    expect(older.statusOf('room.1.notice')).toMatchObject({ status: 'skipped' });
+    expect(stage.messenger.standingIn(coordinators)).toEqual([]);
+  });
 });
 
 function edit(ofKind: string): NewDue['action'] {

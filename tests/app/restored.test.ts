@@ -1,0 +1,89 @@
+/** A database that was put back goes on without saying twice what it does not know it has said. */
+import { describe, expect, test } from '@jest/globals';
+import { doubtOf, markRestored, restoredOf } from '../../src/app/restored.ts';
+import type { Due } from '../../src/app/ports.ts';
+import { sampleDue } from '../store/samples.ts';
+import { alice, HOUR, rehearse, START_MS } from './rehearsal.ts';
+
+const HOUR_MS = 3_600_000;
+const restored = { backupAtMs: 10 * HOUR_MS, restoredAtMs: 20 * HOUR_MS };
+
+function due(dueAtMs: number, firstTriedAtMs: number | null = null): Due {
+  return {
+    ...sampleDue({ dueAtMs, expiresAtMs: dueAtMs + HOUR_MS }),
+    id: 1,
+    status: 'claimed',
+    epoch: 1,
+    leaseUntilMs: 0,
+    firstTriedAtMs,
+    messageId: null,
+    reason: null,
+  };
+}
+
+function fakeSettings() {
+  const valueByKey = new Map<string, string>();
+  return {
+    get: (key: string) => valueByKey.get(key) ?? null,
+    set: (key: string, value: string) => void valueByKey.set(key, value),
+  };
+}
+
+describe('whether a row may stand in the channel already', () => {
+  test.each([
+    ['due before the backup, and pending in it', 8, { sinceMs: 10, mayHaveBeenSaid: true }],
+    ['due in what is missing', 15, { sinceMs: 15, mayHaveBeenSaid: true }],
+    ['due at the very moment of restoring', 20, { sinceMs: 20, mayHaveBeenSaid: true }],
+    ['made after it', 21, { sinceMs: 10, mayHaveBeenSaid: false }],
+  ])('%s', (_name, dueAtHours, { sinceMs, mayHaveBeenSaid }) => {
+    expect(doubtOf(restored, due(dueAtHours * HOUR_MS), 22 * HOUR_MS)).toEqual({
+      sinceMs: sinceMs * HOUR_MS,
+      mayHaveBeenSaid,
+    });
+  });
+
+  test('is not asked in a database that was never put back, of a row that was tried, or a day later', () => {
+    expect(doubtOf(null, due(15 * HOUR_MS), 22 * HOUR_MS)).toBeNull();
+    expect(doubtOf(restored, due(15 * HOUR_MS, 16 * HOUR_MS), 22 * HOUR_MS)).toBeNull();
+    expect(doubtOf(restored, due(44 * HOUR_MS), 44 * HOUR_MS)).toBeNull();
+  });
+});
+
+test('a database that was put back again, before the doubt was over, keeps the older doubt', () => {
+  const settings = fakeSettings();
+  expect(restoredOf(settings)).toBeNull();
+  markRestored(settings, restored);
+  expect(restoredOf(settings)).toEqual(restored);
+  markRestored(settings, { backupAtMs: 30 * HOUR_MS, restoredAtMs: 31 * HOUR_MS });
+  expect(restoredOf(settings)).toEqual({ backupAtMs: 10 * HOUR_MS, restoredAtMs: 31 * HOUR_MS });
+  markRestored(settings, { backupAtMs: 99 * HOUR_MS, restoredAtMs: 100 * HOUR_MS });
+  expect(restoredOf(settings)).toEqual({ backupAtMs: 99 * HOUR_MS, restoredAtMs: 100 * HOUR_MS });
+});
+
+test('a welcome that may have been spoken is not spoken again; the room goes on with the choices', async () => {
+  const room = await rehearse();
+  await room.at(-1);
+  await room.stage.kill();
+  room.enter(alice);
+  await room.at(12);
+  const restoredAtMs = room.clock.nowMs();
+  markRestored(room.store.settings, { backupAtMs: START_MS - HOUR, restoredAtMs });
+  room.stage.start();
+  await room.at(20);
+  expect(room.heard()).not.toContain('voice/en/bdl/welcome');
+  expect(room.state()).toMatchObject({ phase: 'playing', welcomedAtMs: restoredAtMs });
+});
+
+test('the next session has its welcome', async () => {
+  const room = await rehearse();
+  await room.at(-1);
+  await room.stage.kill();
+  markRestored(room.store.settings, {
+    backupAtMs: START_MS - HOUR,
+    restoredAtMs: room.clock.nowMs(),
+  });
+  room.stage.start();
+  room.enter(alice);
+  await room.at(6);
+  expect(room.heard()).toContain('voice/en/bdl/welcome');
+});
