@@ -251,17 +251,17 @@ test('a claim that another process took over is not posted and not marked', asyn
   await second.stop();
 });
 
-describe('in a database that was put back', () => {
-  /** The row was said, and the file put back is one from before that. */
-  async function putBackAt(restoredAtMs: number, ...kinds: string[]) {
-    for (const kind of kinds) stage.add(kind);
-    await stage.clock.advanceTo(1_000);
-    const older = await openStage(stage.clock, stage.messenger);
-    markRestored(older.store.settings, { backupAtMs: 0, restoredAtMs });
-    older.dispatcher.start();
-    return older;
-  }
+/** The row was said, and the file put back is one from before that. */
+async function putBackAt(restoredAtMs: number, ...kinds: string[]) {
+  for (const kind of kinds) stage.add(kind);
+  await stage.clock.advanceTo(1_000);
+  const older = await openStage(stage.clock, stage.messenger);
+  markRestored(older.store.settings, { backupAtMs: 0, restoredAtMs });
+  older.dispatcher.start();
+  return older;
+}
 
+describe('in a database that was put back', () => {
   test('what it does not know it has said is found, and not said again', async () => {
     const older = await putBackAt(600_000, 'room.1.notice');
     await stage.clock.advanceTo(600_000);
