@@ -14,6 +14,9 @@ const ALERT_WINDOW_MS = 24 * 3_600_000;
 /** Texts that stand at most once in a session, whatever happens. */
 const ONCE: ReadonlySet<RoomText['text']> = new Set(['welcome', 'noSound', 'closed', 'cancelled']);
 
+/** Sound that breaks again and again is told of once in such a span: more would only unsettle the room. */
+const WENT_ON_SPAN_MS = 10 * 60_000;
+
 /** The outbox row that an effect calls for; null for effects of sound, or with nowhere to post. */
 export function dueOfEffect(
   effect: Effect,
@@ -26,7 +29,7 @@ export function dueOfEffect(
       const { text, ...params } = effect.message;
       const windowMs = text === 'welcome' ? WELCOME_WINDOW_MS : ROOM_WINDOW_MS;
       return row(context, context.roomId, nowMs, {
-        kind: ONCE.has(text) ? `room.${text}` : `room.${effect.key}`,
+        kind: `room.${kindOf(text, effect.key, nowMs)}`,
         expiresAtMs: text === 'notice' ? effect.message.startsAtMs : nowMs + windowMs,
         text: { key: `room.${text}`, params },
       });
@@ -40,6 +43,12 @@ export function dueOfEffect(
     default:
       return null;
   }
+}
+
+/** A second row of the same kind is none. */
+function kindOf(text: RoomText['text'], key: string, nowMs: number): string {
+  if (ONCE.has(text)) return text;
+  return text === 'wentOn' ? `${text}.${Math.floor(nowMs / WENT_ON_SPAN_MS)}` : key;
 }
 
 function row(

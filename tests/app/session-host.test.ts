@@ -109,6 +109,20 @@ test('killed in the middle of a recording: it goes on where it was, and no messa
   expect(startsWith(texts, 'We go on at minute 4')).toBe(1);
 });
 
+test('killed again and again in a recording: it goes on each time, and the room is told of it once', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  await room.at(12);
+  for (let kill = 0; kill < 4; kill += 1) {
+    await room.stage.kill();
+    await room.clock.advanceBy(2_000);
+    room.stage.start();
+    await room.clock.advanceBy(8_000);
+    expect(room.voice.heard.at(-1)?.what).toBe('recording/kindness');
+  }
+  expect(room.standing(hall).filter((text) => text.includes('I lost the sound'))).toHaveLength(1);
+});
+
 test('a lost answer is not a second message', async () => {
   const room = await rehearse();
   room.messenger.failNext('post', { kind: 'uncertain', isDone: true, cause: 'socket closed' });
