@@ -170,6 +170,8 @@ export async function openChildStage(options: ChildStageOptions = {}) {
   const started: ChildBot[] = [];
   return {
     folder,
+    /** When the session began: the minute that was on. */
+    beganAtMs,
     environment,
     world,
     standin,

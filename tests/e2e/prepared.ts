@@ -46,6 +46,8 @@ export interface TimetableOptions {
   readonly reminders?: readonly string[];
   readonly when?: Record<string, unknown>;
   readonly zone?: string;
+  /** Other series, as they stand in the file. */
+  readonly others?: readonly object[];
 }
 
 export function timetableOf(options: TimetableOptions = {}): string {
@@ -64,6 +66,7 @@ export function timetableOf(options: TimetableOptions = {}): string {
         ifNobodyChooses: options.ifNobodyChooses ?? 'recording',
         participantsVote: options.participantsVote ?? false,
       },
+      ...(options.others ?? []),
     ],
   });
 }
