@@ -7,6 +7,8 @@ export function nearestSpelling(word: string, candidates: Iterable<string>): str
   let nearest: string | null = null;
   let fewest = Math.min(2, Math.floor((word.length - 1) / 2));
   for (const candidate of candidates) {
+    // So many letters are added or dropped at least; comparing them all takes its time.
+    if (Math.abs(word.length - candidate.length) > fewest) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance > fewest || (distance === fewest && nearest !== null)) continue;
     nearest = candidate;
