@@ -22,6 +22,8 @@ type NewComponentId = Omit<ComponentId, 'occurrenceId' | 'value'> & {
 
 const PREFIX = 'bell';
 const LONGEST = 100;
+/** Neither a control nor half a character. */
+const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
 export function formatComponentId(id: NewComponentId): string {
   const about = 'subject' in id ? id.subject : (id.occurrenceId ?? '');
@@ -33,6 +35,7 @@ export function formatComponentId(id: NewComponentId): string {
 
 /** Null for an id that this program did not make; the sender is never trusted. */
 export function parseComponentId(text: string): ComponentId | null {
+  if (text.length > LONGEST || !PRINTABLE.test(text)) return null;
   const [prefix, action, marker, occurrenceId, value, ...rest] = text.split('|');
   if (prefix !== PREFIX || !action || !marker || occurrenceId === undefined) return null;
   if (value === '' || rest.length > 0) return null;

@@ -3,8 +3,6 @@
  * flood, parse, look up, check the audience, run, answer. A refusal becomes its words; anything
  * unexpected becomes one calm sentence with an id that the log has too. Only the router catches.
  */
-import { asId, type UserId } from '../domain/identity.ts';
-import { unreachable } from '../domain/unreachable.ts';
 import { parseComponentId } from './component-id.ts';
 import {
   commandByPath,
@@ -19,12 +17,10 @@ import {
   type CommandApp,
   type CommandGroup,
   type FinishedAnswer,
-  type OptionSpec,
-  type OptionSpecs,
-  type OptionValues,
 } from './command.ts';
 import { FloodGate, type AskKind } from './flood-gate.ts';
 import type { Invocation, Responder } from './invocation.ts';
+import { valuesOf, wellFormed } from './option-values.ts';
 import type { Clock, Log, Message } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
 
@@ -32,6 +28,11 @@ import type { Audience, Refusal } from './refusal.ts';
 const DEFER_AFTER_MS = 1_500;
 /** Discord shows at most 25 completions. */
 const MOST_COMPLETIONS = 25;
+/** What is looked for by more letters is found by these, or not at all. */
+const LONGEST_TYPED = 100;
+/** Discord's limits for what is chosen in a menu. */
+const MOST_CHOSEN = 25;
+const LONGEST_CHOSEN = 100;
 
 export interface RouterPorts {
   readonly commands: readonly (Command | CommandGroup)[];
@@ -49,7 +50,6 @@ export interface RouterPorts {
 }
 
 type Visibility = 'private' | 'room';
-type GivenValue = Extract<Invocation, { type: 'command' }>['options'][string];
 
 export class Router {
   readonly #ports: RouterPorts;
@@ -115,14 +115,15 @@ export class Router {
   }
 
   #complete(invocation: Extract<Invocation, { type: 'complete' }>) {
+    const { app } = this.#ports;
+    const { caller, option } = invocation;
     const command = this.#commandByPath.get(invocation.path);
-    const found = command?.complete?.(
-      invocation.typed,
-      invocation.option,
-      invocation.caller,
-      this.#ports.app,
-    );
-    return (found ?? []).slice(0, MOST_COMPLETIONS);
+    // What can be picked is told to nobody else than those who may use it.
+    if (!command?.complete || !app.may(caller, command.audience)) return [];
+    const spec = Object.hasOwn(command.options, option) ? command.options[option] : undefined;
+    if (spec?.type !== 'string' || !spec.completes) return [];
+    const typed = wellFormed(invocation.typed.slice(0, LONGEST_TYPED));
+    return command.complete(typed, option, caller, app).slice(0, MOST_COMPLETIONS);
   }
 
   #run(invocation: Extract<Invocation, { type: 'command' }>): Answer | Promise<Answer> {
@@ -139,7 +140,7 @@ export class Router {
     const { caller } = invocation;
     const id = parseComponentId(invocation.id);
     const button = id && this.#buttonByAction.get(id.action);
-    if (!id || !button) return refuse({ code: 'BUTTON_IS_OLD' });
+    if (!id || !button || !isChosen(invocation.values)) return refuse({ code: 'BUTTON_IS_OLD' });
     if (!app.may(caller, button.audience)) return notAllowed(button.audience, id.action);
     const { occurrenceId, value } = id;
     const values = value === null ? invocation.values : [value];
@@ -220,43 +221,13 @@ function notAllowed(needed: Audience, command: string): Answer {
   return refuse({ code: 'NOT_ALLOWED', needed, command });
 }
 
-/** The values that the specs promise: whatever else came in is dropped, bounds are held. */
-function valuesOf(
-  specs: OptionSpecs,
-  given: Readonly<Record<string, GivenValue>>,
-): OptionValues<OptionSpecs> {
-  const entries = Object.entries(specs).map(([name, spec]) => [
-    name,
-    valueOf(name, spec, given[name]),
-  ]);
-  return Object.fromEntries(entries) as OptionValues<OptionSpecs>;
+/** Whether a menu of this program could have offered all of them. */
+function isChosen(values: readonly string[]): boolean {
+  return values.length <= MOST_CHOSEN && values.every(isOffered);
 }
 
-function valueOf(name: string, spec: OptionSpec, given: GivenValue | undefined) {
-  if (given === undefined) {
-    if (spec.required) throw new Error(`The platform left out the option ${name}.`);
-    return null;
-  }
-  if (spec.type === 'attachment') {
-    if (typeof given === 'object') return given;
-    throw new Error(`The option ${name} is no file.`);
-  }
-  if (typeof given === 'object') throw new Error(`The option ${name} is a file.`);
-  switch (spec.type) {
-    case 'string':
-      return String(given);
-    case 'user':
-      return asId<UserId>(String(given));
-    case 'flag':
-      return given === true;
-    case 'integer': {
-      const value = Number(given);
-      if (!Number.isInteger(value)) throw new Error(`The option ${name} is no whole number.`);
-      return Math.min(Math.max(value, spec.min), spec.max);
-    }
-    default:
-      return unreachable(spec);
-  }
+function isOffered(value: string): boolean {
+  return value.length <= LONGEST_CHOSEN && value === wellFormed(value);
 }
 
 function buttonsOf(entries: readonly (Command | CommandGroup)[]): ButtonHandlers[] {

@@ -7,6 +7,7 @@ import { Bellkeeper } from '../../src/app/bellkeeper.ts';
 import { Health } from '../../src/app/health.ts';
 import { Meter } from '../../src/app/meter.ts';
 import type { Caller } from '../../src/app/command.ts';
+import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import type { Responder } from '../../src/app/invocation.ts';
 import type {
   AudioLibrary,
@@ -167,6 +168,8 @@ export async function rehearse(
     readonly startMs?: number;
     readonly series?: Series[];
     readonly language?: string;
+    /** Other guilds that the same bot serves. */
+    readonly otherGuilds?: readonly GuildSettings[];
     /** Who answers for SoundCloud; nobody when left out. */
     readonly pages?: Pages;
     /** What a life of the bot sees of Discord's events, asked at each start. */
@@ -287,6 +290,7 @@ export async function rehearse(
             teacherChannel: 'teachers',
           },
         ],
+        ...(options.otherGuilds ?? []).map((settings) => [settings.guildId, settings] as const),
       ]),
       commands,
       looseButtons,

@@ -1,4 +1,5 @@
 /** Sends to the rehearsed app what nobody could send by hand, and tells all that came back. */
+import type { Caller } from '../../src/app/command.ts';
 import type { Invocation, Responder } from '../../src/app/invocation.ts';
 import type { Message } from '../../src/app/ports.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
@@ -17,16 +18,21 @@ export interface Reaction {
   /** All messages, in the order in which they came; a deferral is none. */
   readonly messages: readonly Message[];
   readonly texts: readonly string[];
+  /** The values that were offered while somebody typed. */
+  readonly completions: readonly string[];
   /** How often the platform was asked for anything. */
   readonly calls: number;
 }
 
+/** As somebody in the hall of the guild, or as whoever is given with all particulars. */
 export async function forge(
   { bot }: Pick<Rehearsal, 'bot'>,
-  person: RoomMember,
+  person: RoomMember | Caller,
   forged: Forged,
 ): Promise<Reaction> {
+  const caller = 'guildId' in person ? person : callerOf(person);
   const messages: Message[] = [];
+  const completions: string[] = [];
   let calls = 0;
   const note = (message: Message): Promise<void> => {
     calls += 1;
@@ -42,10 +48,13 @@ export async function forge(
     answer: note,
     replace: note,
     update: (message) => note(message).then(() => true),
-    complete: called,
+    complete: (found) => {
+      completions.push(...found.map(({ value }) => value));
+      return called();
+    },
   };
-  await bot.handle({ caller: callerOf(person), ...forged }, responder);
-  return { messages, texts: messages.map(({ text }) => text), calls };
+  await bot.handle({ caller, ...forged }, responder);
+  return { messages, texts: messages.map(({ text }) => text), completions, calls };
 }
 
 export function command(
