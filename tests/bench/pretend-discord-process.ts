@@ -13,6 +13,7 @@ import { World } from '../../src/practice/world.ts';
 import type { Message } from '../../src/practice/world/entities.ts';
 import { permissionBits } from '../../src/practice/world/permissions.ts';
 import { monotonicMs } from './measure.ts';
+import { createTroubleMaker, type Trouble } from './troubles.ts';
 
 export interface PretendDiscordOptions {
   readonly guilds: number;
@@ -56,8 +57,15 @@ const SOUND_TIMEOUT_MS = 20_000;
 // A listener for each room of a bench is meant.
 EventEmitter.defaultMaxListeners = 100;
 
-/** The same names in every guild: Dev listens, Ben is a volunteer. */
-function addGuild(world: World, name: string): PretendGuild & { ben: string; dev: string } {
+/** Dev listens, Ben is a volunteer, Tia teaches. */
+interface People {
+  readonly ben: string;
+  readonly dev: string;
+  readonly tia: string;
+}
+
+/** The same names in every guild. */
+function addGuild(world: World, name: string): PretendGuild & People {
   const guildId = world.createGuild(name, BOT_PERMISSIONS).id;
   for (const role of ['Teacher', 'Volunteer', 'Coordinator']) {
     world.createRole(guildId, { name: role, isMentionable: true });
@@ -67,11 +75,13 @@ function addGuild(world: World, name: string): PretendGuild & { ben: string; dev
   const hall = world.createChannel(guildId, { kind: 'voice', name: 'Practice hall' });
   const ben = world.addPerson({ name: 'Ben', kind: 'volunteer', guildId }).userId;
   const dev = world.addPerson({ name: 'Dev', kind: 'participant', guildId }).userId;
-  return { guildId, hallId: hall.id, announcementsId: announcements.id, ben, dev };
+  const tia = world.addPerson({ name: 'Tia', kind: 'teacher', guildId }).userId;
+  return { guildId, hallId: hall.id, announcementsId: announcements.id, ben, dev, tia };
 }
 
 interface Control {
   readonly custom_id?: string;
+  readonly options?: readonly { readonly value: string }[];
   readonly components?: readonly Control[];
 }
 
@@ -79,6 +89,12 @@ function controlOf(message: Message, action: string): string | null {
   const rows = message.components as readonly Control[];
   const ids = rows.flatMap(({ components = [] }) => components.map((each) => each.custom_id));
   return ids.find((id) => id?.split('|')[1] === action) ?? null;
+}
+
+function firstValueOf(message: Message, id: string): string | null {
+  const rows = message.components as readonly Control[];
+  const controls = rows.flatMap(({ components = [] }) => components);
+  return controls.find(({ custom_id: own }) => own === id)?.options?.[0]?.value ?? null;
 }
 
 async function openPretendDiscord(options: PretendDiscordOptions) {
@@ -154,6 +170,19 @@ async function openPretendDiscord(options: PretendDiscordOptions) {
     }
   }
 
+  /** Ben takes the first choice of every message in the hall that offers one, as it comes. */
+  function keepChoosing(index: number): void {
+    const { hallId, ben } = guild(index);
+    world.on('messagePosted', (message) => {
+      if (message.channelId !== hallId || message.isDeleted) return;
+      const id = controlOf(message, 'choose');
+      const value = id === null ? null : firstValueOf(message, id);
+      // The session may have moved on meanwhile, as it may for anybody.
+      if (id !== null && value !== null) void world.selectMenu(ben, message.id, id, [value]);
+    });
+  }
+
+  const troubleMaker = createTroubleMaker(standin, voiceServer);
   const listening = new Map<number, Promise<number[]>>();
   return {
     describe: () => ({
@@ -169,6 +198,12 @@ async function openPretendDiscord(options: PretendDiscordOptions) {
     /** Resolves when such a control stands in the hall's chat. */
     async awaitControl(index: number, action: string) {
       await control(index, action);
+    },
+    async keepChoosing(index: number) {
+      keepChoosing(index);
+    },
+    async trouble(trouble: Trouble, index: number) {
+      troubleMaker.make(trouble, guild(index));
     },
     /** Ben presses a control; gives when. Resolves when he sees an answer. */
     async press(index: number, action: string, values: string[] | null) {
