@@ -3,7 +3,7 @@ import type { GuildId, RecordingId } from '../domain/identity.ts';
 import type { IngestEnd } from '../domain/ingest.ts';
 import { mayPlay, type PlaybackRefusal } from '../domain/playback.ts';
 import { isPermissionEnding } from '../domain/recording.ts';
-import type { SessionRefusal, SessionState } from '../domain/session-state.ts';
+import type { SessionEvent, SessionRefusal, SessionState } from '../domain/session-state.ts';
 import { coordinatorChannelOf, type GuildSettingsById } from './guild-settings.ts';
 import type { SessionContext } from './session-context.ts';
 import {
@@ -84,6 +84,19 @@ export function tellGivenUp(
   const answer = mayPlay(plan.allowlist, recordingId, ports.clock.nowMs());
   if (!answer.allowed) tellUnheard(ports, occurrence.guildId, recordingId, answer.why);
   return !answer.allowed;
+}
+
+/** Whether a recording was asked for that may not be heard: a choice that is old, or not from here. */
+export function tellRefused(
+  ports: RecordingAlertPorts,
+  guildId: GuildId,
+  event: SessionEvent,
+  refusal: SessionRefusal | null,
+): boolean {
+  const why = unheardOf(refusal);
+  if (why === null || !('choice' in event) || event.choice.kind !== 'recording') return false;
+  tellUnheard(ports, guildId, event.choice.recordingId, why);
+  return true;
 }
 
 /** Permissions that end within two weeks. */

@@ -11,14 +11,15 @@ import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain
 import { initialState } from '../domain/session-step.ts';
 import { teacherRuleOf } from './guild-settings.ts';
 import type { Keeper } from './keeper.ts';
-import { countListeners } from './popularity.ts';
+import { MissedNews } from './missed-news.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
-import { tellGivenUp, tellUnheard, unheardOf } from './recording-alerts.ts';
+import { tellGivenUp, tellRefused } from './recording-alerts.ts';
 import { takeWelcomesAsSpoken } from './restored.ts';
+import { commitEvent } from './session-commit.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import { withTeachersOf } from './teaching-plan.ts';
-import { dueOfEffect } from './session-dues.ts';
 import { SessionSound, type SessionSoundPorts } from './session-sound.ts';
+import { attempt, storeTroubleOf } from './store-trouble.ts';
 
 /** A session is looked after from this long before its start. */
 const EARLY_MS = 10 * 60_000;
@@ -42,6 +43,7 @@ interface Kept {
 export class SessionHost implements Keeper {
   readonly #ports: SessionHostPorts;
   readonly #sound: SessionSound;
+  readonly #news: MissedNews;
   /** The sessions that are looked after now, by guild and occurrence. */
   readonly #keptByName = new Map<string, Kept>();
   #cancelTimer: Cancel = () => {};
@@ -50,8 +52,11 @@ export class SessionHost implements Keeper {
   constructor(ports: SessionHostPorts) {
     this.#ports = ports;
     this.#sound = new SessionSound(ports, (guildId, occurrenceId, event) => {
-      if (this.#isRunning) this.apply(guildId, occurrenceId, event);
+      if (this.#isRunning) this.#news.hear(guildId, occurrenceId, event);
     });
+    this.#news = new MissedNews((guildId, occurrenceId, event) =>
+      attempt(ports.log, () => void this.apply(guildId, occurrenceId, event)),
+    );
   }
 
   /** Takes up the sessions that a crash or a stop has cut, and looks for those that are near. */
@@ -70,7 +75,8 @@ export class SessionHost implements Keeper {
   async stop(): Promise<void> {
     const atMs = this.#ports.clock.nowMs();
     for (const { guildId, occurrenceId } of this.#keptByName.values()) {
-      this.apply(guildId, occurrenceId, { type: 'stopping', atMs });
+      const stopping = { type: 'stopping', atMs } as const;
+      attempt(this.#ports.log, () => void this.apply(guildId, occurrenceId, stopping));
     }
     this.#isRunning = false;
     this.#cancelTimer();
@@ -84,10 +90,11 @@ export class SessionHost implements Keeper {
   /** Lets every session act whose time has come, and sets the timer for the next. */
   wake(): void {
     if (!this.#isRunning) return;
+    this.#news.catchUp();
     this.#findNear();
     for (const { guildId, occurrenceId } of this.#keptByName.values()) {
       const context = sessionContext(this.#ports, guildId, occurrenceId);
-      if (context) this.#wakeOne(context);
+      if (context) attempt(this.#ports.log, () => this.#wakeOne(context));
       else this.#keptByName.delete(nameOf(guildId, occurrenceId));
     }
     this.#setTimer();
@@ -102,8 +109,8 @@ export class SessionHost implements Keeper {
       return;
     }
     // Counting the room again heals an event that the gateway lost.
-    this.#count(context);
-    this.#withdraw(context);
+    attempt(this.#ports.log, () => this.#count(context));
+    attempt(this.#ports.log, () => this.#withdraw(context));
     const wakeMs = wakeAtMs(context.plan, this.state(guildId, id));
     if (wakeMs === null || wakeMs > nowMs) this.#keep(context);
     else this.apply(guildId, id, { type: 'clockReached', atMs: nowMs });
@@ -145,25 +152,21 @@ export class SessionHost implements Keeper {
     const context = sessionContext(this.#ports, guildId, occurrenceId);
     if (!context) return 'OVER';
     const before = this.state(guildId, occurrenceId);
-    const step = this.#ports.store.transaction(() => this.commit(context, event));
-    this.carryOut(context, step);
-    if (tellGivenUp(this.#ports, context, before, step.state)) this.#ports.nudgeDispatcher();
-    if (step.refusal !== null) this.#tellRefused(guildId, event, step.refusal);
-    // A vote moves nothing yet, but it is shown.
-    else if (event.type === 'voted') this.#ports.onMoved(guildId, occurrenceId);
+    const step = this.#commit(context, event);
+    this.#carryOut(context, step);
+    // It is committed: what can't be told of it now does not undo it.
+    attempt(this.#ports.log, () => {
+      if (tellGivenUp(this.#ports, context, before, step.state)) this.#ports.nudgeDispatcher();
+      if (tellRefused(this.#ports, guildId, event, step.refusal)) this.#ports.nudgeDispatcher();
+      // A vote moves nothing yet, but it is shown.
+      const isVote = event.type === 'voted' && step.refusal === null;
+      if (isVote) this.#ports.onMoved(guildId, occurrenceId);
+    });
     return step.refusal;
   }
 
-  /** A recording that may not be heard was asked for: a choice that is old, or not from here. */
-  #tellRefused(guildId: GuildId, event: SessionEvent, refusal: SessionRefusal): void {
-    const why = unheardOf(refusal);
-    if (why === null || !('choice' in event) || event.choice.kind !== 'recording') return;
-    tellUnheard(this.#ports, guildId, event.choice.recordingId, why);
-    this.#ports.nudgeDispatcher();
-  }
-
   /** What has been committed is done: the sound, the nudge, the timer. */
-  carryOut(context: SessionContext, step: Step): void {
+  #carryOut(context: SessionContext, step: Step): void {
     const { guildId, id: occurrenceId } = context.occurrence;
     if (step.rule) {
       const phase = step.state.phase;
@@ -178,7 +181,8 @@ export class SessionHost implements Keeper {
     if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));
     else this.#keep(context);
     this.#setTimer();
-    if (step.rule) this.#ports.onMoved(guildId, occurrenceId);
+    const { log, onMoved } = this.#ports;
+    if (step.rule) attempt(log, () => onMoved(guildId, occurrenceId));
   }
 
   /**
@@ -188,9 +192,8 @@ export class SessionHost implements Keeper {
   #saveProgress(guildId: GuildId, occurrenceId: OccurrenceId, event: Progress): null {
     const before = this.state(guildId, occurrenceId);
     const state = afterProgress(before, event);
-    if (state !== before) {
-      this.#ports.store.sessions.saveProgress({ guildId, occurrenceId, state }, event.atMs);
-    }
+    const record = { guildId, occurrenceId, state };
+    if (state !== before) this.#ports.store.sessions.saveProgress(record, event.atMs);
     return null;
   }
 
@@ -200,29 +203,24 @@ export class SessionHost implements Keeper {
     this.#keptByName.set(nameOf(guildId, occurrenceId), { guildId, occurrenceId, wakeAtMs: next });
   }
 
-  /** Within a transaction of the caller's: load, reduce, save, record, add what is due. */
-  commit(context: SessionContext, event: SessionEvent): Step {
-    const { store, directory } = this.#ports;
+  /** Load, reduce, save, record, add what is due: wholly or not at all. */
+  #commit(context: SessionContext, event: SessionEvent): Step {
+    try {
+      return this.#ports.store.transaction(() => commitEvent(this.#ports, context, event));
+    } catch (error) {
+      if (storeTroubleOf(error) !== null) this.#onUncommitted(context, event);
+      throw error;
+    }
+  }
+
+  /** Nothing new begins, but what only makes quiet is done: nobody is talked over for a full disk. */
+  #onUncommitted(context: SessionContext, event: SessionEvent): void {
     const { guildId, id } = context.occurrence;
-    const before = this.state(guildId, id);
-    const step = reduce(context.plan, before, event);
-    if (step.state === before) return step;
-    store.sessions.save({ guildId, occurrenceId: id, state: step.state }, event.atMs);
-    countListeners(store, context, step.state, event.atMs);
-    const { phase: phaseAfter } = step.state;
-    const { atMs } = event;
-    // Who voted for what is nobody's business once it is counted.
-    if (event.type !== 'voted') {
-      store.sessions.recordEvent(guildId, id, { atMs, event, phaseAfter, rule: step.rule });
-    }
-    for (const effect of step.effects) {
-      const due = dueOfEffect(effect, context, directory, event.atMs);
-      if (due) store.due.add(due, event.atMs);
-      if (effect.type === 'playRecording' && effect.fromMs === 0) {
-        store.allowlist.markPlayed(guildId, effect.recordingId, event.atMs);
-      }
-    }
-    return step;
+    this.#news.keep(guildId, id, event);
+    attempt(this.#ports.log, () => {
+      const { effects } = reduce(context.plan, this.state(guildId, id), event);
+      this.#sound.quieten(guildId, id, effects);
+    });
   }
 
   /** Follows the gateway: whole rooms are counted again, or known to be out of sight. */
@@ -244,7 +242,7 @@ export class SessionHost implements Keeper {
     for (const occurrenceId of this.keptIn(guildId)) {
       const context = sessionContext(this.#ports, guildId, occurrenceId);
       if (!context || (channelId !== null && context.roomId !== channelId)) continue;
-      this.#count(context);
+      attempt(this.#ports.log, () => this.#count(context));
     }
   }
 
@@ -280,8 +278,7 @@ export class SessionHost implements Keeper {
         if (occurrence.cancelled || this.#keptByName.has(name)) continue;
         if (isOver(this.state(guildId, occurrence.id))) continue;
         const context = sessionContext(this.#ports, guildId, occurrence.id);
-        if (!context) continue;
-        this.#keep(context);
+        if (context) this.#keep(context);
       }
     }
   }

@@ -7,6 +7,7 @@ import { segmentsFor, type SoundEffect } from './programmes.ts';
 import { tellUnusable } from './own-voice-alerts.ts';
 import { tellUnheard, unheardOf } from './recording-alerts.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
+import { attempt } from './store-trouble.ts';
 
 /** Tells a session what its sound did. */
 export type TellSession = (
@@ -81,6 +82,12 @@ export class SessionSound {
     }
   }
 
+  /** Of the effects only those that end a sound: they need no commit. */
+  quieten(guildId: GuildId, occurrenceId: OccurrenceId, effects: readonly Effect[]): void {
+    const ending = effects.filter(({ type }) => type === 'fadeOut' || type === 'endAtNextPause');
+    for (const effect of ending) this.perform(guildId, occurrenceId, effect);
+  }
+
   #join(guildId: GuildId, occurrenceId: OccurrenceId): void {
     const roomId = sessionContext(this.#ports, guildId, occurrenceId)?.roomId ?? null;
     const sounding = this.#soundingByGuild.get(guildId);
@@ -103,11 +110,11 @@ export class SessionSound {
     const recordingId = effect.type === 'playRecording' ? effect.recordingId : null;
     const entry = this.#entryOf(guildId, recordingId);
     const segments = context && segmentsFor(effect, this.#ports.library, context.voice, entry);
-    if (context) tellUnusable(this.#ports, context.settings);
+    if (context) this.#attempt(() => tellUnusable(this.#ports, context.settings));
     if (sounding?.occurrenceId !== occurrenceId || !segments) {
       this.#ports.log.warn({ guildId, occurrenceId, key }, 'this can not be sounded');
       if (recordingId !== null && !segments) {
-        tellUnheard(this.#ports, guildId, recordingId, 'FILE_MISSING');
+        this.#attempt(() => tellUnheard(this.#ports, guildId, recordingId, 'FILE_MISSING'));
       }
       this.#tellSoon(guildId, occurrenceId, { type: 'soundEnded', key, how: 'failed' });
       return;
@@ -155,7 +162,7 @@ export class SessionSound {
     if (!sounding) return;
     const told = happeningOf(event, sounding);
     if (!told) return;
-    this.#tellUnheard(guildId, event, sounding);
+    this.#attempt(() => this.#tellUnheard(guildId, event, sounding));
     const atMs = this.#ports.clock.nowMs();
     this.#tell(guildId, sounding.occurrenceId, { ...told, atMs });
   }
@@ -168,6 +175,11 @@ export class SessionSound {
     tellUnheard(this.#ports, guildId, recordingId, why);
     const sha256 = this.#entryOf(guildId, recordingId)?.sha256;
     if (why === 'HASH_MISMATCH' && sha256 !== undefined) loseFile(this.#ports, sha256, why);
+  }
+
+  /** What coordinators can't be told for the moment must not keep the sound from its session. */
+  #attempt(work: () => void): void {
+    attempt(this.#ports.log, work);
   }
 
   /** Not within the transaction that asked for the sound, but right after it. */

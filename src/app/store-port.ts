@@ -41,6 +41,8 @@ export interface Store {
   readonly changes: ChangeStore;
   readonly fileChecks: FileCheckStore;
   readonly ownSentences: OwnSentenceStore;
+  /** Writes a little and takes it away again; throws what is in the way of writing. */
+  probe(): void;
   close(): void;
 }
 

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import { asStoreFault } from './store-fault.ts';
+import { storeTroubleOf, type StoreTrouble } from '../app/store-trouble.ts';
+import { asStoreFault, outsideFault } from './store-fault.ts';
 
 type Value = string | number | null;
 export type Parameters = Readonly<Record<string, Value>>;
@@ -31,10 +32,23 @@ export class Connection {
   /** How often rows of any table may have changed otherwise: undone, deleted, by another program. */
   #otherChanges = 0;
   #othersSeen: number | null = null;
+  readonly #onTrouble: (trouble: StoreTrouble) => void;
+  /** How long a statement waits for another process, in ms. */
+  readonly #patienceMs: number;
+  #isImpatient = false;
+  /** A page could not be understood: nothing more is written, so that nothing gets worse. */
+  #isDamaged = false;
 
-  constructor(database: Database.Database, path: string) {
+  /** `onTrouble` is told whenever the outside keeps a statement from its work. */
+  constructor(
+    database: Database.Database,
+    path: string,
+    onTrouble: (trouble: StoreTrouble) => void = () => undefined,
+  ) {
     this.#database = database;
     this.path = path;
+    this.#onTrouble = onTrouble;
+    this.#patienceMs = Number(database.pragma('busy_timeout', { simple: true }));
     this.#dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
     this.#wrapped = database.transaction((work) => {
       // From here on nobody else writes until this has ended.
@@ -62,7 +76,7 @@ export class Connection {
       count(rows.length);
       return rows;
     };
-    const all = (parameters: P): Row[] => counted(this.#guard(() => statement.all(parameters)));
+    const all = (parameters: P): Row[] => counted(this.#write(() => statement.all(parameters)));
     return { get: (parameters) => all(parameters)[0], all };
   }
 
@@ -71,7 +85,7 @@ export class Connection {
     const statement = this.#database.prepare<P>(sql);
     const count = this.#counterOf(sql);
     return {
-      run: (parameters) => count(this.#guard(() => statement.run(parameters).changes)),
+      run: (parameters) => count(this.#write(() => statement.run(parameters).changes)),
     };
   }
 
@@ -81,7 +95,9 @@ export class Connection {
    */
   transaction<T>(work: () => T): T {
     try {
-      return this.#guard(() => this.#wrapped.immediate(work) as T);
+      const result = this.#write(() => this.#wrapped.immediate(work) as T);
+      if (this.#isImpatient && this.#depth === 0) this.#bePatient();
+      return result;
     } catch (error) {
       // What it has written is undone.
       this.#otherChanges += 1;
@@ -155,7 +171,7 @@ export class Connection {
 
   /** Writes the whole file anew, with nothing in it but what is kept. Not within a transaction. */
   rebuild(): void {
-    this.#guard(() => this.#database.exec('VACUUM'));
+    this.#write(() => this.#database.exec('VACUUM'));
   }
 
   pragma(text: string): unknown {
@@ -167,6 +183,11 @@ export class Connection {
     this.#database.close();
   }
 
+  #write<T>(work: () => T): T {
+    if (this.#isDamaged) throw outsideFault('CORRUPTED', this.path);
+    return this.#guard(work);
+  }
+
   #guard<T>(work: () => T): T {
     // A full or failing disk makes SQLite undo the whole transaction by itself. If someone
     // swallowed that error, the next statement would stand alone and be half of a whole.
@@ -176,7 +197,25 @@ export class Connection {
     try {
       return work();
     } catch (error) {
-      throw asStoreFault(error, this.path);
+      const fault = asStoreFault(error, this.path);
+      const trouble = storeTroubleOf(fault);
+      if (trouble !== null) this.#note(trouble);
+      throw fault;
     }
+  }
+
+  #note(trouble: StoreTrouble): void {
+    if (trouble === 'CORRUPTED') this.#isDamaged = true;
+    // Waiting blocks everything else; whoever holds the database has been waited for once.
+    if (trouble === 'LOCKED' && !this.#isImpatient) {
+      this.#isImpatient = true;
+      this.#database.pragma('busy_timeout = 0');
+    }
+    this.#onTrouble(trouble);
+  }
+
+  #bePatient(): void {
+    this.#isImpatient = false;
+    this.#database.pragma(`busy_timeout = ${this.#patienceMs}`);
   }
 }

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import type { StoreTrouble } from '../app/store-trouble.ts';
+import { listBackups } from './backup.ts';
 import { Connection } from './connection.ts';
 import {
   APPLICATION_ID,
@@ -9,7 +11,7 @@ import {
   readMigrations,
   shippedMigrations,
 } from './migrate.ts';
-import { asStoreFault, outsideFault } from './store-fault.ts';
+import { asStoreFault, outsideFault, StoreFault } from './store-fault.ts';
 
 /**
  * How long a statement waits for another process. It blocks the event loop, and with it
@@ -23,6 +25,8 @@ export interface DatabaseOptions {
   /** Names the backup, if one is taken. */
   readonly nowMs: number;
   readonly busyTimeoutMs?: number;
+  /** Told whenever the disk keeps the open database from its work, each time. */
+  readonly onTrouble?: (trouble: StoreTrouble) => void;
   /** Where the numbered `.sql` files are; those that ship with the program by default. */
   readonly migrations?: URL;
 }
@@ -42,11 +46,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Connection
     refuseDamaged(database, path);
     configure(database, path);
     await migrate(database, { path, nowMs, migrations });
-    return new Connection(database, path);
+    return new Connection(database, path, options.onTrouble);
   } catch (error) {
     database?.close();
-    throw asStoreFault(error, path);
+    throw withNewestBackup(asStoreFault(error, path), path);
   }
+}
+
+/** Whoever reads it in the middle of the night needs the very line to type. */
+function withNewestBackup(fault: unknown, path: string): unknown {
+  if (!(fault instanceof StoreFault) || fault.code !== 'CORRUPTED') return fault;
+  const [newest] = listBackups(path);
+  const remedy =
+    newest === undefined
+      ? 'There is no backup beside it.'
+      : `The newest backup puts itself back with: npm run restore -- ${newest}`;
+  return new StoreFault(fault.code, `${fault.message} ${remedy}`, { cause: fault.cause });
 }
 
 function refuseOtherPrograms(database: Database.Database, path: string): void {

@@ -36,7 +36,7 @@ export class StoreFault extends Error {
 
 const sentences = {
   CORRUPTED: (path) =>
-    `The database ${path} is damaged. Stop the bot, keep a copy of the file, and put back the newest of ${path}.v*.backup or your own backup.`,
+    `The database ${path} is damaged. Nothing more is written to it. Stop the bot, keep a copy of the file, and put back the newest backup.`,
   NOT_A_DATABASE: (path) =>
     `${path} is not a Bellkeeper database. Move it away, or point BELLKEEPER_DATA at another folder.`,
   READ_ONLY: (path) =>

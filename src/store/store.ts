@@ -70,6 +70,18 @@ export function storeOver(connection: Connection, onUnreadable: UnreadableReport
     changes: changeStore(connection, report),
     fileChecks: fileCheckStore(connection),
     ownSentences: ownSentenceStore(connection, report),
+    probe: () => probe(connection),
     close: () => connection.close(),
   };
+}
+
+/** More than the pages that a small change finds free. */
+const PROBE_CHARACTERS = 64 * 1024;
+
+/** A real write to the disk, and of more than a full one takes. */
+function probe(connection: Connection): void {
+  const settings = settingsStore(connection);
+  for (const value of ['x'.repeat(PROBE_CHARACTERS), '']) {
+    connection.transaction(() => settings.set('store.probe', value));
+  }
 }
