@@ -49,10 +49,6 @@ export function createTroubleMaker(standin: Standin, voiceServer: VoiceServer): 
   const rest = (outcome: RestFault['outcome'], work: RestFault['work'] = 'undone'): void =>
     void faults.add({ kind: 'rest', method: 'POST', path: /messages$/, times: 3, work, outcome });
 
-  function inAWhile(then: () => void): void {
-    setTimeout(then, A_WHILE_MS);
-  }
-
   /** From its socket's close on, the client knows best what to do. */
   function closeVoice({ guildId }: TroubledPlace, code: number): void {
     voiceServer.drop(guildId, world.bot.id, code);
@@ -113,4 +109,8 @@ export function createTroubleMaker(standin: Standin, voiceServer: VoiceServer): 
   }
 
   return { make };
+}
+
+function inAWhile(then: () => void): void {
+  setTimeout(then, A_WHILE_MS);
 }

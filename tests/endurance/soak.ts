@@ -172,7 +172,7 @@ function report({ samples, troubles, problems, faults, left }: Findings): void {
       `  memory resident ${signed(slope((sample) => sample.residentMb))} MB`,
       `  files ${signed(slope(({ files }) => files))}, sockets ${signed(slope(({ sockets }) => sockets))}, timers ${signed(slope(({ timers }) => timers))}`,
       `  samples without any sound in ${ROOMS} rooms: ${silent} (between sessions)`,
-      ...[...troubles].toSorted().map(([name, count]) => `  made: ${name}: ${count}`),
+      ...[...troubles].map(([name, count]) => `  made: ${name}: ${count}`),
       ...[...problems].map(([name, each]) => `  logged: ${name}: ${each.length}`),
       `  left when everything has ended: ${left.join(', ') || 'nothing'}`,
       ...faults,
