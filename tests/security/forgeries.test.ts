@@ -52,6 +52,10 @@ async function inTheMidst(): Promise<Rehearsal> {
   return stage;
 }
 
+let midst: Promise<Rehearsal> | null = null;
+/** One for all tests that change nothing. */
+const sharedMidst = (): Promise<Rehearsal> => (midst ??= inTheMidst());
+
 test('a participant who calls what is for volunteers, teachers or coordinators by hand moves nothing', async () => {
   const stage = await inTheMidst();
   const before = whatStands(stage);
@@ -148,7 +152,7 @@ test.each([
   ['NUL', 'bell|stop|-|\0'],
   ['a line break', 'bell|stop|-|\n'],
 ])('a component id of %s belongs to an earlier moment', async (_what, id) => {
-  const stage = await inTheMidst();
+  const stage = await sharedMidst();
   const before = whatStands(stage);
   const { texts } = await forge(stage, carol, press(id));
   expect(texts).toEqual([OLD]);
@@ -160,7 +164,7 @@ test.each([
   ['a longer one than a menu holds', [`silence:10${'0'.repeat(10_000)}`]],
   ['half a character', ['silence:10\udc00']],
 ])('values of a menu: %s belong to an earlier moment', async (_what, values) => {
-  const stage = await inTheMidst();
+  const stage = await sharedMidst();
   const { texts } = await forge(stage, vera, press(stage.control(hall, 'choose'), ...values));
   expect(texts).toEqual([OLD]);
   expect(stage.state()?.phase).toBe('choosing');
