@@ -57,7 +57,11 @@ async function twoGuilds() {
   stage.directory.setGuild(elsewhere, {
     textNameById: { '910000000000000002': 'announcements', '910000000000000003': 'coordinators' },
     voiceNameById: { '910000000000000004': 'Practice hall' },
-    roleNameById: { [coordinatorElsewhere]: 'Coordinator' },
+    roleNameById: {
+      '910000000000000005': 'Teacher',
+      '910000000000000006': 'Volunteer',
+      [coordinatorElsewhere]: 'Coordinator',
+    },
   });
   stage.bot.useSeries(elsewhere, [{ ...morning, id: evening, name: SECRET }]);
   const recording = { ...kindness, id: asId<RecordingId>('stillness'), title: SECRET };
