@@ -73,6 +73,8 @@ export interface BotOptions {
   /** Asked in SoundCloud's stead, by whoever tries the bot without it. */
   readonly soundCloudStandin?: SoundCloudStandin;
   readonly log: Log;
+  /** A new one when left out. */
+  readonly health?: Health;
 }
 
 export interface Bot {
@@ -93,7 +95,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { clock, log, guild, token, apiUrl } = options;
   const { guildId } = guild;
   const guilds = new Map([[guildId, guild]]);
-  const health = new Health(clock);
+  const health = options.health ?? new Health(clock);
+  health.report('STARTING');
   const meter = new Meter();
   const [store, guidelines] = await Promise.all([
     openStore({ path: options.databasePath, nowMs: clock.nowMs() }),
@@ -199,6 +202,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   bellkeeper.start();
   gateway.onEvent((event) => bellkeeper.onGateway(event));
+  // It may have gone away meanwhile, when nobody listened.
+  if (!gateway.isReady) bellkeeper.onGateway({ type: 'viewLost', guildId });
   if (!starter.ok) bellkeeper.reportBadTimetable(guildId, starter.mistakes.map(describeMistake));
   for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
   const rounds = library.checkPrepared(store.allowlist.namedSha256s(), (sha256, why) => {
@@ -206,6 +211,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     loseFile(ports, sha256, why);
   });
   await register(gateway, guildId, log);
+  health.clear('STARTING');
 
   return {
     bellkeeper,

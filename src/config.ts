@@ -42,7 +42,17 @@ export interface CommonConfig {
   /** Of the practice room's page, or of the public page; 0 takes any free one. */
   readonly port: number;
   readonly web: WebConfig;
+  /** Where Prometheus reads; null when nobody does. */
+  readonly metrics: MetricsConfig | null;
   readonly programs: ProgramPaths;
+}
+
+/** Figures for Prometheus, apart from the public page. */
+export interface MetricsConfig {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** The address that it listens on; `127.0.0.1` lets only this machine in. */
+  readonly host: string;
 }
 
 /** The public page and the calendar feed. */
@@ -127,13 +137,14 @@ export function readConfig(environment: Environment): ConfigReading {
     logLevel: reader.logLevel(),
     soundCloudAccount: reader.soundCloudAccount(),
     soundCloudStreaming: reader.soundCloudStreaming(),
-    port: reader.port(),
+    port: reader.port('PORT') ?? DEFAULT_PORT,
     web: {
       host: reader.text('WEB_HOST') ?? '127.0.0.1',
       publicUrl: reader.webUrl('PUBLIC_URL', 'https://practice.example.org'),
       joinUrl: reader.webUrl('JOIN_URL', 'https://discord.gg/example'),
       communityName: reader.text('COMMUNITY_NAME') ?? 'Our community',
     },
+    metrics: reader.metrics(),
     programs: readPrograms(environment),
   };
   const token = reader.text('DISCORD_TOKEN');
@@ -160,6 +171,16 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
 
   function mistake(name: string, found: string | null, remedy: string): void {
     mistakes.push({ name, found, remedy });
+  }
+
+  function port(name: string): number | null {
+    const value = text(name);
+    if (value === null) return null;
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number <= 65_535)) {
+      mistake(name, value, 'Write a whole number from 0 to 65535; 0 takes any free port.');
+    }
+    return number;
   }
 
   return {
@@ -269,14 +290,11 @@ function createReader(environment: Environment, mistakes: ConfigMistake[]) {
       }
       return value;
     },
-    port(): number {
-      const value = text('PORT');
-      if (value === null) return DEFAULT_PORT;
-      const port = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-      if (!(port <= 65_535)) {
-        mistake('PORT', value, 'Write a whole number from 0 to 65535; 0 takes any free port.');
-      }
-      return port;
+    port,
+    metrics(): MetricsConfig | null {
+      const host = text('METRICS_HOST') ?? '127.0.0.1';
+      const number = port('METRICS_PORT');
+      return number === null ? null : { port: number, host };
     },
   };
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
+import { Health } from './app/health.ts';
 import type { Log } from './app/ports.ts';
 import { startBot, type Bot } from './bot.ts';
 import { createSystemClock, type SystemClock } from './clock.ts';
@@ -22,12 +23,15 @@ import { createLog } from './log.ts';
 import { readPublicTimetable } from './public-reading.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { StoreFault } from './store/store-fault.ts';
-import type { Health } from './web/health.ts';
+import { healthReport } from './web/health.ts';
+import { startMetricsServer, type MetricsServer } from './web/metrics-server.ts';
 import { startWebServer, type WebServer } from './web/web-server.ts';
 
 const shippedFolder = fileURLToPath(new URL('../data', import.meta.url));
 /** After a bug, what is under way gets so long to end in order. */
 const LAST_WORDS_MS = 5_000;
+/** Discord's answers tell the time no better than this. */
+const CLOCK_OFF_MS = 5_000;
 
 /** What is running, and how it ends. */
 interface Running {
@@ -37,6 +41,7 @@ interface Running {
 interface Outside {
   readonly clock: SystemClock;
   readonly log: Log;
+  readonly health: Health;
 }
 
 async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promise<Running> {
@@ -44,7 +49,9 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
   const { startPracticeRoom } = await import('./practice-room.ts');
   const room = await startPracticeRoom(
     {
-      ...outside,
+      // Its health has the practice clock.
+      clock: outside.clock,
+      log: outside.log,
       port: config.port,
       dataFolder: shippedFolder,
       // Not the bot's own: a room that forgets everything must not sweep what another remembers.
@@ -60,10 +67,12 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
   );
   const publicPort = config.port === 0 ? 0 : config.port + 1;
   const web = await openPublicPage(config, publicPort, outside, () => room.bot);
+  const metrics = await openMetrics(config, outside, () => room.bot);
   say(`The public timetable, as everybody sees it: ${web.url}`);
   say('Bellkeeper is ready. Press Ctrl+C to close the room.');
   return {
     async stop() {
+      await metrics?.close();
       await web.close();
       await room.close();
     },
@@ -74,7 +83,7 @@ async function runPracticeRoom(config: PracticeConfig, outside: Outside): Promis
 function openPublicPage(
   { web }: CommonConfig,
   port: number,
-  { log }: Outside,
+  { log, health }: Outside,
   bot: () => Bot | null,
 ): Promise<WebServer> {
   const { host, publicUrl, joinUrl, communityName } = web;
@@ -83,7 +92,7 @@ function openPublicPage(
     host,
     publicUrl,
     joinUrl,
-    health: () => healthOf(bot()),
+    health: () => healthReport(bot()?.health ?? health),
     nowMs: () => bot()?.clock.nowMs() ?? 0,
     timetable() {
       const running = bot();
@@ -106,6 +115,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
   }
   let bot: Bot | null = null;
   const web = await openPublicPage(config, config.port, outside, () => bot);
+  const metrics = await openMetrics(config, outside, () => bot);
   const running = await startBot({
     ...outside,
     platformTime: outside.clock,
@@ -133,15 +143,27 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
   return {
     async stop() {
       await running.stop();
+      await metrics?.close();
       await web.close();
       lock.release();
     },
   };
 }
 
-function healthOf(bot: Bot | null): Health {
-  const isReady = bot?.gateway.isReady ?? false;
-  return { isReady, reasons: isReady ? [] : ['The connection to Discord is not there.'] };
+/** Null where nobody asked for it. */
+async function openMetrics(
+  { metrics }: CommonConfig,
+  { log }: Outside,
+  bot: () => Bot | null,
+): Promise<MetricsServer | null> {
+  if (metrics === null) return null;
+  const server = await startMetricsServer({
+    ...metrics,
+    meter: () => bot()?.meter ?? null,
+    onTrouble: (err) => log.error({ err }, 'the metrics could not be read'),
+  });
+  say(`Metrics for Prometheus: ${server.url}`);
+  return server;
 }
 
 /** Ends in order when it is asked to, and after a bug; a new process goes on from what is saved. */
@@ -203,12 +225,17 @@ export async function run(): Promise<void> {
     level: config.logLevel ?? (isBot ? 'info' : 'warn'),
     secrets: isBot ? [config.token] : [],
   });
-  const outside: Outside = {
-    clock: createSystemClock({
-      onCorrection: (correction) => log.warn(correction, "the machine's clock was wrong"),
-    }),
-    log,
-  };
+  const clock = createSystemClock({
+    onCorrection(correction) {
+      log.warn(correction, "the machine's clock was wrong");
+      const isWrong = Math.abs(correction.correctionMs) > CLOCK_OFF_MS;
+      if (isWrong) health.report('CLOCK_WRONG');
+      else health.clear('CLOCK_WRONG');
+    },
+  });
+  const health = new Health(clock);
+  health.report('STARTING');
+  const outside: Outside = { clock, log, health };
   try {
     const running = isBot ? await runBot(config, outside) : await runPracticeRoom(config, outside);
     endInOrder(running, outside);

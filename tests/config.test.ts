@@ -30,6 +30,7 @@ describe('the environment', () => {
         soundCloudStreaming: false,
         programs: { ffmpegPath: null, searchPath: '' },
         port: 8080,
+        metrics: null,
         web: {
           communityName: 'Our community',
           host: '127.0.0.1',
@@ -83,6 +84,7 @@ describe('the environment', () => {
       DISCORD_CA_FILE: '/nowhere/ca.pem',
       LOG_LEVEL: 'loud',
       PORT: '99999',
+      METRICS_PORT: 'on',
     });
     expect(reading.ok).toBe(false);
     if (reading.ok) return;
@@ -93,10 +95,21 @@ describe('the environment', () => {
       'DISCORD_GUILD_ID',
       'DISCORD_TOKEN',
       'LOG_LEVEL',
+      'METRICS_PORT',
       'PORT',
     ]);
     expect(reading.mistakes.every(({ remedy }) => remedy.length > 20)).toBe(true);
     expect(JSON.stringify(reading)).not.toContain(secret);
+  });
+
+  test('figures for Prometheus are for this machine alone, and only where they are asked for', () => {
+    expect(readConfig({ METRICS_HOST: '0.0.0.0' })).toMatchObject({ config: { metrics: null } });
+    expect(readConfig({ METRICS_PORT: '9464' })).toMatchObject({
+      config: { metrics: { port: 9464, host: '127.0.0.1' } },
+    });
+    expect(readConfig({ METRICS_PORT: '0', METRICS_HOST: '0.0.0.0' })).toMatchObject({
+      config: { metrics: { port: 0, host: '0.0.0.0' } },
+    });
   });
 
   test('a recording needs one person or two, and nothing else', () => {

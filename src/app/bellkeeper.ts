@@ -97,12 +97,15 @@ export class Bellkeeper {
   #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
   #plannedAtMs = -Infinity;
+  /** The guilds that the gateway does not show now. */
+  readonly #outOfSight = new Set<GuildId>();
   /** How many changes of each guild's timetable the plan has taken in. */
   readonly #changesSeen = new Map<GuildId, number>();
 
   constructor(ports: BellkeeperPorts) {
     this.#ports = ports;
-    const { clock, log, guidelines } = ports;
+    const { clock, log, guidelines, health, meter } = ports;
+    meter.gauge('bellkeeper_troubles', () => health.countByCode);
     const tellCoordinators = (guildId: GuildId, kind: string, text: DueText): void =>
       this.#alert(guildId, kind, text);
     const hostPorts: SessionHostPorts = {
@@ -218,10 +221,18 @@ export class Bellkeeper {
   }
 
   onGateway(event: GatewayEvent): void {
+    this.#noteSight(event);
     const settings = this.#ports.guilds.get(event.guildId);
     if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
     this.#host.onGateway(event);
     this.#dispatcher.nudge();
+  }
+
+  #noteSight({ type, guildId }: GatewayEvent): void {
+    if (type === 'viewLost') this.#outOfSight.add(guildId);
+    else if (type === 'directoryChanged') this.#outOfSight.delete(guildId);
+    if (this.#outOfSight.size > 0) this.#ports.health.report('GATEWAY_AWAY');
+    else this.#ports.health.clear('GATEWAY_AWAY');
   }
 
   /** Makes the guild's series exactly these, from now on. */

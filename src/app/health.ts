@@ -6,6 +6,8 @@ import type { Clock } from './ports.ts';
 
 /** Whether the bot can do its work at all meanwhile. */
 const STOPS_WORK = {
+  /** Not there yet; it waits out a Discord that can't be reached. */
+  STARTING: true,
   GATEWAY_AWAY: true,
   STORE_CORRUPTED: true,
   STORE_DISK_FULL: true,
@@ -23,6 +25,8 @@ const STOPS_WORK = {
 } as const;
 
 export type TroubleCode = keyof typeof STOPS_WORK;
+
+export const TROUBLE_CODES = Object.keys(STOPS_WORK) as TroubleCode[];
 
 export interface Trouble {
   readonly code: TroubleCode;
@@ -54,6 +58,11 @@ export class Health {
       sinceMs,
       stopsWork: STOPS_WORK[code],
     }));
+  }
+
+  /** 1 for each trouble that there is, 0 for the others. */
+  get countByCode(): ReadonlyMap<TroubleCode, number> {
+    return new Map(TROUBLE_CODES.map((code) => [code, this.#sinceMsByCode.has(code) ? 1 : 0]));
   }
 
   get isReady(): boolean {

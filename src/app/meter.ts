@@ -59,8 +59,16 @@ export const METRICS = {
     kind: 'gauge',
     help: "The 99th percentile of the main thread's delay since it was asked last.",
   },
+  bellkeeper_event_loop_delay_max_seconds: {
+    kind: 'gauge',
+    help: "The longest of the main thread's delays since it was asked last.",
+  },
   bellkeeper_resident_memory_bytes: { kind: 'gauge', help: 'Memory of the process.' },
-  bellkeeper_troubles: { kind: 'gauge', help: 'What is in the way now; /health names it.' },
+  bellkeeper_troubles: {
+    kind: 'gauge',
+    help: '1 for what is in the way now, 0 for what is not; /health says it in words.',
+    label: 'code',
+  },
 } as const satisfies Record<string, MetricSpec>;
 
 export type MetricName = keyof typeof METRICS;
@@ -81,7 +89,7 @@ export interface Distribution {
 export class Meter {
   readonly #counts = new Map<MetricName, Map<string, number>>();
   readonly #distributions = new Map<MetricName, Map<string, Distribution>>();
-  readonly #gauges = new Map<MetricName, () => number>();
+  readonly #gauges = new Map<MetricName, () => number | Counts>();
 
   count(name: NamesOf<'counter'>, label = '', by = 1): void {
     const counts = this.#counts.get(name) ?? new Map<string, number>();
@@ -103,13 +111,14 @@ export class Meter {
   }
 
   /** Asked whenever somebody looks; the one that was given last counts. */
-  gauge(name: NamesOf<'gauge'>, read: () => number): void {
+  gauge(name: NamesOf<'gauge'>, read: () => number | Counts): void {
     this.#gauges.set(name, read);
   }
 
   countsOf(name: MetricName): Counts {
-    const read = this.#gauges.get(name);
-    return read ? new Map([['', read()]]) : (this.#counts.get(name) ?? new Map());
+    const value = this.#gauges.get(name)?.();
+    if (value === undefined) return this.#counts.get(name) ?? new Map();
+    return typeof value === 'number' ? new Map([['', value]]) : value;
   }
 
   distributionsOf(name: MetricName): ReadonlyMap<string, Distribution> {

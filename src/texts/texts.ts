@@ -17,8 +17,10 @@ import type {
 } from '../domain/session-state.ts';
 import type { StreamFaultCode } from '../domain/stream-fault.ts';
 import type { TeachingTexts } from './teaching-texts.ts';
+import type { PreflightTexts } from './preflight-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { EventTexts } from './event-texts.ts';
+import type { HealthTexts } from './health-texts.ts';
 import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
@@ -62,11 +64,13 @@ export interface Texts {
   readonly completions: CompletionTexts;
   readonly commands: CommandTexts;
   readonly popularity: PopularityTexts;
+  readonly preflight: PreflightTexts;
   readonly teaching: TeachingTexts;
   readonly vote: VoteTexts;
   readonly signUp: SignUpTexts;
   readonly events: EventTexts;
   readonly page: PageTexts;
+  readonly health: HealthTexts;
 }
 
 // ---- what several texts speak of ---------------------------------------------

@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import { asId, type SeriesId } from '../domain/identity.ts';
 import type { Assets } from './assets.ts';
 import { answerWith, type Caching } from './document.ts';
-import type { Health } from './health.ts';
+import type { HealthReport } from './health.ts';
 import { PAGE_LANGUAGES } from './page-language.ts';
 import { TimetableSite, type SiteOptions } from './timetable-site.ts';
 
 export interface WebAppOptions extends SiteOptions {
-  readonly health: () => Health;
+  readonly health: () => HealthReport;
   /** Told, in a developer's words, what went wrong while a page was made. */
   readonly onTrouble?: (cause: unknown) => void;
 }

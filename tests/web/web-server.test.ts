@@ -61,7 +61,8 @@ describe('health', () => {
   });
 
   test('is 503 with the reasons until then, and is never kept', async () => {
-    const health = { isReady: false, reasons: ['The connection to Discord is not there.'] };
+    const reason = { code: 'GATEWAY_AWAY', since: '2026-12-02T15:00:00.000Z', text: 'Away.' };
+    const health = { isReady: false, reasons: [reason] };
     await serve(null, { health: () => health });
     const { status, text, headers } = await ask('/health');
     expect(status).toBe(503);

@@ -6,7 +6,9 @@ import { commands, completions, controls } from './controls.ts';
 import { outside } from './outside.ts';
 import { page } from './page.ts';
 import { popularity, popularityCommands } from './popularity.ts';
+import { preflight } from './preflight.ts';
 import { events } from './event.ts';
+import { health } from './health.ts';
 import { ingest } from './ingest.ts';
 import { soundCloud } from './sound-cloud.ts';
 import { recording, recordingCommands } from './recording.ts';
@@ -48,6 +50,7 @@ export const german: Texts = {
   },
   signUp,
   events,
+  health,
   schedule,
   notices,
   page,
@@ -57,6 +60,7 @@ export const german: Texts = {
   ingest,
   soundCloud,
   popularity,
+  preflight,
   teaching,
   vote,
 };

@@ -2,11 +2,13 @@
 import { features as alerts } from './alerts.ts';
 import { features as answers } from './answers.ts';
 import { features as events } from './events.ts';
+import { features as health } from './health.ts';
 import { features as ingest } from './ingest.ts';
 import { features as page } from './page.ts';
 import { features as panel } from './panel.ts';
 import { features as popularity } from './popularity.ts';
 import { features as posts } from './posts.ts';
+import { features as preflight } from './preflight.ts';
 import { features as recording } from './recording.ts';
 import { features as refusals } from './refusals.ts';
 import type { Feature } from './sample.ts';
@@ -32,8 +34,10 @@ export const features: readonly Feature[] = [
   ...soundCloud,
   ...page,
   ...events,
+  ...health,
   ...panel,
   ...popularity,
+  ...preflight,
   ...schedule,
   ...signUp,
   ...teaching,
