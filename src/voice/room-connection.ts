@@ -32,11 +32,14 @@ type State =
       readonly link: VoiceLink;
       readonly cancel: Cancel;
     }
-  /** In a stage, among those who listen. */
+  /** There, but nobody may hear it: in a stage, or without the permission. */
   | { readonly kind: 'suppressed'; readonly link: VoiceLink; readonly cancel: Cancel }
   | { readonly kind: 'ready'; readonly link: VoiceLink; readonly sinceMs: number }
-  /** Put out. Discord does the same to move the room to another server, so the link is kept. */
-  | { readonly kind: 'dismissed'; readonly link: VoiceLink; readonly cancel: Cancel };
+  /**
+   * Closed by the server. `dropped`: Discord does that to move the room to another server too, so
+   * the link is kept. `dismissed`: someone put the bot out, or the call has ended.
+   */
+  | { readonly kind: 'dropped' | 'dismissed'; readonly link: VoiceLink; readonly cancel: Cancel };
 
 export class RoomConnection {
   private readonly needs: ConnectionNeeds;
@@ -147,6 +150,8 @@ export class RoomConnection {
       case 'transitioned':
         if (this.state.kind === 'encrypting' && link.encryption === 'active') this.speakUp(link);
         return;
+      case 'suppressed':
+        return this.suppressed(link);
       case 'unsuppressed':
         if (this.state.kind === 'suppressed') this.ready(link);
         return;
@@ -174,6 +179,11 @@ export class RoomConnection {
     const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, retry);
     const suppressed: State = { kind: 'suppressed', link, cancel };
     this.state = suppressed;
+    const { access, guildId } = this.needs;
+    const preparation = access.prepareToSpeak(guildId, link.channelId);
+    if (preparation === 'MISSING_SPEAK') {
+      return this.needs.onTrouble({ type: 'failed', fault: preparation });
+    }
     void this.askToSpeak(link).then((outcome) => {
       if (this.state !== suppressed) return null;
       if (outcome === 'maySpeak') this.ready(link);
@@ -190,6 +200,16 @@ export class RoomConnection {
       log.warn({ guildId, err }, 'could not ask to speak');
       return 'STAGE_SUPPRESSED';
     }
+  }
+
+  /** The permission was taken, or a moderator put the bot among those who listen. */
+  private suppressed(link: VoiceLink): void {
+    if (this.state.kind !== 'ready') return;
+    const { clock, timings, onTrouble } = this.needs;
+    // What the gateway says of the permission may come after what follows from it.
+    const cancel = clock.at(clock.nowMs() + timings.reasonMs, () => this.speakUp(link));
+    this.state = { kind: 'suppressed', link, cancel };
+    onTrouble({ type: 'lost', fault: 'NETWORK' });
   }
 
   private ready(link: VoiceLink): void {
@@ -210,13 +230,10 @@ export class RoomConnection {
   private closed(link: VoiceLink, code: number): void {
     this.needs.log.info({ guildId: this.needs.guildId, code }, 'voice server closed');
     switch (code) {
-      // Put out, or the channel is gone, unless the gateway lost its session; 4022: the whole call ended.
+      // Put out, the channel is gone, the server is another one, or the gateway lost its session.
       case 4014:
-        if (!this.needs.access.isInView(this.needs.guildId)) {
-          this.giveUp(link);
-          return this.backOff(link.channelId, 'NETWORK');
-        }
-        return this.dismissed(link, { type: 'failed', fault: 'KICKED' });
+        return this.dropped(link);
+      // The whole call ended.
       case 4022:
         return this.dismissed(link, { type: 'lost', fault: 'NETWORK' });
       // The server wants end-to-end encryption and did not get it.
@@ -240,6 +257,23 @@ export class RoomConnection {
     // Nothing of a session may be heard in a room that it does not belong to.
     this.giveUp(link);
     this.rest(link.channelId, { type: 'failed', fault: 'KICKED' });
+  }
+
+  private dropped(link: VoiceLink): void {
+    // The gateway was first to say that somebody put it out.
+    if (this.state.kind === 'dismissed') return;
+    const { access, guildId, clock, timings, onTrouble } = this.needs;
+    if (!access.isInView(guildId)) {
+      this.giveUp(link);
+      return this.backOff(link.channelId, 'NETWORK');
+    }
+    if ('cancel' in this.state) this.state.cancel();
+    const cancel = clock.at(clock.nowMs() + timings.reasonMs, () => {
+      this.giveUp(link);
+      this.backOff(link.channelId, 'NETWORK');
+    });
+    this.state = { kind: 'dropped', link, cancel };
+    onTrouble({ type: 'lost', fault: 'NETWORK' });
   }
 
   private dismissed(link: VoiceLink, trouble: Trouble): void {

@@ -23,12 +23,12 @@ export type LinkNews =
   | { readonly type: 'closed'; readonly code: number }
   /** The main gateway took the connection away or did not take the wish to join. */
   | { readonly type: 'gone' }
-  /** Someone put the bot out of the room, or into another one. */
+  /** The gateway says that someone put the bot out of the room, or into another one. */
   | { readonly type: 'removed'; readonly to: string | null }
   /** New end-to-end keys are in use. */
   | { readonly type: 'transitioned' }
-  /** A moderator of a stage lets the bot speak. */
-  | { readonly type: 'unsuppressed' };
+  /** Whether people may hear the bot: a moderator of a stage lets it speak, or it lost the permission. */
+  | { readonly type: 'suppressed' | 'unsuppressed' };
 
 export interface LinkOptions {
   readonly guildId: GuildId;
@@ -93,7 +93,7 @@ export class VoiceLink {
       onVoiceStateUpdate: (data) => {
         methods.onVoiceStateUpdate(data);
         if (data.channel_id !== this.channelId) this.tell({ type: 'removed', to: data.channel_id });
-        else if (!data.suppress) this.tell({ type: 'unsuppressed' });
+        else this.tell({ type: data.suppress ? 'suppressed' : 'unsuppressed' });
       },
       destroy: () => methods.destroy(),
     });
@@ -114,7 +114,11 @@ export class VoiceLink {
       case VoiceConnectionStatus.Ready:
         return this.tell({ type: 'ready' });
       case VoiceConnectionStatus.Connecting:
+        // Taken up again, or begun anew at another server after the old one had closed.
         if (before.status === VoiceConnectionStatus.Ready) this.tell({ type: 'interrupted' });
+        if (before.status === VoiceConnectionStatus.Disconnected) {
+          this.tell({ type: 'interrupted' });
+        }
         return;
       case VoiceConnectionStatus.Disconnected:
         // The server is being exchanged for another, whose address is to come.

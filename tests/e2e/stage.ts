@@ -47,6 +47,10 @@ export interface StageOptions extends TimetableOptions {
   readonly isOnDisk?: boolean;
   /** A stand-in for SoundCloud; with one, what has no file is heard from its page. */
   readonly soundCloud?: Pick<SoundCloudStandin, 'port' | 'caPem'>;
+  /** As often as Discord asks for it, 41 s, when left out. */
+  readonly heartbeatIntervalMs?: number;
+  /** How long the bot waits for a voice connection; a minute when left out. */
+  readonly joinMs?: number;
   /** What the guild lets the bot do besides what the invitation asks for. */
   readonly permissions?: readonly PermissionName[];
 }
@@ -78,7 +82,12 @@ export async function openStage(options: StageOptions = {}) {
   writeFileSync(timetablePath, typeof timetable === 'string' ? timetable : timetable(world));
   const databasePath = options.isOnDisk ? join(keptFolder, 'bellkeeper.db') : ':memory:';
   const voiceServer = await startTrustedVoiceServer();
-  const standin = await startStandin({ world, token: TOKEN, voice: voiceServer });
+  const standin = await startStandin({
+    world,
+    token: TOKEN,
+    voice: voiceServer,
+    ...(options.heartbeatIntervalMs && { heartbeatIntervalMs: options.heartbeatIntervalMs }),
+  });
   const guildId = asId<GuildId>(world.firstGuild().id);
   const hall = world.channelNamed('Practice hall');
   const recorder = createRecorder(voiceServer, { guildId, channelId: hall.id });
@@ -111,7 +120,7 @@ export async function openStage(options: StageOptions = {}) {
       ? { soundCloudStandin: options.soundCloud, soundCloudStreaming: true }
       : {}),
     // Between the wish to join and the world's word of it the clock still runs fast.
-    voiceTimings: { joinMs: 60_000 },
+    voiceTimings: { joinMs: options.joinMs ?? 60_000 },
     clock,
     log: moves.log,
   });

@@ -79,8 +79,10 @@ test('put out of the room, it says so and comes back slowly, and only if it may'
   const atMs = performance.now();
   world.access.preparation = 'MISSING_CONNECT';
   world.server.drop(GUILD, BOT_ID, 4014);
+  await world.waitFor('lost');
+  world.tellVoiceState(null);
   await world.waitFor('failed', 2);
-  expect(faults(world)).toEqual(['failed KICKED', 'failed MISSING_CONNECT']);
+  expect(faults(world)).toEqual(['lost NETWORK', 'failed KICKED', 'failed MISSING_CONNECT']);
   expect(world.joinsAtMs).toHaveLength(1);
   world.access.preparation = 'ok';
   await world.waitFor('restored');

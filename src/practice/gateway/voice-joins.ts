@@ -12,6 +12,9 @@ import type { GatewaySession } from './session.ts';
 /** The close code for a connection that was kicked, moved, or whose gateway session ended. */
 const DISCONNECTED = 4014;
 
+/** How long it takes until a room that lost its server has another; some tenths of a second were seen. */
+const BETWEEN_SERVERS_MS = 300;
+
 /** The body of opcode 4. A null channel means to leave. */
 export interface VoiceStateRequest {
   guildId: string;
@@ -80,13 +83,17 @@ export class VoiceJoins {
 
   /** The bot stays where it is, but its voice server is another one. */
   moveServer(guildId: string, isAnnounced: boolean): void {
-    const userId = this.#world.bot.id;
     const session = this.#sessionByGuildId.get(guildId);
-    const state = this.#world.voice.stateOf(guildId, userId);
-    if (session === undefined || state === null) return;
-    if (isAnnounced) session.dispatch('VOICE_SERVER_UPDATE', { guild_id: guildId, endpoint: null });
-    this.#voice?.drop(guildId, userId, DISCONNECTED);
-    this.#nameServer(session, this.#world.channel(state.channelId));
+    if (session === undefined) return;
+    if (isAnnounced) {
+      const nowhere = { token: '', guild_id: guildId, endpoint: null };
+      session.dispatch('VOICE_SERVER_UPDATE', nowhere);
+    }
+    this.#voice?.drop(guildId, this.#world.bot.id, DISCONNECTED);
+    setTimeout(() => {
+      const state = this.#world.voice.stateOf(guildId, this.#world.bot.id);
+      if (state !== null) this.#nameServer(session, this.#world.channel(state.channelId));
+    }, BETWEEN_SERVERS_MS);
   }
 
   /** A gateway session is over, and with it the bot's place in every voice channel. */
