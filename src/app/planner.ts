@@ -3,7 +3,7 @@
  * their reminders, written in the same transaction. Sessions are computed from the rules,
  * never from the one before.
  */
-import type { GuildId } from '../domain/identity.ts';
+import type { ChannelId, GuildId } from '../domain/identity.ts';
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import { initialState } from '../domain/session-step.ts';
 import { LONGEST_SESSION_MS } from '../domain/timetable-change.ts';
@@ -32,6 +32,12 @@ export function timetableOf(store: Store, guildId: GuildId, nowMs: number): Time
   };
 }
 
+/**
+ * What the reminders of a session were made for. A session and a series are read anew when their
+ * rows may have changed, and are other objects then.
+ */
+const plannedFor = new WeakMap<Occurrence, { readonly series: Series; readonly in: ChannelId }>();
+
 /** Makes the weeks ahead agree with the guild's timetable. It may run as often as one likes. */
 export function planAhead(ports: PlannerPorts, guildId: GuildId): void {
   const { store, clock } = ports;
@@ -39,29 +45,39 @@ export function planAhead(ports: PlannerPorts, guildId: GuildId): void {
   store.transaction(() => {
     const timetable = timetableOf(store, guildId, nowMs);
     const seriesById = new Map(timetable.series.map((series) => [series.id, series]));
+    const [fromMs, toMs] = [nowMs - LONGEST_SESSION_MS, nowMs + HORIZON_MS];
+    const standing = store.occurrences.between(guildId, fromMs, toMs);
+    const standingById = new Map(standing.map((occurrence) => [occurrence.id, occurrence]));
     const wanted = new Set<string>();
-    for (const session of sessionsBetween(
-      timetable,
-      nowMs - LONGEST_SESSION_MS,
-      nowMs + HORIZON_MS,
-    )) {
+    for (const session of sessionsBetween(timetable, fromMs, toMs)) {
       const series = seriesById.get(session.seriesId);
       if (!series || session.endsAtMs <= nowMs) continue;
       wanted.add(session.id);
-      plan(ports, series, session, nowMs);
+      plan(ports, series, session, standingById.get(session.id) ?? null, nowMs);
     }
     dropUnwanted(ports, guildId, wanted, nowMs);
   });
 }
 
-function plan(ports: PlannerPorts, series: Series, meant: Occurrence, nowMs: number): void {
+/** `standing`: how it stands in the span that is planned; it may stand outside of it as well. */
+function plan(
+  ports: PlannerPorts,
+  series: Series,
+  meant: Occurrence,
+  standing: Occurrence | null,
+  nowMs: number,
+): void {
   const { store } = ports;
-  const known = store.occurrences.find(meant.guildId, meant.id);
+  const known = standing ?? store.occurrences.find(meant.guildId, meant.id);
   const hasBegun = known !== null && known.startsAtMs <= nowMs;
   if (hasBegun && known.startsAtMs !== meant.startsAtMs) return;
-  const occurrence = place(store, meant, nowMs);
-  if (occurrence.cancelled) return;
-  for (const row of remindersOf(ports, series, occurrence, nowMs)) store.due.add(row, nowMs);
+  const occurrence = known ? placeAnew(store, known, meant, nowMs) : place(store, meant, nowMs);
+  const channelId = ports.directory.textChannel(meant.guildId, series.announce);
+  if (occurrence.cancelled || channelId === null) return;
+  const before = plannedFor.get(occurrence);
+  if (before?.series === series && before.in === channelId) return;
+  for (const row of remindersOf(channelId, series, occurrence, nowMs)) store.due.add(row, nowMs);
+  plannedFor.set(occurrence, { series, in: channelId });
 }
 
 /**
@@ -71,10 +87,12 @@ function plan(ports: PlannerPorts, series: Series, meant: Occurrence, nowMs: num
  */
 export function place(store: Store, meant: Occurrence, nowMs: number): Occurrence {
   const known = store.occurrences.find(meant.guildId, meant.id);
-  if (!known) {
-    store.occurrences.save(meant);
-    return meant;
-  }
+  if (known) return placeAnew(store, known, meant, nowMs);
+  store.occurrences.save(meant);
+  return meant;
+}
+
+function placeAnew(store: Store, known: Occurrence, meant: Occurrence, nowMs: number): Occurrence {
   const hasMoved = known.startsAtMs !== meant.startsAtMs;
   const hasGone = meant.cancelled && !known.cancelled;
   const isBack = known.cancelled && !meant.cancelled;
@@ -135,14 +153,12 @@ export function takeBack(
 }
 
 function remindersOf(
-  ports: PlannerPorts,
+  channelId: ChannelId,
   series: Series,
   occurrence: Occurrence,
   nowMs: number,
 ): NewDue[] {
   const { guildId, id, revision, startsAtMs } = occurrence;
-  const channelId = ports.directory.textChannel(guildId, series.announce);
-  if (channelId === null) return [];
   const reminders = series.remindersMs.map((beforeMs): NewDue => ({
     guildId,
     occurrenceId: id,

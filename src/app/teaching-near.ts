@@ -13,7 +13,10 @@ interface Seen {
   readonly id: OccurrenceId;
   readonly startsAtMs: number;
   readonly cancelled: boolean;
-  readonly lookAtMs: number;
+  /** When it has something to do by itself. */
+  readonly wakeAtMs: number;
+  /** When it is looked at in any case. */
+  readonly healAtMs: number;
 }
 
 export class NearSessions {
@@ -28,7 +31,8 @@ export class NearSessions {
         !seen ||
         seen.startsAtMs !== startsAtMs ||
         seen.cancelled !== cancelled ||
-        seen.lookAtMs <= nowMs
+        seen.wakeAtMs <= nowMs ||
+        seen.healAtMs <= nowMs
       );
     });
   }
@@ -44,11 +48,11 @@ export class NearSessions {
   }
 
   /** It was looked at, and has something to do at `wakeAtMs`; null: only people can move it. */
-  saw({ guildId, id, startsAtMs, cancelled }: Occurrence, wakeAtMs: number | null, nowMs: number) {
+  saw({ guildId, id, startsAtMs, cancelled }: Occurrence, wakeMs: number | null, nowMs: number) {
     this.#looks += 1;
     const healAtMs = nowMs + HEAL_MS + (this.#looks % HEAL_STEPS) * HEAL_STEP_MS;
-    const lookAtMs = Math.min(wakeAtMs ?? Infinity, healAtMs);
-    this.#seenByName.set(nameOf(guildId, id), { guildId, id, startsAtMs, cancelled, lookAtMs });
+    const when = { startsAtMs, wakeAtMs: wakeMs ?? Infinity, healAtMs };
+    this.#seenByName.set(nameOf(guildId, id), { guildId, id, cancelled, ...when });
   }
 
   forget(guildId: GuildId, id: OccurrenceId): void {
@@ -58,13 +62,13 @@ export class NearSessions {
   /** Who teaches has changed: all of the guild's are to be looked at. */
   renew(guildId: GuildId): void {
     for (const [name, seen] of this.#seenByName) {
-      if (seen.guildId === guildId) this.#seenByName.set(name, { ...seen, lookAtMs: -Infinity });
+      if (seen.guildId === guildId) this.#seenByName.set(name, { ...seen, healAtMs: -Infinity });
     }
   }
 
-  /** When the next one is to be looked at; null when none is near. */
+  /** When the next one has something to do; null when none has. Healing comes with the heartbeat. */
   nextAtMs(): number | null {
-    const next = Math.min(...[...this.#seenByName.values()].map(({ lookAtMs }) => lookAtMs));
+    const next = Math.min(...[...this.#seenByName.values()].map(({ wakeAtMs }) => wakeAtMs));
     return next === Infinity ? null : next;
   }
 }

@@ -20,7 +20,7 @@ import type {
   Store,
 } from './ports.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
-import { isVoteOpen, newestOffer } from './vote-controls.ts';
+import { isVoteOpen, mayVote, newestOffer } from './vote-controls.ts';
 
 /** The tally's numbers change this often at most. */
 const BETWEEN_EDITS_MS = 15_000;
@@ -99,9 +99,10 @@ export class VoteBoard implements Keeper {
   /** The message by which the session's room votes now, if it does. */
   #adopt(guildId: GuildId, occurrenceId: OccurrenceId): Board | null {
     const { store } = this.#ports;
+    const context = sessionContext(this.#ports, guildId, occurrenceId);
+    if (!context || !mayVote(store, context)) return null;
     const row = newestOffer(store.due.ofOccurrence(guildId, occurrenceId));
-    const context = row && sessionContext(this.#ports, guildId, occurrenceId);
-    if (!row || !context || !isVoteOpen({ ports: { store }, row }, context)) return null;
+    if (!row) return null;
     const { kind, revision } = row;
     const known = this.#boardByKey.get(keyOf(row));
     if (known) return known;

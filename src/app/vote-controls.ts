@@ -34,10 +34,16 @@ interface Posted {
  */
 export function isVoteOpen({ ports, row }: Pick<Posted, 'ports' | 'row'>, context: SessionContext) {
   const { store } = ports;
-  if (!context.plan.participantsVote) return false;
-  if (voteEndsAtMs(context.plan, stateOf(store, row)) === null) return false;
+  if (!mayVote(store, context)) return false;
   const newest = newestOffer(store.due.ofOccurrence(row.guildId, row.occurrenceId));
   return newest === null || newest.id === row.id;
+}
+
+/** Whether the series lets the room vote, and something is to be voted for. */
+export function mayVote(store: Store, { plan, occurrence }: SessionContext): boolean {
+  if (!plan.participantsVote) return false;
+  const named = { guildId: occurrence.guildId, occurrenceId: occurrence.id };
+  return voteEndsAtMs(plan, stateOf(store, named)) !== null;
 }
 
 /** The row whose message offered choices last; null when none did. */
@@ -75,7 +81,9 @@ export function voteRows(posted: Posted, context: SessionContext): Button[][] {
   return [buttons.slice(0, ROW_LENGTH), buttons.slice(ROW_LENGTH)].filter((row) => row.length > 0);
 }
 
-const stateOf = (store: Store, { guildId, occurrenceId }: Due): SessionState =>
+type Named = Pick<Due, 'guildId' | 'occurrenceId'>;
+
+const stateOf = (store: Store, { guildId, occurrenceId }: Named): SessionState =>
   store.sessions.load(guildId, occurrenceId) ?? initialState();
 
 type VoicesFor = (choice: Choice) => number;

@@ -1,6 +1,7 @@
 /** A guild's timetable as a whole: its series, and the sessions that differ from them. */
+import { startsBetween } from './expanded-rule.ts';
 import type { GuildId, OccurrenceId, SeriesId } from './identity.ts';
-import { occurrenceIdOf, occurrencesBetween } from './recurrence.ts';
+import { occurrenceIdOf } from './recurrence.ts';
 import type { Occurrence, Series } from './schedule.ts';
 
 export interface Timetable {
@@ -52,7 +53,7 @@ function regularSessions(
   toMs: number,
 ): Occurrence[] {
   if (series.paused) return [];
-  return occurrencesBetween(series.rule, fromMs, toMs).map((meant) => ({
+  return startsBetween(series.rule, fromMs, toMs).map((meant) => ({
     id: occurrenceIdOf(series.id, meant.localDate, meant.ordinal),
     guildId,
     seriesId: series.id,

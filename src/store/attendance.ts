@@ -31,7 +31,8 @@ export function attendanceStore(connection: Connection): AttendanceStore {
   }>(
     `INSERT INTO sign_up_weeks (guild_id, week_of, series_id, sign_ups)
      VALUES (@guildId, @weekOf, @seriesId, @signUps)
-     ON CONFLICT (guild_id, week_of, series_id) DO UPDATE SET sign_ups = excluded.sign_ups`,
+     ON CONFLICT (guild_id, week_of, series_id) DO UPDATE SET sign_ups = excluded.sign_ups
+       WHERE sign_ups <> excluded.sign_ups`,
   );
   const signUpsSince = connection.query<{ guildId: GuildId; weekOf: string }, SignUpWeek>(
     `SELECT series_id AS seriesId, week_of AS weekOf, sign_ups AS signUps FROM sign_up_weeks

@@ -1,6 +1,7 @@
 import type { CalendarEventStore, StoredCalendarEvent } from '../app/people-port.ts';
 import type { GuildId, OccurrenceId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 
 type Guild = { guildId: GuildId };
 
@@ -18,8 +19,10 @@ export function calendarEventStore(connection: Connection): CalendarEventStore {
     `DELETE FROM calendar_events WHERE guild_id = @guildId AND occurrence_id = @occurrenceId`,
   );
 
+  const kept = new KeptReads<readonly StoredCalendarEvent[]>(connection, 'calendar_events');
+
   return {
-    list: (guildId) => list.all({ guildId }),
+    list: (guildId) => [...kept.of(guildId, () => list.all({ guildId }))],
     save: (guildId, event) => void save.run({ guildId, ...event }),
     remove: (guildId, occurrenceId) => void remove.run({ guildId, occurrenceId }),
   };

@@ -1,7 +1,7 @@
 import type { OccurrenceStore } from '../app/store-port.ts';
 import type { GuildId, OccurrenceId, SeriesId } from '../domain/identity.ts';
 import type { Occurrence } from '../domain/schedule.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Query } from './connection.ts';
 import { KeptReads } from './kept-reads.ts';
 import { FOLLOWS_THE_RULE, HAS_A_PAST, IS_PLANNED_FOR } from './kept-occurrences.ts';
 
@@ -25,9 +25,9 @@ interface Ahead {
 }
 
 /** What is asked for soon after begins little earlier. */
-const ASKED_EARLIER_MS = 24 * 3_600_000;
+const ASKED_EARLIER_MS = 48 * 3_600_000;
 /** From so much of the past on it is read anew, to pass over less of it each time. */
-const PASSED_MS = 8 * ASKED_EARLIER_MS;
+const PASSED_MS = 5 * ASKED_EARLIER_MS;
 
 type Name = { guildId: GuildId; id: OccurrenceId };
 
@@ -82,13 +82,8 @@ function prepare(connection: Connection) {
 
 export function occurrenceStore(connection: Connection): OccurrenceStore {
   const sql = prepare(connection);
-  // Every heartbeat asks for what is near, and it changes a few times a day.
-  const kept = new KeptReads<Ahead>(connection, 'occurrences');
-
-  function readAhead(guildId: GuildId, askedFromMs: number): Ahead {
-    const fromMs = askedFromMs - ASKED_EARLIER_MS;
-    return { fromMs, occurrences: sql.ahead.all({ guildId, fromMs }).map(read) };
-  }
+  const ahead = keptAhead(connection, sql.ahead);
+  const exceptions = keptAhead(connection, sql.exceptions);
 
   return {
     find(guildId, id) {
@@ -96,16 +91,13 @@ export function occurrenceStore(connection: Connection): OccurrenceStore {
       return row ? read(row) : null;
     },
     between(guildId, fromMs, toMs) {
-      const { occurrences } = kept.of(
-        guildId,
-        () => readAhead(guildId, fromMs),
-        (ahead) => ahead.fromMs <= fromMs && fromMs - ahead.fromMs < PASSED_MS,
-      );
+      const occurrences = ahead(guildId, fromMs);
       const begun = occurrences.findIndex(({ startsAtMs }) => startsAtMs >= toMs);
       const before = begun === -1 ? occurrences : occurrences.slice(0, begun);
       return before.filter(({ endsAtMs }) => endsAtMs > fromMs);
     },
-    exceptions: (guildId, fromMs) => sql.exceptions.all({ guildId, fromMs }).map(read),
+    exceptions: (guildId, fromMs) =>
+      exceptions(guildId, fromMs).filter(({ endsAtMs }) => endsAtMs > fromMs),
     save(occurrence) {
       const { guildId, id, seriesId, startsAtMs, endsAtMs, revision } = occurrence;
       const { placedBy, sequence } = occurrence;
@@ -120,6 +112,26 @@ export function occurrenceStore(connection: Connection): OccurrenceStore {
         if (sql.drop.run({ guildId, id }) === 0) sql.cancelUnlessBegun.run({ guildId, id });
       });
     },
+  };
+}
+
+/**
+ * Every heartbeat asks for what is near, and it changes a few times a day. Gives those of the
+ * guild that end after `fromMs`, by their start, and maybe some that end before.
+ */
+function keptAhead(
+  connection: Connection,
+  query: Query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>,
+): (guildId: GuildId, fromMs: number) => readonly Occurrence[] {
+  const kept = new KeptReads<Ahead>(connection, 'occurrences');
+  return (guildId, askedFromMs) => {
+    const isEnough = ({ fromMs }: Ahead): boolean =>
+      fromMs <= askedFromMs && askedFromMs - fromMs < PASSED_MS;
+    const readAnew = (): Ahead => {
+      const fromMs = askedFromMs - ASKED_EARLIER_MS;
+      return { fromMs, occurrences: query.all({ guildId, fromMs }).map(read) };
+    };
+    return kept.of(guildId, readAnew, isEnough).occurrences;
   };
 }
 

@@ -2,6 +2,7 @@ import type { PeopleStore, Person } from '../app/people-port.ts';
 import type { GuildId, PersonNumber, UserId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
 import { forgetting } from './forget.ts';
+import { KeptReads } from './kept-reads.ts';
 import { personExport } from './person-export.ts';
 import { isArray, readableRows, storedJson, type UnreadableReport } from './stored-json.ts';
 
@@ -75,6 +76,8 @@ function prepare(connection: Connection) {
 export function peopleStore(connection: Connection, report: UnreadableReport): PeopleStore {
   const sql = prepare(connection);
   const forget = forgetting(connection);
+  const teachers = new KeptReads<readonly Person[]>(connection, 'people');
+  const zones = new KeptReads<readonly string[]>(connection, 'people', 'sign_ups', 'series');
 
   const findPerson = (guildId: GuildId, userId: UserId): Person | null => {
     const row = sql.find.get({ guildId, userId });
@@ -109,8 +112,12 @@ export function peopleStore(connection: Connection, report: UnreadableReport): P
       });
       if (changed === 0) throw new Error('only someone who was enrolled can be saved');
     },
-    teachers: (guildId) => readableRows(sql.teachers.all({ guildId }), read, report),
-    zonesOfSignedUp: (guildId) => sql.zones.all({ guildId }).map(({ zone }) => zone),
+    teachers: (guildId) => [
+      ...teachers.of(guildId, () => readableRows(sql.teachers.all({ guildId }), read, report)),
+    ],
+    zonesOfSignedUp: (guildId) => [
+      ...zones.of(guildId, () => sql.zones.all({ guildId }).map(({ zone }) => zone)),
+    ],
     export: personExport(connection),
     forget: (guildId, userId, atMs) =>
       forget(guildId, userId, atMs, () => sql.nextNumber.get({ guildId })?.number ?? 0),

@@ -9,6 +9,7 @@ import {
   type UserId,
 } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 
 interface SignUpRow {
   guildId: GuildId;
@@ -133,6 +134,13 @@ function prepareRoles(connection: Connection) {
 export function signUpStore(connection: Connection): SignUpStore {
   const sql = prepare(connection);
   const roles = prepareRoles(connection);
+  const counts = new KeptReads<ReadonlyMap<SeriesId, number>>(connection, 'sign_ups', 'series');
+  const toSettle = new KeptReads<ReturnType<SignUpStore['rolesToSettle']>>(
+    connection,
+    'sign_ups',
+    'people',
+    'series',
+  );
 
   return {
     save({ occurrenceId, wants, hasRole, ...rest }) {
@@ -156,16 +164,21 @@ export function signUpStore(connection: Connection): SignUpStore {
     forSeries: (guildId, seriesId, among) =>
       sql.forSeries.all({ guildId, seriesId, ...rangeOf(among) }).map(readSigned),
     countBySeries: (guildId) =>
-      new Map(sql.countBySeries.all({ guildId }).map((row) => [row.seriesId, row.people])),
+      counts.of(
+        guildId,
+        () => new Map(sql.countBySeries.all({ guildId }).map((row) => [row.seriesId, row.people])),
+      ),
     countForOccurrence: (guildId, seriesId, occurrenceId) =>
       sql.countForSession.get({ guildId, seriesId, occurrenceId, ...rangeOf(undefined) })?.people ??
       0,
     rolesToSettle: (guildId, limit) =>
-      roles.toSettle.all({ guildId, limit }).map(({ userId, give, ...row }) => ({
-        signUp: readSignUp(row),
-        userId,
-        give: give === 1,
-      })),
+      toSettle.of(`${guildId} ${limit}`, () =>
+        roles.toSettle.all({ guildId, limit }).map(({ userId, give, ...row }) => ({
+          signUp: readSignUp(row),
+          userId,
+          give: give === 1,
+        })),
+      ),
     roleOf: (guildId, seriesId) => roles.roleOf.get({ guildId, seriesId })?.roleId ?? null,
     saveRole(guildId, seriesId, roleId) {
       if (roleId === null) roles.dropRole.run({ guildId, seriesId });

@@ -15,8 +15,15 @@ export interface StoredJson<T> {
   read(text: string, version: number, place: string): T;
 }
 
-/** `check` looks only at what the program would stumble over. */
+/** So many texts are remembered with what they say. */
+const MOST_REMEMBERED = 500;
+
+/**
+ * `check` looks only at what the program would stumble over. The same text gives the same value,
+ * which is not to be changed: a session is read many times as it stands.
+ */
 export function storedJson<T>(version: number, check: Check): StoredJson<T> {
+  const valueByText = new Map<string, T>();
   return {
     version,
     write: (value) => JSON.stringify(value),
@@ -24,8 +31,12 @@ export function storedJson<T>(version: number, check: Check): StoredJson<T> {
       if (storedVersion !== version) {
         throw unreadable(place, `its version is ${storedVersion} and not ${version}`);
       }
+      const known = valueByText.get(text);
+      if (known !== undefined) return known;
       const value = parse(text, place);
       if (!check(value)) throw unreadable(place, 'a field is missing or of the wrong kind');
+      if (valueByText.size >= MOST_REMEMBERED) valueByText.clear();
+      valueByText.set(text, value as T);
       return value as T;
     },
   };

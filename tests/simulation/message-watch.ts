@@ -168,13 +168,15 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
     // A bot that is away settles its rows when it is back.
     if (!ports.wasHealthy(nowMs - 3 * 60_000, nowMs)) return;
     for (const [marker, claimed] of rowByMarker) {
+      // When a row expires never changes.
+      if (nowMs - claimed.expiresAtMs < 10 * 60_000) continue;
       const row = store.due.find(
         claimed.guildId,
         claimed.occurrenceId,
         claimed.kind,
         claimed.revision,
       );
-      if (!row || nowMs - row.expiresAtMs < 10 * 60_000) continue;
+      if (!row) continue;
       rowByMarker.delete(marker);
       rowById.delete(row.id);
       checkEnd(row);
