@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: every bench in a process of its own, one after another, and a table of what they
- * found. `npm run bench -- first-packet rooms` runs only these. Machines are noisy, so read a
+ * found. `npm run bench -- first-packet rooms` runs only these, and
+ * `npm run bench -- --compare a.json b.json` lays two runs side by side. Machines are noisy, so read a
  * figure beside its baseline, which was measured in the same process or the same minute.
  */
 import { fork } from 'node:child_process';
@@ -8,7 +9,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench.ts';
+import { compared, readRun } from './compare.ts';
 import { tableOf } from './table.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -37,33 +40,49 @@ function runAlone(name: string): Promise<Outcome> {
   });
 }
 
-const known = readdirSync(folder)
-  .filter((file) => file.endsWith('.bench.ts'))
-  .map((file) => file.replace('.bench.ts', ''));
-const asked = process.argv.slice(2);
-const stray = asked.filter((name) => !known.includes(name));
-if (stray.length > 0) {
-  console.error(`There is no bench called ${stray.join(', ')}. There are: ${known.join(', ')}.`);
-  process.exit(1);
+/** All of them when none is asked for. Ends the process when one is not known. */
+function namesOf(asked: readonly string[]): readonly string[] {
+  const known = readdirSync(folder)
+    .filter((file) => file.endsWith('.bench.ts'))
+    .map((file) => file.replace('.bench.ts', ''));
+  const stray = asked.filter((name) => !known.includes(name));
+  if (stray.length > 0) {
+    console.error(`There is no bench called ${stray.join(', ')}. There are: ${known.join(', ')}.`);
+    process.exit(1);
+  }
+  return asked.length > 0 ? asked : known;
 }
 
-const machine = {
-  processor: cpus()[0]?.model ?? 'unknown',
-  cores: cpus().length,
-  node: process.version,
-};
-console.log(`${machine.cores} cores (${machine.processor}), Node ${machine.node}\n`);
-const outcomes: Outcome[] = [];
-for (const name of asked.length > 0 ? asked : known) {
-  const outcome = await runAlone(name);
-  outcomes.push(outcome);
-  console.log(
-    `${name}: ${'fault' in outcome ? outcome.fault : `${Math.round(outcome.tookMs / 1000)} s`}`,
-  );
+async function runAll(names: readonly string[]): Promise<void> {
+  const machine = {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+  };
+  console.log(`${machine.cores} cores (${machine.processor}), Node ${machine.node}\n`);
+  const outcomes: Outcome[] = [];
+  for (const name of names) {
+    const outcome = await runAlone(name);
+    outcomes.push(outcome);
+    console.log(
+      `${name}: ${'fault' in outcome ? outcome.fault : `${Math.round(outcome.tookMs / 1000)} s`}`,
+    );
+  }
+  mkdirSync(resultsFolder, { recursive: true });
+  const at = new Date().toISOString();
+  const file = join(resultsFolder, `${at.replaceAll(':', '-')}.json`);
+  writeFileSync(file, `${JSON.stringify({ at, machine, outcomes }, null, 2)}\n`);
+  console.log(`\n${tableOf(outcomes)}\n\nThe same as JSON: ${file}`);
+  process.exitCode = outcomes.some((outcome) => 'fault' in outcome) ? 1 : 0;
 }
-mkdirSync(resultsFolder, { recursive: true });
-const at = new Date().toISOString();
-const file = join(resultsFolder, `${at.replaceAll(':', '-')}.json`);
-writeFileSync(file, `${JSON.stringify({ at, machine, outcomes }, null, 2)}\n`);
-console.log(`\n${tableOf(outcomes)}\n\nThe same as JSON: ${file}`);
-process.exitCode = outcomes.some((outcome) => 'fault' in outcome) ? 1 : 0;
+
+const { values, positionals } = parseArgs({
+  options: { compare: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [before, after] = positionals;
+if (!values.compare) await runAll(namesOf(positionals));
+else if (before === undefined || after === undefined) {
+  console.error('Name two files that npm run bench has written: --compare before.json after.json');
+  process.exitCode = 1;
+} else console.log(compared(readRun(before), readRun(after)));

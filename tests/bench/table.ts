@@ -24,16 +24,20 @@ export function tableOf(
       ? [[outcome.name, outcome.fault, '', '', '', '', 'failed', '']]
       : outcome.figures.map((figure) => [outcome.name, ...cellsOf(figure)]),
   );
-  const all = [HEAD, ...rows];
-  const widths = HEAD.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return alignedRows([HEAD, ...rows]);
+}
+
+/** The first row is the head, and has a rule below it. */
+export function alignedRows(all: readonly Row[]): string {
+  const [head = [], ...rows] = all;
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const line = (row: Row): string =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(HEAD), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join(
-    '\n',
-  );
+  const rule = widths.map((width) => '-'.repeat(width)).join('  ');
+  return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
 function cellsOf(figure: Figure): Row {
@@ -51,7 +55,7 @@ function cellsOf(figure: Figure): Row {
   ];
 }
 
-function withUnit(value: number, unit: Figure['unit']): string {
+export function withUnit(value: number, unit: Figure['unit']): string {
   if (!Number.isFinite(value)) return 'not measured';
   const digits =
     Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
