@@ -10,7 +10,7 @@ import type { Recording } from '../src/app/ports.ts';
 import { statusWords, type StatusWords } from '../src/app/status-words.ts';
 import type { RecordingId } from '../src/domain/identity.ts';
 import { practiceNow } from '../src/domain/practice-now.ts';
-import { discordTime } from '../src/texts/discord-format.ts';
+import { discordTime, MESSAGE_LIMIT } from '../src/texts/discord-format.ts';
 import { textsFor } from '../src/texts/languages.ts';
 import { plainName } from '../src/texts/plain.ts';
 import type { Rendering, Texts } from '../src/texts/texts.ts';
@@ -31,7 +31,7 @@ export default defineCommand({
 function whatIsHappening(caller: Caller, app: CommandApp): Answer {
   const texts = textsFor(app.signUps.languageOf(caller));
   const session = app.status(caller);
-  if (!session) return reply(texts.answers.noSessions());
+  if (!session) return reply(withPreflight(texts.answers.noSessions(), texts, caller, app));
   const heading = texts.answers.statusHeading({
     name: session.series.name,
     startsAtMs: session.occurrence.startsAtMs,
@@ -40,15 +40,14 @@ function whatIsHappening(caller: Caller, app: CommandApp): Answer {
   });
   const as = inDiscord(app.recordings(caller.guildId));
   const words = statusWords(texts, session, as);
-  return reply(
-    [
-      ...forLatecomers(texts, session, caller, app),
-      heading,
-      ...explanation(texts, words),
-      // Participants need no log of it.
-      ...(app.may(caller, 'volunteer') ? log(texts, words, as) : []),
-    ].join('\n'),
-  );
+  const text = [
+    ...forLatecomers(texts, session, caller, app),
+    heading,
+    ...explanation(texts, words),
+    // Participants need no log of it.
+    ...(app.may(caller, 'volunteer') ? log(texts, words, as) : []),
+  ].join('\n');
+  return reply(withPreflight(text, texts, caller, app));
 }
 
 /** What is on or comes in a moment, and that they are welcome. Nothing at other times. */
@@ -81,6 +80,13 @@ function log({ status }: Texts, words: StatusWords, as: Rendering): string[] {
   if (words.log.length === 0) return [];
   const lines = words.log.slice(-LOG_LINES).map(({ atMs, text }) => `- ${as.time(atMs)} ${text}`);
   return [`**${status.labels.log()}:**`, ...lines];
+}
+
+/** Below it whether everything was well when it was looked over, for those who can have it mended. */
+function withPreflight(text: string, texts: Texts, caller: Caller, app: CommandApp): string {
+  const report = app.may(caller, 'coordinator') ? app.preflight.latest(caller.guildId) : null;
+  if (report === null) return text;
+  return `${text}\n\n${texts.preflight.status(report, MESSAGE_LIMIT - text.length - 2)}`;
 }
 
 function inDiscord(recordings: readonly Recording[]): Rendering {

@@ -20,6 +20,7 @@ import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import type { PlatformTime } from './discord/transport.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { preflightOutside } from './preflight-outside.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { checksInStore } from './recordings/file-checks.ts';
 import { createDownload } from './recordings/download.ts';
@@ -73,6 +74,8 @@ export interface BotOptions {
   /** Asked in SoundCloud's stead, by whoever tries the bot without it. */
   readonly soundCloudStandin?: SoundCloudStandin;
   readonly log: Log;
+  /** Looks everything over before sessions; in the practice room there is nothing to mend. */
+  readonly looksOver?: boolean;
   /** A new one when left out. */
   readonly health?: Health;
 }
@@ -191,6 +194,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }),
     pages,
     playsPages: options.soundCloudStreaming === true,
+    ...(options.looksOver === true && {
+      preflight: preflightOutside({
+        token,
+        apiUrl: apiUrl ?? null,
+        folder,
+        permissions: gateway.permissions,
+        clock: outsideClock,
+        log,
+      }),
+    }),
   });
   gateway.onInvocation((invocation, responder) => bellkeeper.handle(invocation, responder));
 

@@ -128,6 +128,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
     timetablePath: config.timetablePath,
     publicUrl: config.web.publicUrl,
     playsSamples: false,
+    looksOver: true,
     programs: config.programs,
     soundCloudAccount: config.soundCloudAccount,
     soundCloudStreaming: config.soundCloudStreaming,

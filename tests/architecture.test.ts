@@ -115,6 +115,8 @@ const WIRING = [
   'src/invite.ts',
   'src/timetable-file.ts',
   'src/recordings-file.ts',
+  'src/preflight-outside.ts',
+  'src/preflight-file.ts',
 ];
 
 interface SourceFile {

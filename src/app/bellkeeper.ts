@@ -21,6 +21,9 @@ import { PageKeeper } from './page-keeper.ts';
 import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
 import { countSignUps } from './popularity.ts';
+import { PreflightKeeper } from './preflight-keeper.ts';
+import type { PreflightOutside } from './preflight-port.ts';
+import { RoomTrials } from './preflight-room.ts';
 import {
   type CalendarEvents,
   type Cancel,
@@ -74,6 +77,8 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly preparer: IngestPorts['preparer'];
   readonly pages: IngestPorts['pages'];
   readonly playsPages?: boolean;
+  /** What a look over everything needs; left out where there is nothing outside to look at. */
+  readonly preflight?: PreflightOutside;
   readonly isValidCron: (expression: string) => boolean;
 }
 
@@ -92,6 +97,7 @@ export class Bellkeeper {
   readonly #pageKeeper: PageKeeper;
   readonly #voteBoard: VoteBoard;
   readonly #statusKeeper: RoomStatusKeeper;
+  readonly #roomTrials: RoomTrials;
   /** Whatever moves sessions comes before whatever shows them; they begin the other way round. */
   readonly #keepers: readonly Keeper[];
   #directPlannedAtMs = -Infinity;
@@ -108,8 +114,10 @@ export class Bellkeeper {
     meter.gauge('bellkeeper_troubles', () => health.countByCode);
     const tellCoordinators = (guildId: GuildId, kind: string, text: DueText): void =>
       this.#alert(guildId, kind, text);
+    this.#roomTrials = new RoomTrials(ports);
     const hostPorts: SessionHostPorts = {
       ...ports,
+      voice: this.#roomTrials.voiceOfSessions(),
       nudgeDispatcher: () => this.#dispatcher.nudge(),
       onMoved: (guildId, occurrenceId) => {
         this.#panelKeeper.onMoved(guildId, occurrenceId);
@@ -150,6 +158,20 @@ export class Bellkeeper {
       onRecordingsChanged: () => this.#host.wake(),
       tellCoordinators,
     });
+    const recordingCheck = createRecordingCheck({
+      ...ports,
+      onRecordingsChanged: () => this.#host.wake(),
+    });
+    const { preflight: outside } = ports;
+    const preflight =
+      outside &&
+      new PreflightKeeper({
+        ...ports,
+        outside,
+        recordingCheck,
+        trials: this.#roomTrials,
+        tellCoordinators,
+      });
     this.#keepers = [
       this.#host,
       this.#teachingDesk,
@@ -159,6 +181,7 @@ export class Bellkeeper {
       this.#pageKeeper,
       this.#voteBoard,
       this.#statusKeeper,
+      ...(preflight ? [preflight] : []),
     ];
     const making = { ...ports, take: ports.takeFile, turns: new Turns() };
     this.#ingestDesk = new IngestDesk(making);
@@ -175,10 +198,8 @@ export class Bellkeeper {
       hearRecording: ports.hearRecording,
       readTextFile: ports.readTextFile,
       ingestDesk: this.#ingestDesk,
-      recordingCheck: createRecordingCheck({
-        ...ports,
-        onRecordingsChanged: () => this.#host.wake(),
-      }),
+      recordingCheck,
+      preflightDesk: preflight ?? { latest: () => null },
       pageChecks: this.#pageKeeper,
       speech: ports.speech,
       maker: this.#speechMaker,
@@ -225,6 +246,7 @@ export class Bellkeeper {
     const settings = this.#ports.guilds.get(event.guildId);
     if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
     this.#host.onGateway(event);
+    this.#roomTrials.onGateway(event);
     this.#dispatcher.nudge();
   }
 

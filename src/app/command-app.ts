@@ -43,6 +43,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly ingestDesk: IngestDesk;
   readonly recordingCheck: RecordingCheck;
   readonly pageChecks: CommandApp['pageChecks'];
+  readonly preflightDesk: CommandApp['preflight'];
   readonly isValidCron: (expression: string) => boolean;
   readonly speech: OwnVoicePorts['speech'];
   readonly maker: OwnVoicePorts['maker'];
@@ -140,6 +141,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
     },
     panel: createPanelApp(ports),
     pageChecks: ports.pageChecks,
+    preflight: ports.preflightDesk,
     popularity: createPopularityApp(ports),
     guidelines: ports.guidelines,
   };

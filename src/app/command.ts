@@ -4,6 +4,7 @@ import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
 import type { PageChecks } from './page-keeper.ts';
 import type { PopularityApp } from './popularity.ts';
+import type { PreflightDesk } from './preflight-keeper.ts';
 import type { Audience, Refusal } from './refusal.ts';
 import type { IngestApp } from './ingest.ts';
 import type { PanelApp } from './panel-app.ts';
@@ -281,6 +282,8 @@ export interface CommandApp {
   readonly recordingCheck: RecordingCheck;
   /** Whether the pages that prove where recordings belong are still the same. */
   readonly pageChecks: PageChecks;
+  /** What was found when everything was looked over. */
+  readonly preflight: PreflightDesk;
   /** What the buttons of the panel ask that tells what plays. */
   readonly panel: PanelApp;
   /** How many people come, and never who. */

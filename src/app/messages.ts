@@ -1,6 +1,7 @@
 /** Puts a row of the outbox into words: its text in the guild's language, and its buttons. */
 import type { ChannelId, GuildId, OccurrenceId } from '../domain/identity.ts';
 import type { IngestEnd } from '../domain/ingest.ts';
+import { readPreflightLines } from '../domain/preflight.ts';
 import type { RoomText } from '../domain/session-state.ts';
 import { initialState, LONGEST_SITTING_MINUTES, practiceTimeMs } from '../domain/session-step.ts';
 import type { PageChange } from '../domain/sound-cloud.ts';
@@ -262,6 +263,8 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
         title: String(params['title']),
         endsAtMs: Number(params['endsAtMs']),
       });
+    case 'alert.preflight':
+      return texts.preflight.told({ lines: readPreflightLines(String(params['lines'])) });
     case 'alert.page':
       return texts.soundCloud.changed({
         title: String(params['title']),

@@ -21,7 +21,7 @@ import { lookAtFiles } from './preflight-files.ts';
 import type { PreflightOutside } from './preflight-port.ts';
 import type { RoomTrials } from './preflight-room.ts';
 import type { RecordingCheck } from './recording-check.ts';
-import type { AudioLibrary, Clock, Directory, DueText, GatewayEvent, Log, Store } from './ports.ts';
+import type { AudioLibrary, Clock, Directory, DueText, Log, Store } from './ports.ts';
 
 /** A start has enough to do, and one that fails over and over must try no room each time. */
 const AFTER_START_MS = 2 * 60_000;
@@ -63,6 +63,7 @@ export interface PreflightDesk {
 
 export class PreflightKeeper implements Keeper, PreflightDesk {
   readonly #ports: PreflightKeeperPorts;
+  readonly #stopping = new AbortController();
   #underWay: Promise<void> | null = null;
   #notBeforeMs = Infinity;
 
@@ -85,6 +86,7 @@ export class PreflightKeeper implements Keeper, PreflightDesk {
     if (!due) return;
     this.#underWay = this.#look(due)
       .catch((err: unknown) => {
+        if (this.#stopping.signal.aborted) return;
         // Whatever could not be asked or kept: nothing is told, and the next one tells.
         log.error({ guildId: due.guildId, err }, 'the look over everything did not end');
         this.#notBeforeMs = clock.nowMs() + AFTER_FAULT_MS;
@@ -94,13 +96,10 @@ export class PreflightKeeper implements Keeper, PreflightDesk {
       });
   }
 
-  onGateway(event: GatewayEvent): void {
-    this.#ports.trials.onGateway(event);
-  }
-
   async stop(): Promise<void> {
     this.#notBeforeMs = Infinity;
     this.#ports.trials.stop();
+    this.#stopping.abort(new Error('The bot ends.'));
     await this.#underWay;
   }
 
@@ -130,9 +129,8 @@ export class PreflightKeeper implements Keeper, PreflightDesk {
       hasFfmpeg: () => preparer.isReady(),
       lookAtFiles: () => this.#lookAtFiles(settings),
       tryRoom: (room) => trials.tryRoom(guildId, room),
+      signal: this.#stopping.signal,
     });
-    // One that was cut short by the end of the process would say less than the one before.
-    if (this.#notBeforeMs === Infinity) return;
     this.#keep(guildId, { atMs: clock.nowMs(), lines });
   }
 

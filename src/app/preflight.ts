@@ -30,6 +30,8 @@ export interface PreflightChecks extends PreflightOutside {
   /** The newest zone data that has made the timetable's times; null when none has. */
   readonly zoneDataUsed: string | null;
   readonly hasFfmpeg: () => boolean;
+  /** Ends it between two things; what is asked of the platform is waited for no longer. */
+  readonly signal: AbortSignal;
   readonly lookAtFiles: () => Promise<readonly PreflightLine[]>;
   /** Joins each room for a moment, or says why it did not. Only rooms in which it may be heard. */
   readonly tryRoom: (room: NamedChannel) => Promise<PreflightLine>;
@@ -42,9 +44,10 @@ const TO_BE_HEARD: readonly PermissionName[] = [
   'RequestToSpeak',
 ];
 
-/** The lines in the order of `PREFLIGHT_SUBJECTS`. */
+/** The lines in the order of `PREFLIGHT_SUBJECTS`. Rejects with the signal's reason when that is aborted. */
 export async function lookOver(checks: PreflightChecks): Promise<PreflightLine[]> {
-  const answer = await checks.platform.ask();
+  const { signal } = checks;
+  const answer = await Promise.race([checks.platform.ask(), abortOf(signal)]);
   const channels = channelsOf(checks);
   const lines: PreflightLine[] = [tokenLine(answer, checks.isInvited)];
   lines.push(...channels.map(({ line }) => line));
@@ -55,12 +58,15 @@ export async function lookOver(checks: PreflightChecks): Promise<PreflightLine[]
     const mayBeHeard =
       line.code !== 'PERMISSIONS_MISSING' ||
       !line.params.missing.some((permission) => TO_BE_HEARD.includes(permission));
+    signal.throwIfAborted();
     // One trouble is one line: what is missing stands there already.
     lines.push(
       mayBeHeard ? await checks.tryRoom(channel) : preflightLine('ROOM_NOT_ALLOWED', { channel }),
     );
   }
+  signal.throwIfAborted();
   lines.push(...(await checks.lookAtFiles()));
+  signal.throwIfAborted();
   lines.push(diskLine(await checks.disk.look()));
   lines.push(clockLine(answer.kind === 'away' ? null : answer.aheadMs));
   const zones = new Set(checks.series?.map(({ rule }) => rule.zone));
@@ -68,6 +74,13 @@ export async function lookOver(checks: PreflightChecks): Promise<PreflightLine[]
   lines.push(...zoneLines(checks.zoneData.version, checks.zoneDataUsed, unknown));
   lines.push(preflightLine(checks.hasFfmpeg() ? 'FFMPEG_FOUND' : 'FFMPEG_MISSING', {}));
   return PREFLIGHT_SUBJECTS.flatMap((subject) => lines.filter((line) => line.subject === subject));
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 function tokenLine(answer: PlatformAnswer, isInvited: boolean): PreflightLine {

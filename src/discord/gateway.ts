@@ -9,6 +9,7 @@ import {
   type PermissionsBitField,
 } from 'discord.js';
 import type { CommandManifest } from '../app/invocation.ts';
+import type { ChannelPermissions } from '../app/preflight-port.ts';
 import type {
   CalendarEvents,
   Cancel,
@@ -22,6 +23,7 @@ import type {
 import { asId, type ChannelId, type GuildId } from '../domain/identity.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCalendarEvents } from './calendar-events.ts';
+import { createChannelPermissions } from './channel-permissions.ts';
 import { clientOptions } from './client-options.ts';
 import { watchGateway } from './gateway-events.ts';
 import { receiveInteraction, type InvocationHandler } from './interactions.ts';
@@ -71,6 +73,7 @@ export interface Gateway {
   readonly calendarEvents: CalendarEvents;
   readonly roomStatus: RoomStatus;
   readonly voiceAccess: VoiceAccess;
+  readonly permissions: ChannelPermissions;
   /** Every served guild is in view. */
   readonly isReady: boolean;
   /**
@@ -155,6 +158,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     calendarEvents: createCalendarEvents({ client, call, clock }),
     roomStatus: createRoomStatus({ client, call, census }),
     voiceAccess: createVoiceAccess({ client, census, call, clock, log }),
+    permissions: createChannelPermissions(client),
     get isReady() {
       return isInView();
     },

@@ -30,13 +30,14 @@ export function channelMention(channelId: ChannelId): string {
 }
 
 /**
- * Whole lines, as many as one message holds; `more` says in a line of its own how many
+ * Whole lines, as many as one message, or what is left of it, holds; `more` says in a line of its own how many
  * were left out. `head` must leave room for that line.
  */
 export function fitLines(
   head: string,
   lines: readonly string[],
   more: (leftOut: number) => string,
+  limit = MESSAGE_LIMIT,
 ): string {
   let text = head;
   for (const [index, line] of lines.entries()) {
@@ -44,7 +45,7 @@ export function fitLines(
     const isLast = leftOut === 1;
     const reserved = isLast ? 0 : more(leftOut - 1).length + 1;
     const withLine = text === '' ? line : `${text}\n${line}`;
-    if (withLine.length + reserved > MESSAGE_LIMIT) return `${text}\n${more(leftOut)}`;
+    if (withLine.length + reserved > limit) return `${text}\n${more(leftOut)}`;
     text = withLine;
   }
   return text;

@@ -42,8 +42,8 @@ export interface PreflightTexts {
   readonly remedy: (line: PreflightLine<BrokenCode>, as: PreflightRendering) => string;
   /** Below a table; plain. */
   readonly summary: (p: { readonly broken: number; readonly skipped: number }) => string;
-  /** For coordinators, in `/status`: one line when all is well. */
-  readonly status: (report: PreflightReport) => string;
+  /** For coordinators, in `/status`: one line when all is well. `limit`: in characters. */
+  readonly status: (report: PreflightReport, limit: number) => string;
   /** To coordinators, when something is wrong that was not before. */
   readonly told: (p: { readonly lines: readonly PreflightLine[] }) => string;
 }

@@ -9,6 +9,7 @@ import { Meter } from '../../src/app/meter.ts';
 import type { Caller } from '../../src/app/command.ts';
 import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import type { Responder } from '../../src/app/invocation.ts';
+import type { PreflightOutside } from '../../src/app/preflight-port.ts';
 import type {
   AudioLibrary,
   AudioRef,
@@ -142,6 +143,16 @@ export const library: AudioLibrary = {
   open: () => Promise.reject(new Error('The fake voice opens no file.')),
 };
 
+/** A file that is in order, and that nobody hears. */
+const openNothing: AudioLibrary['open'] = ({ durationMs }) =>
+  Promise.resolve({
+    durationMs,
+    positionMs: 0,
+    seek: () => Promise.resolve(),
+    next: () => null,
+    close: () => undefined,
+  });
+
 function audio(id: string, durationMs: number, sentences: AudioRef['sentences'] = []): AudioRef {
   return { id, path: id, sha256: 'a'.repeat(64), durationMs, sentences, recordingId: null };
 }
@@ -170,6 +181,8 @@ export async function rehearse(
     readonly language?: string;
     /** Other guilds that the same bot serves. */
     readonly otherGuilds?: readonly GuildSettings[];
+    /** What a look over everything sees of the outside; nothing is looked over when left out. */
+    readonly preflight?: PreflightOutside;
     /** Who answers for SoundCloud; nobody when left out. */
     readonly pages?: Pages;
     /** What a life of the bot sees of Discord's events, asked at each start. */
@@ -183,6 +196,7 @@ export async function rehearse(
   const calendarEvents = createFakeCalendarEvents(clock);
   const pictures = createFakePictures();
   const prepared = createFakePreparer();
+  if (options.preflight) prepared.kept.add(kindness.sha256);
   const speech = createFakeSpeech();
   const roles = createFakeRoles();
   const roomStatus = createFakeRoomStatus();
@@ -199,6 +213,7 @@ export async function rehearse(
     calendarEvents,
     pictures,
     voice: createFakeVoice(clock, voiceOptions()),
+    health: new Health(clock),
     incidents: [] as string[],
     drafts: 0,
     bot: undefined as unknown as Bellkeeper,
@@ -271,11 +286,12 @@ export async function rehearse(
       roomStatus,
       calendarEvents: options.calendarOf?.(calendarEvents) ?? calendarEvents,
       publicUrl: 'https://example.org',
-      health: new Health(clock),
+      health: stage.health,
       meter: new Meter(),
       pictures,
       voice: stage.voice,
-      library,
+      library: options.preflight ? { ...library, open: openNothing } : library,
+      ...(options.preflight && { preflight: options.preflight }),
       log: silentLog,
       guilds: new Map([
         [

@@ -21,6 +21,7 @@ import {
   type UserId,
 } from '../../src/domain/identity.ts';
 import { mayPlay } from '../../src/domain/playback.ts';
+import type { PreflightReport } from '../../src/domain/preflight.ts';
 import type { SessionEvent, SessionPlan, SessionState } from '../../src/domain/session-state.ts';
 import { initialState, practiceTimeMs } from '../../src/domain/session-step.ts';
 import { reduce, wakeAtMs } from '../../src/domain/session.ts';
@@ -64,6 +65,8 @@ export interface FakeWorld {
   readonly guidelines: ReturnType<CommandApp['guidelines']>;
   /** Whether whoever asks is in the room; they are when it is left out. */
   readonly isCallerInRoom: boolean;
+  /** Nothing has been looked over when it is left out. */
+  readonly preflight: PreflightReport;
   /** Nothing has been counted when it is left out. */
   readonly popularity: PopularityReport;
 }
@@ -133,6 +136,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     ...createFakeRecordings(recordings, () => nowMs),
     // No recording of this world has a page.
     pageChecks: { check: () => Promise.resolve({ kind: 'noPage' }) },
+    preflight: { latest: () => world.preflight ?? null },
     weeksAsked,
     popularity: {
       report(_guildId, weeks) {

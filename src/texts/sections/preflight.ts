@@ -76,13 +76,13 @@ export function createPreflight(words: PreflightWords): PreflightTexts {
     finding,
     remedy,
     summary: words.summary,
-    status({ atMs, lines }) {
+    status({ atMs, lines }, limit) {
       const when = discordTime(atMs, 'R');
       const broken = lines.filter(isBroken);
       const skipped = lines.filter(isWorthTelling);
       if (broken.length + skipped.length === 0) return words.allWell(when);
       const head = broken.length === 0 ? words.allWellBut(when) : words.notWell(when);
-      return fitLines(head, [...broken, ...skipped].map(listed), words.more);
+      return fitLines(head, [...broken, ...skipped].map(listed), words.more, limit);
     },
     told: ({ lines }) => fitLines(words.told, lines.map(listed), words.more),
   };

@@ -5,6 +5,7 @@ import {
   type PreflightParams,
   type RoomFault,
 } from '../../../src/domain/preflight.ts';
+import { MESSAGE_LIMIT } from '../../../src/texts/discord-format.ts';
 import { preflightInDiscord, type PreflightTexts } from '../../../src/texts/preflight-texts.ts';
 import {
   type Feature,
@@ -140,10 +141,13 @@ const preflight = sectionOf(
         [{ broken: 5, skipped: 2 }],
       ],
       status: [
-        [{ atMs: START_MS, lines: well }],
-        [{ atMs: START_MS, lines: [...well, ...skipped.slice(0, 2)] }],
-        [{ atMs: START_MS, lines: [...well, ...broken.slice(0, 3), ...skipped.slice(0, 1)] }],
-        [{ atMs: START_MS, lines }],
+        [{ atMs: START_MS, lines: well }, MESSAGE_LIMIT],
+        [{ atMs: START_MS, lines: [...well, ...skipped.slice(0, 2)] }, MESSAGE_LIMIT],
+        [
+          { atMs: START_MS, lines: [...well, ...broken.slice(0, 3), ...skipped.slice(0, 1)] },
+          MESSAGE_LIMIT,
+        ],
+        [{ atMs: START_MS, lines }, MESSAGE_LIMIT],
       ],
       told: [[{ lines: broken.slice(0, 1) }], [{ lines: broken.slice(2, 6) }], [{ lines: broken }]],
     };
