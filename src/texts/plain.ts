@@ -7,8 +7,9 @@ const ELLIPSIS = '…';
 /** Invisible; it keeps Discord from reading what follows as part of a mention. */
 const ZERO_WIDTH_SPACE = '\u200B';
 
-/** Line breaks, other controls, and the marks that turn the direction of writing. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]+/gu;
+/** Line breaks, other controls, what nobody sees, and the marks that turn the direction of writing. */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Zl}\p{Zp}\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\u3164\uFEFF]+/gu;
 /** Half of a surrogate pair is no character. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 const ANYWHERE = /[\\*_~`|[\]<>/]/g;
