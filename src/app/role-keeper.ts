@@ -4,12 +4,14 @@
  * not want it any more. It works through one change after another, and touches no other role.
  */
 import type { GuildId, RoleId } from '../domain/identity.ts';
+import type { Series } from '../domain/schedule.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
 import type { Keeper } from './keeper.ts';
 import type {
   Cancel,
   Clock,
+  Directory,
   DueText,
   Log,
   RoleOutcome,
@@ -22,12 +24,15 @@ import type {
 const BATCH = 50;
 /** After a refusal the permission may be given; it is tried again so much later. */
 const REFUSED_WAIT_MS = 3_600_000;
+/** Discord's limit for the name of a role. */
+const LONGEST_NAME = 100;
 
 export interface RoleKeeperPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly roles: Roles;
   readonly guilds: GuildSettingsById;
+  readonly directory: Pick<Directory, 'role'>;
   readonly log: Log;
   /** Told once for the same words. */
   readonly tellCoordinators: (guildId: GuildId, kind: string, text: DueText) => void;
@@ -139,12 +144,31 @@ export class RoleKeeper implements Keeper {
     if (!give) return { kind: 'refused', why: 'UNKNOWN_ROLE' };
     const series = store.series.find(guildId, seriesId);
     if (!series) throw new Error(`A sign-up names the series ${seriesId}, which is gone.`);
-    const made = await roles.create(guildId, series.name);
+    const made = await roles.create(guildId, this.#nameOfRole(guildId, series));
     if (made.kind === 'made') {
       store.signUps.saveRole(guildId, seriesId, made.roleId);
       log.info({ guildId, seriesId, roleId: made.roleId }, 'a role was made');
     }
     return made;
+  }
+
+  /**
+   * That of the series, unless a role of that name makes people teachers, volunteers or coordinators:
+   * whoever signs up for a series must not become one by it.
+   */
+  #nameOfRole(guildId: GuildId, { id, name }: Series): string {
+    const { guilds, directory } = this.#ports;
+    const settings = guilds.get(guildId);
+    const trusted = settings
+      ? [settings.teacherRole, settings.volunteerRole, settings.coordinatorRole]
+      : [];
+    const named = directory.role(guildId, name);
+    const isTrusted = trusted.some(
+      (role) =>
+        bareName(role) === bareName(name) ||
+        (named !== null && named === directory.role(guildId, role)),
+    );
+    return isTrusted ? `${name} (${id})`.slice(0, LONGEST_NAME) : name;
   }
 
   #stepOf(next: ToSettle, outcome: RoleOutcome): Step {
@@ -217,3 +241,8 @@ export class RoleKeeper implements Keeper {
 
 const keyOf = ({ signUp, give }: ToSettle): string =>
   [signUp.guildId, signUp.number, signUp.seriesId, give].join(' ');
+
+/** As the settings name a role: in any case, with or without the mark of a mention. */
+function bareName(name: string): string {
+  return name.trim().replace(/^@/, '').toLowerCase();
+}

@@ -58,7 +58,9 @@ export function createPresenceSource(options: PresenceSourceOptions): PresenceSo
   function channel(guildId: GuildId, idOrName: string, kinds: ReadonlySet<ChannelType>) {
     const channels = client.guilds.cache.get(guildId)?.channels.cache.values() ?? [];
     const ofKind = [...channels].filter((one) => kinds.has(one.type));
-    const found = pick<GuildBasedChannel>(ofKind, idOrName);
+    const found = pick<GuildBasedChannel>(ofKind, idOrName, (one) =>
+      'rawPosition' in one ? one.rawPosition : 0,
+    );
     return found ? asId<ChannelId>(found.id) : null;
   }
 
@@ -94,7 +96,8 @@ export function createPresenceSource(options: PresenceSourceOptions): PresenceSo
     },
     role(guildId, idOrName) {
       const roles = client.guilds.cache.get(guildId)?.roles.cache.values() ?? [];
-      const found = pick<Role>([...roles], idOrName);
+      // Discord counts channels from the top and roles from the bottom, where anybody's are.
+      const found = pick<Role>([...roles], idOrName, ({ rawPosition }) => -rawPosition);
       return found ? asId<RoleId>(found.id) : null;
     },
     roomMembers: (guildId, channelId) => census.members(guildId, channelId),
@@ -109,15 +112,16 @@ export function createPresenceSource(options: PresenceSourceOptions): PresenceSo
 }
 
 /** Exact id first, then the name without `#` or `@`, in any case; the topmost of several. */
-function pick<T extends { id: string; name: string; rawPosition?: number }>(
+function pick<T extends { id: string; name: string }>(
   candidates: readonly T[],
   idOrName: string,
+  fromTop: (one: T) => number,
 ): T | null {
   const byId = candidates.find((one) => one.id === idOrName);
   if (byId) return byId;
   const name = plainName(idOrName);
   const named = candidates.filter((one) => plainName(one.name) === name);
-  const ordered = named.toSorted((a, b) => (a.rawPosition ?? 0) - (b.rawPosition ?? 0));
+  const ordered = named.toSorted((a, b) => fromTop(a) - fromTop(b));
   return ordered[0] ?? null;
 }
 
