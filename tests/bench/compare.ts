@@ -29,7 +29,7 @@ export function compared(before: BenchRun, after: BenchRun): string {
   const gone = [...earlier].flatMap(([name, figure]) =>
     later.has(name)
       ? []
-      : [[...placeOf(name), withUnit(figure.value, figure.unit), 'gone', '', '']],
+      : [[benchOf(name), figure.what, withUnit(figure.value, figure.unit), 'gone', '', '']],
   );
   return alignedRows([HEAD, ...rows, ...gone]);
 }
