@@ -1,6 +1,7 @@
 import type { OwnSentence, OwnSentenceStore } from '../app/store-port.ts';
 import type { GuildId } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 import { isArray, readableRows, storedJson, type UnreadableReport } from './stored-json.ts';
 
 type Name = { guildId: GuildId; language: string; sentenceId: string; status: string };
@@ -36,12 +37,18 @@ export function ownSentenceStore(
        accepted_by = excluded.accepted_by, accepted_at_ms = excluded.accepted_at_ms`,
   );
   const remove = connection.change<Name>(`DELETE FROM own_sentences WHERE ${isNamed}`);
+  const found = new KeptReads<OwnSentence | null>(connection, 'own_sentences');
+  const lists = new KeptReads<readonly OwnSentence[]>(connection, 'own_sentences');
+
   return {
-    find(guildId, language, sentenceId, status) {
-      const row = find.get({ guildId, language, sentenceId, status });
-      return row ? read(row) : null;
-    },
-    list: (guildId) => readableRows(list.all({ guildId }), read, report),
+    find: (guildId, language, sentenceId, status) =>
+      found.of(`${guildId} ${language} ${sentenceId} ${status}`, () => {
+        const row = find.get({ guildId, language, sentenceId, status });
+        return row ? read(row) : null;
+      }),
+    list: (guildId) => [
+      ...lists.of(guildId, () => readableRows(list.all({ guildId }), read, report)),
+    ],
     save: (guildId, sentence) =>
       void save.run({ guildId, ...sentence, spans: storedSpans.write(sentence.spans) }),
     remove: (guildId, language, sentenceId, status) =>

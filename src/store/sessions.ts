@@ -1,7 +1,8 @@
 import type { RecordedEvent, SessionRecord, SessionStore } from '../app/store-port.ts';
 import type { GuildId, OccurrenceId } from '../domain/identity.ts';
-import type { SessionRule } from '../domain/session-state.ts';
+import type { SessionRule, SessionState } from '../domain/session-state.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 import { isPhaseName, storedEvent, storedState } from './session-json.ts';
 import { StoreFault } from './store-fault.ts';
 import { readableRows, type UnreadableReport } from './stored-json.ts';
@@ -57,14 +58,18 @@ export function sessionStore(connection: Connection, report: UnreadableReport): 
     save.run({ guildId, occurrenceId, version: storedState.version, state: text, atMs });
   }
 
+  const loaded = new KeptReads<SessionState | null>(connection, 'sessions');
+  const opened = new KeptReads<readonly SessionRecord[]>(connection, 'sessions');
+
   return {
-    load(guildId, occurrenceId) {
-      const row = load.get({ guildId, occurrenceId });
-      return row ? readSession(row).state : null;
-    },
+    load: (guildId, occurrenceId) =>
+      loaded.of(`${guildId} ${occurrenceId}`, () => {
+        const row = load.get({ guildId, occurrenceId });
+        return row ? readSession(row).state : null;
+      }),
     save: write,
     saveProgress: (record, atMs) => connection.unsynced(() => write(record, atMs)),
-    open: () => readableRows(open.all({}), readSession, report),
+    open: () => [...opened.of('', () => readableRows(open.all({}), readSession, report))],
     recordEvent(guildId, occurrenceId, { atMs, event, phaseAfter, rule }) {
       const text = storedEvent.write(event);
       const { version } = storedEvent;

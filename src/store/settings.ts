@@ -1,5 +1,6 @@
 import type { SettingsStore } from '../app/store-port.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 
 export function settingsStore(connection: Connection): SettingsStore {
   const get = connection.query<{ key: string }, { value: string }>(
@@ -10,8 +11,10 @@ export function settingsStore(connection: Connection): SettingsStore {
      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
 
+  const kept = new KeptReads<string | null>(connection, 'settings');
+
   return {
-    get: (key) => get.get({ key })?.value ?? null,
+    get: (key) => kept.of(key, () => get.get({ key })?.value ?? null),
     set: (key, value) => void set.run({ key, value }),
   };
 }

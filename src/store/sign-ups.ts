@@ -135,6 +135,7 @@ export function signUpStore(connection: Connection): SignUpStore {
   const sql = prepare(connection);
   const roles = prepareRoles(connection);
   const counts = new KeptReads<ReadonlyMap<SeriesId, number>>(connection, 'sign_ups', 'series');
+  const signed = new KeptReads<readonly Signed[]>(connection, 'sign_ups', 'people');
   const toSettle = new KeptReads<ReturnType<SignUpStore['rolesToSettle']>>(
     connection,
     'sign_ups',
@@ -159,8 +160,13 @@ export function signUpStore(connection: Connection): SignUpStore {
         occurrenceId: occurrenceId ?? WHOLE_SERIES,
       }) === 1,
     ofPerson: (guildId, number) => sql.ofPerson.all({ guildId, number }).map(readSignUp),
-    forOccurrence: (guildId, seriesId, occurrenceId, among) =>
-      sql.forSession.all({ guildId, seriesId, occurrenceId, ...rangeOf(among) }).map(readSigned),
+    forOccurrence(guildId, seriesId, occurrenceId, among) {
+      const asked = { guildId, seriesId, occurrenceId, ...rangeOf(among) };
+      const readAnew = (): Signed[] => sql.forSession.all(asked).map(readSigned);
+      // Some of many are asked for once.
+      if (among !== undefined) return readAnew();
+      return [...signed.of(`${guildId} ${seriesId} ${occurrenceId}`, readAnew)];
+    },
     forSeries: (guildId, seriesId, among) =>
       sql.forSeries.all({ guildId, seriesId, ...rangeOf(among) }).map(readSigned),
     countBySeries: (guildId) =>

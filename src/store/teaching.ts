@@ -1,6 +1,7 @@
 import type { Teaching, TeachingStore } from '../app/people-port.ts';
 import type { GuildId, OccurrenceId, PersonNumber } from '../domain/identity.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 
 type OfSession = { guildId: GuildId; occurrenceId: OccurrenceId };
 type OfPerson = { guildId: GuildId; number: PersonNumber };
@@ -30,10 +31,14 @@ export function teachingStore(connection: Connection): TeachingStore {
     `SELECT ${columns} FROM teaching WHERE guild_id = @guildId AND number = @number ORDER BY id`,
   );
 
+  const kept = new KeptReads<readonly Teaching[]>(connection, 'teaching');
+
   return {
     save: (teaching) => void save.run({ ...teaching }),
     remove: (guildId, occurrenceId, number) => remove.run({ guildId, occurrenceId, number }) === 1,
-    ofOccurrence: (guildId, occurrenceId) => ofOccurrence.all({ guildId, occurrenceId }),
+    ofOccurrence: (guildId, occurrenceId) => [
+      ...kept.of(`${guildId} ${occurrenceId}`, () => ofOccurrence.all({ guildId, occurrenceId })),
+    ],
     ofPerson: (guildId, number) => ofPerson.all({ guildId, number }),
   };
 }
