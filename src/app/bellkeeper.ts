@@ -17,6 +17,7 @@ import type { Invocation, Responder } from './invocation.ts';
 import type { Keeper } from './keeper.ts';
 import { messageOf, type MessagePorts } from './messages.ts';
 import type { Meter } from './meter.ts';
+import { OutboxWatch } from './outbox-watch.ts';
 import { PageKeeper } from './page-keeper.ts';
 import { PanelKeeper } from './panel.ts';
 import { planAhead } from './planner.ts';
@@ -137,8 +138,10 @@ export class Bellkeeper {
       ...ports,
       messageOf: (row, marker) => messageOf(messages, row, marker),
     });
+    const outboxWatch = new OutboxWatch(ports);
     this.#dispatcher = new Dispatcher({
       ...ports,
+      watch: outboxWatch,
       messageOf: (row, marker) => {
         const message = messageOf(messages, row, marker);
         return this.#panelKeeper.noted(row, this.#voteBoard.noted(row, message));
@@ -181,6 +184,7 @@ export class Bellkeeper {
       this.#pageKeeper,
       this.#voteBoard,
       this.#statusKeeper,
+      outboxWatch,
       ...(preflight ? [preflight] : []),
     ];
     const making = { ...ports, take: ports.takeFile, turns: new Turns() };

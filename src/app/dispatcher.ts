@@ -10,6 +10,7 @@ import type { GuildSettingsById } from './guild-settings.ts';
 import { markerOf } from './marker.ts';
 import { fanOut, type ReachPorts } from './reach.ts';
 import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
+import type { OutboxWatch } from './outbox-watch.ts';
 import { AddressBook, type Address } from './reach-address.ts';
 import type {
   Cancel,
@@ -47,6 +48,8 @@ export interface DispatcherPorts {
   readonly messageOf: (row: Due, marker: string) => Message | null;
   /** Whoever a bulletin is for. */
   readonly reach: ReachPorts;
+  /** Nobody when left out. */
+  readonly watch?: OutboxWatch;
 }
 
 export class Dispatcher {
@@ -123,7 +126,9 @@ export class Dispatcher {
   #claim(limit: number): Due[] {
     // Before the gateway is ready there is no name to post under.
     if (this.#ports.directory.selfId === null) return [];
-    return this.#ports.store.due.claim(this.#ports.clock.nowMs(), LEASE_MS, limit);
+    const rows = this.#ports.store.due.claim(this.#ports.clock.nowMs(), LEASE_MS, limit);
+    this.#ports.watch?.onTaken(rows);
+    return rows;
   }
 
   #setTimer(): void {
@@ -139,6 +144,7 @@ export class Dispatcher {
     try {
       const settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
       if (settled) this.#mark(row, settled);
+      else this.#ports.watch?.onLost(row);
     } catch (error) {
       // A bug must not stop the queue; the row's lease runs out and it is tried again until it expires.
       this.#ports.log.error({ err: error, kind: row.kind, due: row.id }, 'a row failed');
@@ -264,8 +270,8 @@ export class Dispatcher {
     }
   }
 
-  #mark(row: Due, { instead, ...mark }: Settled): void {
-    const { store, clock, log } = this.#ports;
+  #mark(row: Due, { instead, isPlanned, ...mark }: Settled): void {
+    const { store, clock, log, watch } = this.#ports;
     const nowMs = clock.nowMs();
     const isWritten = store.transaction(() => {
       if (!store.due.mark(row.id, row.epoch, mark, nowMs)) return false;
@@ -279,17 +285,24 @@ export class Dispatcher {
     });
     const lateMs = nowMs - row.dueAtMs;
     log.info({ kind: row.kind, occurrence: row.occurrenceId, mark, lateMs, isWritten }, 'due');
-    if (isWritten) this.#isNudged = true;
+    if (isWritten) {
+      watch?.onMarked(row, mark, isPlanned === true);
+      this.#isNudged = true;
+    } else watch?.onLost(row);
   }
 }
 
 /** How a row ended, and the row that is to take its place. */
-type Settled = DueMark & { readonly instead?: NewDue };
+type Settled = DueMark & { readonly instead?: NewDue; readonly isPlanned?: true };
 
 function settledBy(address: Exclude<Address, { kind: 'open' }>): Settled {
   switch (address.kind) {
     case 'later':
-      return { status: 'pending', notBeforeMs: address.notBeforeMs };
+      return {
+        status: 'pending',
+        notBeforeMs: address.notBeforeMs,
+        ...(address.isPlanned ? { isPlanned: true } : {}),
+      };
     case 'nobody':
       return skip(address.reason);
     case 'instead':

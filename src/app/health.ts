@@ -51,6 +51,10 @@ export class Health {
     this.#sinceMsByCode.delete(code);
   }
 
+  has(code: TroubleCode): boolean {
+    return this.#sinceMsByCode.has(code);
+  }
+
   /** The oldest first. */
   get troubles(): readonly Trouble[] {
     return [...this.#sinceMsByCode].map(([code, sinceMs]) => ({

@@ -23,7 +23,8 @@ import { timetableZone } from './sign-ups.ts';
 
 export type Address =
   | { readonly kind: 'open'; readonly channelId: ChannelId }
-  | { readonly kind: 'later'; readonly notBeforeMs: number }
+  /** `isPlanned` when it waits for a better hour; else the platform has no time for it now. */
+  | { readonly kind: 'later'; readonly notBeforeMs: number; readonly isPlanned?: true }
   | { readonly kind: 'nobody'; readonly reason: string }
   /** The person is mentioned instead: by this row, which is to be added. */
   | { readonly kind: 'instead'; readonly row: NewDue; readonly because: Because | 'threadShut' };
@@ -139,7 +140,9 @@ export class AddressBook {
       const nowMs = this.#ports.messages.nowMs();
       const wakesAtMs = nextWakingMs(person.zone ?? timetableZone(store, row.guildId), nowMs);
       if (wakesAtMs >= row.expiresAtMs) return this.#instead(row, 'mention');
-      if (wakesAtMs > nowMs) return { kind: 'later', notBeforeMs: wakesAtMs };
+      if (wakesAtMs > nowMs) {
+        return { kind: 'later', notBeforeMs: wakesAtMs, isPlanned: true };
+      }
     }
     return this.#directChannel(row, to);
   }

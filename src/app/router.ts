@@ -21,6 +21,7 @@ import {
 import { FloodGate, type AskKind } from './flood-gate.ts';
 import type { Invocation, Responder } from './invocation.ts';
 import { valuesOf, wellFormed } from './option-values.ts';
+import type { Meter } from './meter.ts';
 import type { Clock, Log, Message } from './ports.ts';
 import type { Audience, Refusal } from './refusal.ts';
 
@@ -41,6 +42,7 @@ export interface RouterPorts {
   readonly app: CommandApp;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter: Meter;
   /** A short id that a person can tell a coordinator. */
   readonly newIncidentId: () => string;
   readonly wordsOf: {
@@ -194,6 +196,7 @@ export class Router {
 
   #messageOf(answer: FinishedAnswer, caller: Caller): Message {
     if (answer.kind === 'reply') return answer.message;
+    this.#ports.meter.count('bellkeeper_refusals_total', labelOf(answer.refusal));
     return { text: this.#ports.wordsOf.refusal(answer.refusal, caller), rows: [] };
   }
 
@@ -215,6 +218,11 @@ export class Router {
     log.error({ err: error, incident, invocation, guildId: caller.guildId }, 'trouble');
     return wordsOf.trouble(incident, caller);
   }
+}
+
+/** Why a session refuses says more than that one did. */
+function labelOf(refusal: Refusal): string {
+  return refusal.code === 'SESSION' ? `SESSION.${refusal.why}` : refusal.code;
 }
 
 function notAllowed(needed: Audience, command: string): Answer {

@@ -182,6 +182,8 @@ export interface DueStore {
   ofOccurrence(guildId: GuildId, occurrenceId: OccurrenceId): Due[];
   /** Skips every row of the occurrence that has not been sent; gives how many. */
   skipPending(guildId: GuildId, occurrenceId: OccurrenceId, reason: string, atMs: number): number;
+  /** How many rows could be claimed now. */
+  countFree(nowMs: number): number;
   /** When the next row becomes due or a lease ends; null when none is left. */
   nextAtMs(): number | null;
 }

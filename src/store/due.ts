@@ -131,6 +131,9 @@ function prepare(connection: Connection) {
   const next = connection.query<Record<string, never>, { atMs: number | null }>(
     `SELECT min(claimable_at_ms) AS atMs FROM due WHERE claimable_at_ms IS NOT NULL`,
   );
+  const countFree = connection.query<{ nowMs: number }, { rows: number }>(
+    `SELECT count(*) AS rows FROM due INDEXED BY due_by_claimable WHERE claimable_at_ms <= @nowMs`,
+  );
 
   return {
     add,
@@ -144,6 +147,7 @@ function prepare(connection: Connection) {
     ofOccurrence,
     skipPending,
     next,
+    countFree,
   };
 }
 
@@ -197,6 +201,7 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
       readableRows(sql.ofOccurrence.all({ guildId, occurrenceId }), read, report),
     skipPending: (guildId, occurrenceId, reason, atMs) =>
       sql.skipPending.run({ guildId, occurrenceId, reason, atMs }),
+    countFree: (nowMs) => sql.countFree.get({ nowMs })?.rows ?? 0,
     nextAtMs: () => sql.next.get({})?.atMs ?? null,
   };
 }

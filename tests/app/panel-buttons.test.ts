@@ -1,5 +1,6 @@
 /** What the buttons of the panel answer: to volunteers, to everyone, and when they come too late. */
 import { expect, test } from '@jest/globals';
+import { Meter } from '../../src/app/meter.ts';
 import { Router } from '../../src/app/router.ts';
 import { asId, type GuildId, type RecordingId } from '../../src/domain/identity.ts';
 import type { KeptRecording } from '../../src/domain/recording.ts';
@@ -178,6 +179,7 @@ test('a message of another server moves nothing here', async () => {
     app: { ...room.bot.app, may: () => true },
     clock: room.clock,
     log: { debug() {}, info() {}, warn() {}, error() {} },
+    meter: new Meter(),
     newIncidentId: () => 'incident',
     wordsOf: { refusal: ({ code }) => code, trouble: (id) => id },
   });

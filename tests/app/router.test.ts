@@ -12,6 +12,7 @@ import {
 } from '../../src/app/command.ts';
 import { formatComponentId, parseComponentId } from '../../src/app/component-id.ts';
 import type { Invocation, Responder } from '../../src/app/invocation.ts';
+import { Meter } from '../../src/app/meter.ts';
 import type { Message } from '../../src/app/ports.ts';
 import { Router } from '../../src/app/router.ts';
 import {
@@ -115,12 +116,14 @@ function stage(run: () => Answer | Promise<Answer>) {
   ];
   const allowed = new Set(['everyone', 'volunteer']);
   const app = { may: (_caller: Caller, audience: string) => allowed.has(audience) } as CommandApp;
+  const meter = new Meter();
   const router = new Router({
     commands,
     looseButtons: [],
     app,
     clock,
     log: { debug() {}, info() {}, warn() {}, error: (fields) => errors.push(fields) },
+    meter,
     newIncidentId: () => 'ab12',
     wordsOf: {
       refusal: (refusal) => `refused ${refusal.code}`,
@@ -134,7 +137,7 @@ function stage(run: () => Answer | Promise<Answer>) {
       : never
     : never;
   const send = (invocation: Bare) => router.handle({ caller, ...invocation }, answers);
-  return { clock, errors, given, answers, allowed, send, commands };
+  return { clock, errors, given, answers, allowed, send, commands, meter };
 }
 
 const sit = { type: 'command', path: 'sit', options: { minutes: 15 } } as const;
@@ -178,6 +181,24 @@ describe('a command', () => {
     await send(sit);
     expect(answers.log).toEqual(['private: refused NOT_ALLOWED']);
     expect(given).toEqual([]);
+  });
+
+  test('that is refused is counted by why', async () => {
+    const refusals: Answer[] = [
+      refuse({ code: 'NO_SESSION_NOW' }),
+      refuse({ code: 'SESSION', why: 'NOT_ENOUGH_TIME' }),
+      refuse({ code: 'SESSION', why: 'NOT_ENOUGH_TIME' }),
+      reply('We sit.'),
+    ];
+    const { send, meter, allowed } = stage(() => refusals.shift() ?? reply('Nothing.'));
+    for (let time = 0; time < 4; time += 1) await send(sit);
+    allowed.delete('volunteer');
+    await send(sit);
+    expect(Object.fromEntries(meter.countsOf('bellkeeper_refusals_total'))).toEqual({
+      NO_SESSION_NOW: 1,
+      'SESSION.NOT_ENOUGH_TIME': 2,
+      NOT_ALLOWED: 1,
+    });
   });
 
   test('that takes its time is deferred within the three seconds that Discord waits', async () => {
