@@ -10,7 +10,10 @@ export interface Ear {
   firstAtMs(): number | null;
   /** Resolves when it is so, which is looked at whenever a frame sounds; rejects when the time is over. */
   until(isSo: () => boolean, timeoutMs: number): Promise<void>;
-  /** The farthest frame of the file that was ever heard. */
+  /**
+   * The farthest frame of the file that may have been heard. The frames of a fade are nobody's, so each
+   * that came since the last one of the file may have been one further.
+   */
   farthest(): number;
   /**
    * Where in the file this piece began, a fade of so many frames (which are not the file's) before
@@ -23,6 +26,7 @@ export function listenTo(server: VoiceServer, packets: readonly Buffer[]): Ear {
   const placeByBytes = new Map(packets.map((packet, place) => [packet.toString('base64'), place]));
   if (placeByBytes.size !== packets.length) throw new Error('Two packets of the file are alike.');
   let farthest = -1;
+  let unplaced = 0;
   let piece: { firstAtMs: number | null; firstPlace: number | null; frames: number };
   const watchers = new Set<() => void>();
 
@@ -35,9 +39,11 @@ export function listenTo(server: VoiceServer, packets: readonly Buffer[]): Ear {
     piece.frames += 1;
     piece.firstAtMs ??= frame.arrivedAtMs;
     const place = placeByBytes.get(Buffer.from(frame.opus).toString('base64'));
-    if (place !== undefined) {
+    if (place === undefined) unplaced += 1;
+    else {
       piece.firstPlace ??= place;
       farthest = Math.max(farthest, place);
+      unplaced = 0;
     }
     for (const watch of watchers) watch();
   }
@@ -64,7 +70,7 @@ export function listenTo(server: VoiceServer, packets: readonly Buffer[]): Ear {
         watchers.delete(watch);
       });
     },
-    farthest: () => farthest,
+    farthest: () => farthest + unplaced,
     goneOnAt: (fadeFrames) => (piece.firstPlace === null ? null : piece.firstPlace - fadeFrames),
   };
 }

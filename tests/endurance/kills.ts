@@ -31,6 +31,7 @@ interface Return {
 }
 
 interface Findings {
+  readonly kills: number;
   readonly returns: readonly Return[];
   /** Kills that came before any sound. */
   readonly early: number;
@@ -106,7 +107,7 @@ async function endure(
     await endWith(child, 'SIGKILL', faults);
     if (kill % 20 === 0) console.log(`${kill} kills, at minute ${minuteOf(ear.farthest())}`);
   }
-  return { returns, early, faults };
+  return { kills: times, returns, early, faults };
 }
 
 /** Ben chooses the recording, and the first process ends in the middle of it. */
@@ -117,7 +118,7 @@ async function begin(stage: ChildStage, ear: Ear, random: Random): Promise<void>
   await first.movedBy('started');
   await stage.command('Ben', 'play', { recording: stage.recording.id });
   // After the sentence that announces it.
-  await ear.until(() => ear.farthest() > 0, SOUND_TIMEOUT_MS * 2);
+  await ear.until(() => ear.goneOnAt(0) !== null, SOUND_TIMEOUT_MS * 2);
   await wait(random.between(2_000, 4_000));
   await first.kill('SIGKILL');
 }
@@ -184,13 +185,13 @@ function rowOf(name: string, values: readonly number[], limitMs: number): string
   return `${name}: median ${median} ms, p99 ${p99} ms, worst ${worst} ms (limit ${limitMs} ms, ${values.length} measured)`;
 }
 
-function report({ returns, early, faults }: Findings, told: Told): void {
+function report({ kills, returns, early, faults }: Findings, told: Told): void {
   const silences = returns.map(({ silentMs }) => silentMs);
   const backs = returns.flatMap(({ backMs }) => backMs ?? []);
   console.log(
     [
       '',
-      `kills: ${returns.length + early} counted, ${early} of them before any sound`,
+      `kills: ${kills}, ${early} of them before any sound`,
       rowOf('sound again after the start', silences, LONGEST_SILENCE_MS),
       rowOf('heard a second time', backs, FARTHEST_BACK_MS),
       `messages: ${told.messages}, ${told.repeated.length} of them twice`,
