@@ -6,11 +6,20 @@ import { getRequestListener } from '@hono/node-server';
 import { loadAssets } from './assets.ts';
 import { createWebApp, type WebAppOptions } from './web-app.ts';
 
+/** Of a request's head, in bytes; a browser sends about a thousand. */
+const LONGEST_HEAD = 16_384;
+/** Whoever takes longer to ask keeps a connection from others. */
+const SLOWEST_MS = 10_000;
+/** Each costs memory and a file of the system's; a server in front needs a few. */
+const MOST_CONNECTIONS = 500;
+
 export interface WebServerOptions extends WebAppOptions {
   /** 0 takes any free one. */
   readonly port: number;
   /** Only this machine if left out: a server in front of it makes it public. */
   readonly host?: string;
+  /** How long a visitor may take to ask; 10 s if left out. */
+  readonly slowestMs?: number;
 }
 
 export interface WebServer {
@@ -24,7 +33,15 @@ export interface WebServer {
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const app = createWebApp(options, await loadAssets());
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer((request, response) => void listener(request, response));
+  const slowestMs = options.slowestMs ?? SLOWEST_MS;
+  const limits = {
+    maxHeaderSize: LONGEST_HEAD,
+    headersTimeout: slowestMs,
+    requestTimeout: slowestMs,
+    connectionsCheckingInterval: slowestMs / 4,
+  };
+  const server = createServer(limits, (request, response) => void listener(request, response));
+  server.maxConnections = MOST_CONNECTIONS;
   server.listen(options.port, options.host ?? '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
