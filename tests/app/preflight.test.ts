@@ -1,5 +1,6 @@
 /** When everything is looked over, what comes of it, and who has the voice meanwhile. */
 import { expect, test } from '@jest/globals';
+import type { PlatformAnswer } from '../../src/app/preflight-port.ts';
 import type { PreflightLine } from '../../src/domain/preflight.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import { settle } from '../manual-clock.ts';
@@ -190,15 +191,12 @@ test('while a session is on or near, no room is tried; everything else is', asyn
 
 test('a session that wants the voice has it at once, and keeps it', async () => {
   const { outside, rehearsal } = await rehearseWith(START_MS - 20 * MINUTE);
-  let answered = (): void => undefined;
-  outside.platform.ask = () =>
-    new Promise((resolve) => {
-      answered = () => resolve({ kind: 'accepted', aheadMs: 0 });
-    });
+  const { promise, resolve } = Promise.withResolvers<PlatformAnswer>();
+  outside.platform.ask = () => promise;
   // The room is being tried, slowly, when the session takes it.
   rehearsal.voice.failNextJoin('TIMEOUT', 50_000);
   await rehearsal.clock.advanceTo(START_MS - 15 * MINUTE - 10_000);
-  answered();
+  resolve({ kind: 'accepted', aheadMs: 0 });
   await settle();
   expect(rehearsal.voice.calls.map(({ method }) => method)).toEqual(['join']);
   const trial = rehearsal.voice.calls.length;

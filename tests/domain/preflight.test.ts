@@ -41,6 +41,9 @@ describe('when everything is looked over', () => {
   });
 });
 
+const codes = (...args: Parameters<typeof zoneLines>) => zoneLines(...args).map((l) => l.code);
+const known = (name: string) => (name === 'Helper' ? null : asId<RoleId>('1'));
+
 describe('what counts as broken', () => {
   test('a disk with less room than one recording and a backup need', () => {
     expect(diskLine({ kind: 'writable', freeBytes: LEAST_FREE_BYTES }).outcome).toBe('well');
@@ -60,7 +63,6 @@ describe('what counts as broken', () => {
   });
 
   test('zone data that is missing, older than what was used, or does not know a zone', () => {
-    const codes = (...args: Parameters<typeof zoneLines>) => zoneLines(...args).map((l) => l.code);
     expect(codes('2026c', null, [])).toEqual(['ZONES_KNOWN']);
     expect(codes('2026c', '2026c', [])).toEqual(['ZONES_KNOWN']);
     expect(codes('2027a', '2026c', [])).toEqual(['ZONES_KNOWN']);
@@ -70,7 +72,6 @@ describe('what counts as broken', () => {
 
   test('a role that nobody can find', () => {
     const written = { teacher: 'Teacher', volunteer: 'Helper', coordinator: 'Coordinator' };
-    const known = (name: string) => (name === 'Helper' ? null : asId<RoleId>('1'));
     expect(roleLines(written, known).map(({ code }) => code)).toEqual([
       'ROLE_FOUND',
       'ROLE_GONE',

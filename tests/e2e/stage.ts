@@ -21,6 +21,7 @@ import { startTrustedVoiceServer } from '../practice/voice-client.ts';
 import type { SoundCloudStandin } from '../recordings/sound-cloud-standin.ts';
 import { followLog } from './followed-log.ts';
 import { followPeople } from './people.ts';
+import { shiftDates } from './shifted-dates.ts';
 import { dataFolder, prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
 
 export { dataFolder };
@@ -51,6 +52,10 @@ export interface StageOptions extends TimetableOptions {
   readonly heartbeatIntervalMs?: number;
   /** How long the bot waits for a voice connection; a minute when left out. */
   readonly joinMs?: number;
+  /** Everything is looked over before sessions; it is not when left out. */
+  readonly looksOver?: boolean;
+  /** How far the stand-in's dates are ahead of this machine's clock; they agree when left out. */
+  readonly datesAheadMs?: number;
   /** What the guild lets the bot do besides what the invitation asks for. */
   readonly permissions?: readonly PermissionName[];
 }
@@ -88,6 +93,7 @@ export async function openStage(options: StageOptions = {}) {
     voice: voiceServer,
     ...(options.heartbeatIntervalMs && { heartbeatIntervalMs: options.heartbeatIntervalMs }),
   });
+  const dates = await shiftDates(standin.apiUrl, options.datesAheadMs ?? 0);
   const guildId = asId<GuildId>(world.firstGuild().id);
   const hall = world.channelNamed('Practice hall');
   const recorder = createRecorder(voiceServer, { guildId, channelId: hall.id });
@@ -99,7 +105,8 @@ export async function openStage(options: StageOptions = {}) {
   });
   bot = await startBot({
     token: TOKEN,
-    apiUrl: standin.apiUrl,
+    apiUrl: dates.apiUrl,
+    ...(options.looksOver && { looksOver: true }),
     guild: {
       guildId,
       language: 'en',
@@ -134,6 +141,7 @@ export async function openStage(options: StageOptions = {}) {
     recorder.stop();
     pace.stop();
     await running.stop();
+    await dates.close();
     await standin.close();
     await voiceServer.close();
     clock.close();
