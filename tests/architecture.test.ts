@@ -117,6 +117,7 @@ const WIRING = [
   'src/recordings-file.ts',
   'src/preflight-outside.ts',
   'src/preflight-file.ts',
+  'src/backup-file.ts',
 ];
 
 interface SourceFile {

@@ -281,6 +281,15 @@ function alertText({ ports, texts, row, params }: Posted, key: string): string |
         sentenceId: String(params['sentenceId']),
         why: params['why'] as OwnSentenceFault,
       });
+    case 'alert.restored':
+      return texts.store.restored({
+        backupAtMs: Number(params['backupAtMs']),
+        restoredAtMs: Number(params['restoredAtMs']),
+      });
+    case 'alert.storeBack':
+      return texts.store.isBack({ sinceMs: Number(params['sinceMs']) });
+    case 'alert.backup':
+      return texts.store.noBackup();
     case 'alert.file':
       return alerts.fileChanged({ title: String(params['title']) });
     default:

@@ -10,8 +10,6 @@ const KEPT_BACKUPS = 5;
  * sound. What the same connection writes meanwhile goes into the copy too.
  */
 const PAGES_AT_ONCE = 256;
-/** Another process must take all at once: whatever the bot writes meanwhile begins it anew. */
-export const ALL_PAGES = 0x7fff_ffff;
 
 /**
  * Copies the open database beside itself, as `<path>.v3.20260105T070000000Z.backup`, checks
@@ -24,11 +22,16 @@ export async function backUp(
   version: number,
   nowMs: number,
 ): Promise<string> {
-  const stamp = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '');
-  const finished = `${path}.v${version}.${stamp}.backup`;
+  const finished = nameOf(path, version, nowMs);
   await backUpTo(database, finished, { nowMs });
   removeOldBackups(path);
   return finished;
+}
+
+/** `bellkeeper.db.v3.20260105T070000000Z.backup` for `bellkeeper.db`. */
+export function nameOf(path: string, version: number, nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '');
+  return `${path}.v${version}.${stamp}.backup`;
 }
 
 /** The same to a file of any name, which is replaced when the copy is whole, and not before. */
@@ -56,7 +59,7 @@ function settle(partial: string, path: string, nowMs: number): void {
     copy.pragma('journal_mode = DELETE');
     const report = copy.pragma('quick_check(1)', { simple: true });
     if (report !== 'ok') throw outsideFault('CORRUPTED', path, report);
-    stamp(copy, nowMs);
+    stampBackup(copy, nowMs);
   } finally {
     copy.close();
   }
@@ -64,7 +67,7 @@ function settle(partial: string, path: string, nowMs: number): void {
 }
 
 /** However a backup comes into the database's place, it says of itself that it is one. */
-function stamp(copy: Database.Database, nowMs: number): void {
+export function stampBackup(copy: Database.Database, nowMs: number): void {
   const hasSettings = copy
     .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings'`)
     .get();
@@ -97,21 +100,25 @@ export function syncFolderOf(path: string): void {
   }
 }
 
-function removeOldBackups(path: string): void {
+/** All but the newest five go. */
+export function removeOldBackups(path: string): void {
   for (const old of listBackups(path).slice(KEPT_BACKUPS)) rmSync(old);
 }
 
 /** The backups that stand beside the database, the newest first. */
 export function listBackups(path: string): string[] {
-  const folder = dirname(path);
   const start = `${basename(path)}.v`;
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(start))
-    .map((name) => ({
-      name,
-      stamp: /^\d+\.(\d{8}T\d{9}Z)\.backup$/.exec(name.slice(start.length))?.[1],
-    }))
-    .filter(({ stamp }) => stamp !== undefined)
-    .toSorted((a, b) => ((a.stamp ?? '') < (b.stamp ?? '') ? 1 : -1))
-    .map(({ name }) => join(folder, name));
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(start) && STAMP.test(name))
+    .map((name) => join(dirname(path), name))
+    .toSorted((a, b) => takenAtMsOf(b) - takenAtMsOf(a));
+}
+
+const STAMP = /\.v\d+\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.backup$/;
+
+/** As its name has it. */
+export function takenAtMsOf(backupPath: string): number {
+  const [year = 0, month = 0, ...rest] = (STAMP.exec(backupPath) ?? []).slice(1).map(Number);
+  const [day, hour, minute, second, millisecond] = rest;
+  return Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { GuildId, UserId } from '../domain/identity.ts';
 import { listBackups } from './backup.ts';
 import type { Connection } from './connection.ts';
+import { listSetAside } from './restore.ts';
 import { outsideFault } from './store-fault.ts';
 import { tablesOf } from './tables.ts';
 import { withoutPerson } from './without-person.ts';
@@ -12,8 +13,8 @@ type Forget = (guildId: GuildId, userId: UserId, atMs: number, newNumber: () => 
 /**
  * Erases a person: their own rows go, and their id goes from every other row of the guild.
  * Then the files are seen to: deleted bytes are overwritten, the log is emptied, the file is
- * rebuilt if the id can still be found in it, and the copies that upgrades have left beside it
- * are removed, since they hold the person too.
+ * rebuilt if the id can still be found in it, and the copies that stand beside it are removed,
+ * since they hold the person too.
  *
  * Not within a transaction. Throws a StoreFault: with `LOCKED`, because another program reads
  * the file just then, the rows are erased already and doing it again does the rest.
@@ -70,7 +71,7 @@ function eraseFromRows(connection: Connection, { guildId, userId }: Person, stan
 function eraseFromFiles(connection: Connection, userId: UserId): void {
   const { path } = connection;
   if (path === ':memory:') return;
-  for (const backup of listBackups(path)) rmSync(backup);
+  for (const copy of [...listBackups(path), ...listSetAside(path)]) rmSync(copy);
   emptyLog(connection);
   // Overwriting reaches what is deleted now; what was moved between pages earlier may have
   // left a copy behind, and only a rebuilt file has none. That takes its time, so it is done

@@ -113,7 +113,7 @@ function apply(
     .immediate();
 }
 
-function refuseNewer(path: string, version: number, newestVersion: number): void {
+export function refuseNewer(path: string, version: number, newestVersion: number): void {
   if (version <= newestVersion) return;
   throw new StoreFault(
     'NEWER_DATABASE',

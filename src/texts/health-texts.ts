@@ -20,4 +20,3 @@ export interface HealthTexts {
   readonly heading: () => string;
   readonly line: (p: { readonly trouble: TroubleName; readonly sinceMs: number }) => string;
 }
-

@@ -21,6 +21,7 @@ import type { PreflightTexts } from './preflight-texts.ts';
 import type { PopularityTexts } from './popularity-texts.ts';
 import type { EventTexts } from './event-texts.ts';
 import type { HealthTexts } from './health-texts.ts';
+import type { StoreTexts } from './store-texts.ts';
 import type { SignUpRefusalName, SignUpTexts } from './sign-up-texts.ts';
 import type { TimetableRefusal } from '../domain/timetable-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
@@ -31,6 +32,7 @@ import type { RecordingRefusal } from '../domain/recording.ts';
 import type { IngestTexts } from './ingest-texts.ts';
 import type { SoundCloudTexts } from './sound-cloud-texts.ts';
 import type { RecordingTexts } from './recording-texts.ts';
+import type { TimeTexts } from './time-texts.ts';
 import type { VoteTexts } from './vote-texts.ts';
 import type { VoiceTexts } from './voice-texts.ts';
 import type { WordingTexts } from './wording-texts.ts';
@@ -40,6 +42,7 @@ import type { PanelTexts } from './panel-texts.ts';
 
 export type { CommandTexts, CommandWords, OptionWords } from './command-texts.ts';
 export type { ButtonName, CompletionTexts, ControlTexts } from './control-texts.ts';
+export type { TimeTexts } from './time-texts.ts';
 
 export interface Texts {
   readonly voice: VoiceTexts;
@@ -71,6 +74,7 @@ export interface Texts {
   readonly events: EventTexts;
   readonly page: PageTexts;
   readonly health: HealthTexts;
+  readonly store: StoreTexts;
 }
 
 // ---- what several texts speak of ---------------------------------------------
@@ -97,25 +101,6 @@ export interface NamedRecording {
 
 /** What follows when nobody chooses; after a first practice the session closes. */
 export type IfNobodyChooses = DefaultChoice['kind'] | 'goodbye';
-
-// ---- time ----------------------------------------------------------------------
-
-export interface TimeTexts {
-  /** `Los Angeles`: the city that the zone names, as this language calls it. */
-  readonly place: (zone: string) => string;
-  /** `7:00 am`. */
-  readonly clockIn: (zone: string, atMs: number) => string;
-  /** `7:00 am in Los Angeles`. */
-  readonly wallTime: (zone: string, atMs: number) => string;
-  /** `Wed 2 Dec`. */
-  readonly day: (zone: string, atMs: number) => string;
-  /** `Wed 2 Dec 7:00 am in Los Angeles`. */
-  readonly dayAndTime: (zone: string, atMs: number) => string;
-  /** `15 minutes`. */
-  readonly length: (durationMs: number) => string;
-  /** `about ten minutes`. */
-  readonly about: (durationMs: number) => string;
-}
 
 // ---- what is posted --------------------------------------------------------------
 

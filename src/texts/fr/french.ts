@@ -9,6 +9,7 @@ import { popularity, popularityCommands } from './popularity.ts';
 import { preflight } from './preflight.ts';
 import { events } from './event.ts';
 import { health } from './health.ts';
+import { store } from './store.ts';
 import { ingest } from './ingest.ts';
 import { soundCloud } from './sound-cloud.ts';
 import { recording, recordingCommands } from './recording.ts';
@@ -51,6 +52,7 @@ export const french: Texts = {
   signUp,
   events,
   health,
+  store,
   schedule,
   notices,
   page,

@@ -16,6 +16,7 @@ import { features as schedule } from './schedule.ts';
 import { features as signUp } from './sign-up.ts';
 import { features as soundCloud } from './sound-cloud.ts';
 import { features as status } from './status.ts';
+import { features as store } from './store.ts';
 import { features as teaching } from './teaching.ts';
 import { features as vote } from './vote.ts';
 import { features as wording } from './wording.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   ...recording,
   ...ingest,
   ...soundCloud,
+  ...store,
   ...page,
   ...events,
   ...health,
