@@ -211,10 +211,13 @@ function servedGuilds(client: Client, guildIds: readonly GuildId[] | undefined):
 
 /** Waits until the API answers; the library's login would give up at the first fault. */
 async function reachDiscord(call: RestCall, log: Log, signal: AbortSignal): Promise<void> {
+  let isDoubted = false;
   for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
     const answer = await call({ method: RequestMethod.Get, route: Routes.gatewayBot() });
     if (answer.kind === 'answered') return;
-    if (answer.kind === 'unauthorized') throw new TokenRefused();
+    // One refusal may be Discord's mistake; a second one in a row is not.
+    if (answer.kind === 'unauthorized' && isDoubted) throw new TokenRefused();
+    isDoubted = answer.kind === 'unauthorized';
     log.warn({ answer, waitMs }, 'Discord is not reachable yet.');
     await wait(waitMs, undefined, { signal });
   }

@@ -7,8 +7,7 @@ export interface NotNow {
   readonly cause: string;
 }
 
-/** How long to wait when nothing says it: for a token to work again, or a network. */
-const UNAUTHORIZED_WAIT_MS = 60_000;
+/** How long to wait for a network when nothing says it. */
 const OUTAGE_WAIT_MS = 5_000;
 
 /** What every adapter makes of an answer that is neither yes nor no. */
@@ -19,7 +18,7 @@ export function notNow(
     case 'limited':
       return { kind: 'notNow', retryAfterMs: answer.retryAfterMs, cause: 'rate limit' };
     case 'unauthorized':
-      return { kind: 'notNow', retryAfterMs: UNAUTHORIZED_WAIT_MS, cause: 'unauthorized' };
+      return { kind: 'notNow', retryAfterMs: answer.retryAfterMs, cause: 'unauthorized' };
     default:
       return { kind: 'notNow', retryAfterMs: OUTAGE_WAIT_MS, cause: answer.cause };
   }

@@ -31,7 +31,7 @@ export type RestAnswer =
   | { readonly kind: 'rejected'; readonly status: number; readonly code: number }
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   /** The token was not accepted, or is resting after that. */
-  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'unauthorized'; readonly retryAfterMs: number }
   | { readonly kind: 'neverSent'; readonly cause: string }
   /** The answer was lost or is not the API's: it may have been done. */
   | { readonly kind: 'lost'; readonly cause: string };
@@ -43,6 +43,8 @@ const DEADLINE_MS = 40_000;
 
 /** 10,000 unauthorized calls in ten minutes ban the address: one in a minute is far from it. */
 const TOKEN_REST_MS = 60_000;
+/** A token that was given back may work at once. */
+const TOKEN_RETRY_MS = 1_000;
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 2_000;
@@ -56,10 +58,13 @@ export function createRestCaller(rest: REST, token: string, log: Log): RestCall 
 
   async function callOnce(request: RestRequest): Promise<RestAnswer> {
     const startedAtMs = performance.now();
-    if (!tokenKeeper.mayCall(startedAtMs)) return { kind: 'unauthorized' };
+    if (!tokenKeeper.mayCall(startedAtMs)) return tokenKeeper.refusal();
     const answer = await attempt(rest, request);
-    if (answer.kind === 'unauthorized') tokenKeeper.noteUnauthorized(startedAtMs);
-    else if (answer.kind === 'answered' || answer.kind === 'rejected') tokenKeeper.noteAccepted();
+    if (answer === 'unauthorized') {
+      tokenKeeper.noteUnauthorized(startedAtMs);
+      return tokenKeeper.refusal();
+    }
+    if (answer.kind === 'answered' || answer.kind === 'rejected') tokenKeeper.noteAccepted();
     return answer;
   }
 
@@ -88,7 +93,10 @@ function retryWaitMs(answer: RestAnswer, tried: number): number | null {
   }
 }
 
-async function attempt(rest: REST, request: RestRequest): Promise<RestAnswer> {
+/** A refused token is for its keeper to make an answer of. */
+type Attempt = Exclude<RestAnswer, { readonly kind: 'unauthorized' }> | 'unauthorized';
+
+async function attempt(rest: REST, request: RestRequest): Promise<Attempt> {
   try {
     const body = await rest.request({
       method: request.method,
@@ -108,12 +116,12 @@ async function attempt(rest: REST, request: RestRequest): Promise<RestAnswer> {
   }
 }
 
-function answerOfFault(error: unknown): RestAnswer {
+function answerOfFault(error: unknown): Attempt {
   if (error instanceof RateLimitError) {
     return { kind: 'limited', retryAfterMs: Math.max(error.retryAfter, 1_000) };
   }
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return { kind: 'unauthorized' };
+    if (error.status === 401) return 'unauthorized';
     // An answer without Discord's code comes from a proxy on the way.
     if (typeof error.code !== 'number') return { kind: 'lost', cause: `HTTP ${error.status}` };
     return { kind: 'rejected', status: error.status, code: error.code };
@@ -121,7 +129,7 @@ function answerOfFault(error: unknown): RestAnswer {
   if (error instanceof HTTPError) return { kind: 'lost', cause: `HTTP ${error.status}` };
   if (error instanceof NeverSent) return { kind: 'neverSent', cause: error.message };
   if (error instanceof Error && error.message.startsWith('Expected token')) {
-    return { kind: 'unauthorized' };
+    return 'unauthorized';
   }
   // Given up while waiting in the library's queue, before its turn came.
   if (error instanceof Error && error.message === 'Request aborted manually') {
@@ -134,6 +142,8 @@ interface TokenKeeper {
   mayCall(nowMs: number): boolean;
   noteUnauthorized(startedAtMs: number): void;
   noteAccepted(): void;
+  /** The answer to whoever asks while the token is refused. */
+  refusal(): RestAnswer;
 }
 
 /** Instants are of the monotonic clock. */
@@ -163,6 +173,11 @@ function createTokenKeeper(rest: REST, token: string, log: Log): TokenKeeper {
         state = { doubtedAtMs: nowMs };
         log.warn({}, 'Discord refused the token once; it was set again.');
       }
+    },
+    refusal() {
+      const untilMs = state !== 'trusted' && 'restsUntilMs' in state ? state.restsUntilMs : 0;
+      const restMs = Math.ceil(untilMs - performance.now());
+      return { kind: 'unauthorized', retryAfterMs: Math.max(TOKEN_RETRY_MS, restMs) };
     },
     noteAccepted() {
       if (state !== 'trusted' && 'doubtedAtMs' in state) state = 'trusted';

@@ -45,6 +45,15 @@ describe('starting', () => {
     expect(bot.log.entries).toMatchObject([{ level: 'warn' }]);
   });
 
+  test('a token that is refused once is tried once more', async () => {
+    bot = await connectBot({ starts: false });
+    const outcome = { kind: 'status', status: 401 } as const;
+    const path = /^\/gateway\/bot$/;
+    bot.standin.faults.add({ kind: 'rest', path, times: 1, work: 'undone', outcome });
+    await bot.gateway.start();
+    expect(bot.gateway.isReady).toBe(true);
+  });
+
   test('until it is invited it waits, and says with which link', async () => {
     let invited: GuildId | null = null;
     bot = await connectBot({
