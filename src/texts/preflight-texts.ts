@@ -15,18 +15,22 @@ type Quote = (text: string) => string;
 
 /** How channels and what people typed are shown: Discord wants mentions, a terminal wants neither. */
 export interface PreflightRendering {
+  /** Whether the reader is whoever runs the bot. */
+  readonly isAtMachine: boolean;
   readonly channel: (channel: NamedChannel, quote: Quote) => string;
   readonly written: (text: string, quote: Quote) => string;
   readonly title: (text: string, quote: Quote) => string;
 }
 
 export const preflightInDiscord: PreflightRendering = {
+  isAtMachine: false,
   channel: ({ channelId }) => channelMention(channelId),
   written: (text, quote) => quote(plainName(text)),
   title: (text) => `**${plainName(text)}**`,
 };
 
 export const preflightInTerminal: PreflightRendering = {
+  isAtMachine: true,
   channel: ({ name }, quote) => quote(oneLine(name)),
   written: (text, quote) => quote(oneLine(text)),
   title: (text, quote) => quote(oneLine(text)),

@@ -1,6 +1,5 @@
 import { createPreflight, type PreflightWords } from '../sections/preflight.ts';
 
-const whoRuns = 'Bitte gib denen Bescheid, die Bellkeeper betreiben:';
 const addAgain =
   'Füge die Aufnahme noch einmal aus der Ursprungsdatei hinzu, und gib sie dann wieder frei.';
 
@@ -103,23 +102,23 @@ const words: PreflightWords = {
       'Sieh in Servereinstellungen, Rollen nach, wie sie heißt, und bitte die, die Bellkeeper betreiben, den Namen in den Einstellungen zu berichtigen.',
     ROOM_UNHEARD: ({ fault }) => ROOM_REMEDY[fault],
     FILE_MISSING: () => addAgain,
-    FILE_CHANGED: () => `Lege die freigegebene Datei aus einer Sicherung zurück. ${addAgain}`,
-    FILE_UNREADABLE: () =>
-      `${whoRuns} Das Konto, unter dem ich laufe, braucht das Recht, die Datei zu lesen.`,
+    FILE_CHANGED: () =>
+      'Lege die freigegebene Datei aus einer Sicherung zurück, oder füge die Aufnahme noch einmal aus der Ursprungsdatei hinzu; gib sie dann wieder frei.',
+    FILE_UNREADABLE: () => 'Das Konto, unter dem ich laufe, braucht das Recht, die Datei zu lesen.',
     FILE_UNDECODABLE: () => addAgain,
-    SOUND_BROKEN: () => `${whoRuns} Er ist neu von dort zu holen, woher Bellkeeper kam.`,
-    DISK_NEARLY_FULL: () => `${whoRuns} Auf der Platte sollte Platz frei werden.`,
+    SOUND_BROKEN: () => 'Er ist neu von dort zu holen, woher Bellkeeper kam.',
+    DISK_NEARLY_FULL: () => 'Auf der Platte sollte Platz frei werden.',
     DISK_NOT_WRITABLE: () =>
-      `${whoRuns} Das Konto, unter dem ich laufe, braucht das Recht, dort zu schreiben, auf einer Platte, die nicht voll ist.`,
-    CLOCK_WRONG: () => `${whoRuns} Der Rechner sollte seine Uhr über das Netz stellen.`,
-    ZONES_OLDER: () =>
-      `${whoRuns} Ich sollte mit dem mitgelieferten Node laufen oder einem neueren.`,
-    ZONES_MISSING: () => `${whoRuns} Ich sollte mit dem mitgelieferten Node laufen.`,
+      'Das Konto, unter dem ich laufe, braucht das Recht, dort zu schreiben, auf einer Platte, die nicht voll ist.',
+    CLOCK_WRONG: () => 'Der Rechner sollte seine Uhr über das Netz stellen.',
+    ZONES_OLDER: () => 'Ich sollte mit dem mitgelieferten Node laufen oder einem neueren.',
+    ZONES_MISSING: () => 'Ich sollte mit dem mitgelieferten Node laufen.',
     ZONE_UNKNOWN: () =>
-      `${whoRuns} Sie ist im Zeitplan zu berichtigen, oder ich sollte mit dem mitgelieferten Node laufen.`,
+      'Sie ist im Zeitplan zu berichtigen, oder ich sollte mit dem mitgelieferten Node laufen.',
     FFMPEG_MISSING: () =>
-      `${whoRuns} Es ist zu installieren (Debian und Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), oder in den Einstellungen steht, wo es ist.`,
+      'Es ist zu installieren (Debian und Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), oder in den Einstellungen steht, wo es ist.',
   },
+  toWhoRuns: (remedy) => `Bitte gib denen Bescheid, die Bellkeeper betreiben: ${remedy}`,
   spans: {
     seconds: (amount) => `${amount} Sekunden`,
     minutes: (amount) => `${amount} Minuten`,

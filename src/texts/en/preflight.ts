@@ -1,6 +1,5 @@
-import { createPreflight, type PreflightWords } from '../sections/preflight.ts';
+import { asPart, createPreflight, type PreflightWords } from '../sections/preflight.ts';
 
-const whoRuns = 'Please tell whoever runs Bellkeeper:';
 const addAgain = 'Add the recording again from the original file, then approve it again.';
 
 const words: PreflightWords = {
@@ -96,22 +95,23 @@ const words: PreflightWords = {
       'Look at its name in Server settings, Roles, and ask whoever runs Bellkeeper to correct it in the settings.',
     ROOM_UNHEARD: ({ fault }) => ROOM_REMEDY[fault],
     FILE_MISSING: () => addAgain,
-    FILE_CHANGED: () => `Put the approved file back from a backup. ${addAgain}`,
-    FILE_UNREADABLE: () =>
-      `${whoRuns} the account that I run under needs the right to read the file.`,
+    FILE_CHANGED: () =>
+      'Put the approved file back from a backup, or add the recording again from the original file; then approve it again.',
+    FILE_UNREADABLE: () => 'The account that I run under needs the right to read the file.',
     FILE_UNDECODABLE: () => addAgain,
-    SOUND_BROKEN: () => `${whoRuns} it is to be taken anew from where Bellkeeper came from.`,
-    DISK_NEARLY_FULL: () => `${whoRuns} please free some space on the disk.`,
+    SOUND_BROKEN: () => 'It is to be taken anew from where Bellkeeper came from.',
+    DISK_NEARLY_FULL: () => 'Please free some space on the disk.',
     DISK_NOT_WRITABLE: () =>
-      `${whoRuns} the account that I run under needs the right to write there, on a disk that is not full.`,
-    CLOCK_WRONG: () => `${whoRuns} let the machine keep its clock by the network.`,
-    ZONES_OLDER: () => `${whoRuns} start me with the Node that comes with me, or a newer one.`,
-    ZONES_MISSING: () => `${whoRuns} start me with the Node that comes with me.`,
+      'The account that I run under needs the right to write there, on a disk that is not full.',
+    CLOCK_WRONG: () => 'Let the machine keep its clock by the network.',
+    ZONES_OLDER: () => 'Start me with the Node that comes with me, or a newer one.',
+    ZONES_MISSING: () => 'Start me with the Node that comes with me.',
     ZONE_UNKNOWN: () =>
-      `${whoRuns} correct it in the timetable, or start me with the Node that comes with me.`,
+      'Correct it in the timetable, or start me with the Node that comes with me.',
     FFMPEG_MISSING: () =>
-      `${whoRuns} install it (Debian and Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or say in the settings where it is.`,
+      'Install it (Debian and Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or say in the settings where it is.',
   },
+  toWhoRuns: (remedy) => `Please tell whoever runs Bellkeeper: ${asPart(remedy)}`,
   spans: {
     seconds: (amount) => `${amount} seconds`,
     minutes: (amount) => `${amount} minutes`,

@@ -1,6 +1,5 @@
-import { createPreflight, type PreflightWords } from '../sections/preflight.ts';
+import { asPart, createPreflight, type PreflightWords } from '../sections/preflight.ts';
 
-const whoRuns = 'Avisa, por favor, a quien se ocupa de Bellkeeper:';
 const addAgain =
   'Añade la grabación otra vez desde el archivo original y apruébala después de nuevo.';
 
@@ -99,23 +98,23 @@ const words: PreflightWords = {
       'Mira su nombre en Ajustes del servidor, Roles, y pide a quien se ocupa de Bellkeeper que lo corrija en los ajustes.',
     ROOM_UNHEARD: ({ fault }) => ROOM_REMEDY[fault],
     FILE_MISSING: () => addAgain,
-    FILE_CHANGED: () => `Repón el archivo aprobado desde una copia de seguridad. ${addAgain}`,
-    FILE_UNREADABLE: () =>
-      `${whoRuns} la cuenta con la que funciono necesita permiso para leer el archivo.`,
+    FILE_CHANGED: () =>
+      'Repón el archivo aprobado desde una copia de seguridad, o añade la grabación otra vez desde el archivo original; apruébala después de nuevo.',
+    FILE_UNREADABLE: () => 'La cuenta con la que funciono necesita permiso para leer el archivo.',
     FILE_UNDECODABLE: () => addAgain,
-    SOUND_BROKEN: () => `${whoRuns} hay que traerlo de nuevo de donde vino Bellkeeper.`,
-    DISK_NEARLY_FULL: () => `${whoRuns} conviene liberar espacio en el disco.`,
+    SOUND_BROKEN: () => 'Hay que traerlo de nuevo de donde vino Bellkeeper.',
+    DISK_NEARLY_FULL: () => 'Conviene liberar espacio en el disco.',
     DISK_NOT_WRITABLE: () =>
-      `${whoRuns} la cuenta con la que funciono necesita permiso para escribir allí, en un disco que no esté lleno.`,
-    CLOCK_WRONG: () => `${whoRuns} la máquina debería ajustar su reloj por la red.`,
-    ZONES_OLDER: () =>
-      `${whoRuns} hay que ponerme en marcha con el Node que traigo, o uno más nuevo.`,
-    ZONES_MISSING: () => `${whoRuns} hay que ponerme en marcha con el Node que traigo.`,
+      'La cuenta con la que funciono necesita permiso para escribir allí, en un disco que no esté lleno.',
+    CLOCK_WRONG: () => 'La máquina debería ajustar su reloj por la red.',
+    ZONES_OLDER: () => 'Hay que ponerme en marcha con el Node que traigo, o uno más nuevo.',
+    ZONES_MISSING: () => 'Hay que ponerme en marcha con el Node que traigo.',
     ZONE_UNKNOWN: () =>
-      `${whoRuns} hay que corregirla en el horario, o ponerme en marcha con el Node que traigo.`,
+      'Hay que corregirla en el horario, o ponerme en marcha con el Node que traigo.',
     FFMPEG_MISSING: () =>
-      `${whoRuns} hay que instalarlo (Debian y Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), o decir en los ajustes dónde está.`,
+      'Hay que instalarlo (Debian y Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), o decir en los ajustes dónde está.',
   },
+  toWhoRuns: (remedy) => `Avisa, por favor, a quien se ocupa de Bellkeeper: ${asPart(remedy)}`,
   spans: {
     seconds: (amount) => `${amount} segundos`,
     minutes: (amount) => `${amount} minutos`,

@@ -1,6 +1,5 @@
-import { createPreflight, type PreflightWords } from '../sections/preflight.ts';
+import { asPart, createPreflight, type PreflightWords } from '../sections/preflight.ts';
 
-const whoRuns = 'Prévenez, s’il vous plaît, la personne qui s’occupe de Bellkeeper :';
 const addAgain =
   'Ajoutez de nouveau l’enregistrement à partir du fichier d’origine, puis approuvez-le de nouveau.';
 
@@ -103,22 +102,24 @@ const words: PreflightWords = {
       'Vérifiez son nom dans Paramètres du serveur, Rôles, et demandez à la personne qui s’occupe de Bellkeeper de le corriger dans les réglages.',
     ROOM_UNHEARD: ({ fault }) => ROOM_REMEDY[fault],
     FILE_MISSING: () => addAgain,
-    FILE_CHANGED: () => `Remettez le fichier approuvé à partir d’une sauvegarde. ${addAgain}`,
-    FILE_UNREADABLE: () =>
-      `${whoRuns} le compte sous lequel je tourne a besoin du droit de lire le fichier.`,
+    FILE_CHANGED: () =>
+      'Remettez le fichier approuvé à partir d’une sauvegarde, ou ajoutez de nouveau l’enregistrement à partir du fichier d’origine ; puis approuvez-le de nouveau.',
+    FILE_UNREADABLE: () => 'Le compte sous lequel je tourne a besoin du droit de lire le fichier.',
     FILE_UNDECODABLE: () => addAgain,
-    SOUND_BROKEN: () => `${whoRuns} il faut le reprendre là d’où vient Bellkeeper.`,
-    DISK_NEARLY_FULL: () => `${whoRuns} il faut libérer de la place sur le disque.`,
+    SOUND_BROKEN: () => 'Il faut le reprendre là d’où vient Bellkeeper.',
+    DISK_NEARLY_FULL: () => 'Il faut libérer de la place sur le disque.',
     DISK_NOT_WRITABLE: () =>
-      `${whoRuns} le compte sous lequel je tourne a besoin du droit d’y écrire, sur un disque qui n’est pas plein.`,
-    CLOCK_WRONG: () => `${whoRuns} la machine devrait régler son horloge par le réseau.`,
-    ZONES_OLDER: () => `${whoRuns} il faut me démarrer avec le Node fourni, ou un plus récent.`,
-    ZONES_MISSING: () => `${whoRuns} il faut me démarrer avec le Node fourni.`,
+      'Le compte sous lequel je tourne a besoin du droit d’y écrire, sur un disque qui n’est pas plein.',
+    CLOCK_WRONG: () => 'La machine devrait régler son horloge par le réseau.',
+    ZONES_OLDER: () => 'Il faut me démarrer avec le Node fourni, ou un plus récent.',
+    ZONES_MISSING: () => 'Il faut me démarrer avec le Node fourni.',
     ZONE_UNKNOWN: () =>
-      `${whoRuns} il faut le corriger dans le programme, ou me démarrer avec le Node fourni.`,
+      'Il faut le corriger dans le programme, ou me démarrer avec le Node fourni.',
     FFMPEG_MISSING: () =>
-      `${whoRuns} il faut l’installer (Debian et Ubuntu : apt install ffmpeg ; macOS : brew install ffmpeg ; Windows : winget install ffmpeg), ou dire dans les réglages où il se trouve.`,
+      'Il faut l’installer (Debian et Ubuntu : apt install ffmpeg ; macOS : brew install ffmpeg ; Windows : winget install ffmpeg), ou dire dans les réglages où il se trouve.',
   },
+  toWhoRuns: (remedy) =>
+    `Prévenez, s’il vous plaît, la personne qui s’occupe de Bellkeeper : ${asPart(remedy)}`,
   spans: {
     seconds: (amount) => `${amount} secondes`,
     minutes: (amount) => `${amount} minutes`,

@@ -51,6 +51,8 @@ export interface PreflightWords {
   readonly permissions: Readonly<Record<PermissionName, string>>;
   readonly findings: Readonly<Record<PreflightCode, Sentence>>;
   readonly remedies: Readonly<Record<BrokenCode, Sentence>>;
+  /** Hands a remedy on to whoever looks after the machine. */
+  readonly toWhoRuns: (remedy: string) => string;
   readonly spans: Readonly<Record<'seconds' | 'minutes' | 'hours', (amount: number) => string>>;
   readonly summary: (p: { readonly broken: number; readonly skipped: number }) => string;
   /** `when`: `3 hours ago`. */
@@ -65,7 +67,7 @@ export function createPreflight(words: PreflightWords): PreflightTexts {
   const finding = (line: PreflightLine, as: PreflightRendering): string =>
     words.findings[line.code](partsOf(words, line, as));
   const remedy = (line: PreflightLine<BrokenCode>, as: PreflightRendering): string =>
-    words.remedies[line.code](partsOf(words, line, as));
+    forReader(words, line.code, words.remedies[line.code](partsOf(words, line, as)), as);
   const listed = (line: PreflightLine): string => {
     const what = finding(line, preflightInDiscord);
     return isBroken(line) ? `- ${what} ${remedy(line, preflightInDiscord)}` : `- ${what}`;
@@ -88,9 +90,37 @@ export function createPreflight(words: PreflightWords): PreflightTexts {
   };
 }
 
+/** What coordinators can't mend: it is about the machine. */
+const FOR_WHO_RUNS: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
+  'TOKEN_REFUSED',
+  'FILE_UNREADABLE',
+  'SOUND_BROKEN',
+  'DISK_NEARLY_FULL',
+  'DISK_NOT_WRITABLE',
+  'CLOCK_WRONG',
+  'ZONES_OLDER',
+  'ZONES_MISSING',
+  'ZONE_UNKNOWN',
+  'FFMPEG_MISSING',
+]);
+
+function forReader(
+  { toWhoRuns }: PreflightWords,
+  code: BrokenCode,
+  remedy: string,
+  { isAtMachine }: PreflightRendering,
+): string {
+  return FOR_WHO_RUNS.has(code) && !isAtMachine ? toWhoRuns(remedy) : remedy;
+}
+
 /** What follows from a line that is there already needs none of its own. */
 function isWorthTelling({ outcome, code }: PreflightLine): boolean {
   return outcome === 'skipped' && code !== 'ROOM_NOT_ALLOWED';
+}
+
+/** A sentence that follows a colon. */
+export function asPart(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function sayEach<Key extends string>(words: Readonly<Record<Key, string>>) {
