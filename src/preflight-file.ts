@@ -30,6 +30,7 @@ import { lockFolder, type FolderLock } from './store/folder-lock.ts';
 import { openReadOnly } from './store/read-only.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { textsFor } from './texts/languages.ts';
+import { forTerminal } from './texts/plain.ts';
 import { preflightNeedsToken, preflightTable } from './texts/preflight-table.ts';
 import { createVoice, type SpeakingVoice } from './voice/voice.ts';
 
@@ -235,7 +236,7 @@ function refuse(sentence: string): void {
 }
 
 function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${forTerminal(text)}\n`);
 }
 
 await main();

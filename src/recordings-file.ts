@@ -25,6 +25,7 @@ import { createPages } from './recordings/sound-cloud/pages.ts';
 import { createRest } from './recordings/sound-cloud/rest.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { openStore } from './store/store.ts';
+import { forTerminal } from './texts/plain.ts';
 import * as texts from './texts/recordings-file.ts';
 
 const OPTIONS = {
@@ -234,7 +235,7 @@ function refuse(sentence: string): void {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${forTerminal(line)}\n`);
 }
 
 async function main(): Promise<void> {

@@ -27,6 +27,15 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** Several lines for a terminal, which would obey controls that stand in a title. */
+export function forTerminal(text: string): string {
+  return text
+    .replace(LONE_SURROGATE, '\uFFFD')
+    .split('\n')
+    .map((line) => line.replace(UNPRINTABLE, ' '))
+    .join('\n');
+}
+
 /** At most `limit` UTF-16 units, cut between two graphemes; an ellipsis stands for the rest. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
