@@ -1,4 +1,5 @@
 /** Wires the practice room: the stand-in for Discord, its page, and the real bot pointed at it. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { Clock } from './app/ports.ts';
@@ -15,8 +16,6 @@ import { createSampleWorld } from './practice/world.ts';
 import { readPracticeRoom } from './practice-reading.ts';
 import { parseTimetable } from './store/timetable/parse.ts';
 
-/** Anything but secret: it opens only the stand-in on this machine. */
-const PRACTICE_TOKEN = 'practice.room.token';
 /** The room opens so long before a session: just before the last reminder. */
 const BEFORE_SESSION_MS = 11 * 60_000;
 /** A story begins so long before its session. */
@@ -62,7 +61,9 @@ export async function startPracticeRoom(
   trust(certificate.caPem);
   const world = createSampleWorld(clock);
   const voiceServer = await startVoiceServer({ certificate });
-  const standin = await startStandin({ world, token: PRACTICE_TOKEN, voice: voiceServer });
+  // Nobody can guess it: a page of the same browser may open sockets to this machine as well.
+  const token = `practice.room.${randomBytes(24).toString('base64url')}`;
+  const standin = await startStandin({ world, token, voice: voiceServer });
   const guildId = asId<GuildId>(world.firstGuild().id);
   const page = await startPageServer({
     world,
@@ -75,7 +76,7 @@ export async function startPracticeRoom(
   onPage(page.url);
   bot = await startBot({
     ...options,
-    token: PRACTICE_TOKEN,
+    token,
     apiUrl: standin.apiUrl,
     guild: { ...options.guild, guildId },
     databasePath: ':memory:',
