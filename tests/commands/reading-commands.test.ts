@@ -5,7 +5,9 @@ import sessions from '../../commands/sessions.ts';
 import status from '../../commands/status.ts';
 import type { Answer } from '../../src/app/command.ts';
 import type { Message } from '../../src/app/ports.ts';
-import { asId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
+import type { Audience } from '../../src/app/refusal.ts';
+import { asId, type ChannelId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
+import { preflightLine } from '../../src/domain/preflight.ts';
 import { discordTime, MESSAGE_LIMIT } from '../../src/texts/discord-format.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import {
@@ -108,6 +110,27 @@ test('/status names the teachers of the series, and what is played', async () =>
   const { text } = messageOf(await status.run(input, app));
   expect(text).toContain('<@300000000000000001>');
   expect(text).toContain('A little kindness');
+});
+
+test('/status tells coordinators what was found when everything was looked over', async () => {
+  const report = { atMs: START_MS, lines: [preflightLine('FFMPEG_MISSING', {})] };
+  const found = texts.preflight.status(report, MESSAGE_LIMIT);
+  const asked = async (world: Parameters<typeof createFakeCommandApp>[0], ...roles: Audience[]) => {
+    const answer = await status.run(
+      { ...input, caller: aCaller(...roles) },
+      createFakeCommandApp(world),
+    );
+    return messageOf(answer).text;
+  };
+  expect(await asked({ preflight: report }, 'coordinator')).toContain(found);
+  expect(await asked({ preflight: report, sessions: [] }, 'coordinator')).toContain(found);
+  expect(await asked({ preflight: report }, 'volunteer')).not.toContain(found);
+  const channel = { channelId: asId<ChannelId>('1'), name: 'hall' };
+  const many = Array.from({ length: 60 }, () =>
+    preflightLine('PERMISSIONS_MISSING', { channel, missing: ['SendMessages'] }),
+  );
+  const long = await asked({ preflight: { atMs: START_MS, lines: many } }, 'coordinator');
+  expect(long).toMatch(/And \d+ more\.$/);
 });
 
 test('/status stays short when much has happened', async () => {
