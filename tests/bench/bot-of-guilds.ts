@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
-import { TOKEN, type PretendDiscord } from './pretend-discord.ts';
+import { TOKEN } from './pretend-discord.ts';
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
@@ -34,7 +34,10 @@ export interface BotOfGuilds {
 }
 
 export interface BotOfGuildsOptions {
-  readonly discord: PretendDiscord;
+  readonly discord: {
+    readonly apiUrl: string;
+    readonly guilds: readonly { readonly guildId: string }[];
+  };
   /** An empty folder, for the database and for recordings. */
   readonly folder: string;
   /** Added to the machine's clock. */
