@@ -13,6 +13,7 @@ import { manifestsOf } from './app/manifests.ts';
 import { Meter } from './app/meter.ts';
 import { approvedUserIds } from './app/page-keeper.ts';
 import { takeOverShipped } from './app/shipped-recordings.ts';
+import { attempt } from './app/store-trouble.ts';
 import { createSystemClock, isValidCron } from './clock.ts';
 import type { ProgramPaths } from './config.ts';
 import type { GuildId } from './domain/identity.ts';
@@ -102,7 +103,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   health.report('STARTING');
   const meter = new Meter();
   const [store, guidelines] = await Promise.all([
-    openStore({ path: options.databasePath, nowMs: clock.nowMs() }),
+    openStore({
+      path: options.databasePath,
+      nowMs: clock.nowMs(),
+      onTrouble: (trouble) => health.report(`STORE_${trouble}`),
+    }),
     readGuidelines(options.dataFolder),
   ]);
   // Files and programs know no practice clock, however fast that runs.
@@ -221,7 +226,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   for (const fault of library.faults) bellkeeper.reportFile(guildId, fault.subject);
   const rounds = library.checkPrepared(store.allowlist.namedSha256s(), (sha256, why) => {
     const ports = { store, clock, log, directory: gateway.directory, guilds };
-    loseFile(ports, sha256, why);
+    attempt(log, () => loseFile(ports, sha256, why));
   });
   await register(gateway, guildId, log);
   health.clear('STARTING');

@@ -3,14 +3,11 @@ import type { GuildId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
-import { planClockNotices } from './clock-bulletin.ts';
 import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
-import { planDirectReminders } from './direct-reminders.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventKeeper } from './event-keeper.ts';
-import { tellOnce, unknownNames } from './coordinator-alerts.ts';
-import type { GuildSettings } from './guild-settings.ts';
+import { tellOnce } from './coordinator-alerts.ts';
 import type { Health } from './health.ts';
 import { IngestDesk, type IngestPorts } from './ingest.ts';
 import type { Invocation, Responder } from './invocation.ts';
@@ -20,8 +17,7 @@ import type { Meter } from './meter.ts';
 import { OutboxWatch } from './outbox-watch.ts';
 import { PageKeeper } from './page-keeper.ts';
 import { PanelKeeper } from './panel.ts';
-import { planAhead } from './planner.ts';
-import { countSignUps } from './popularity.ts';
+import { PlanKeeper } from './plan-keeper.ts';
 import { PreflightKeeper } from './preflight-keeper.ts';
 import type { PreflightOutside } from './preflight-port.ts';
 import { RoomTrials } from './preflight-room.ts';
@@ -35,8 +31,6 @@ import {
   type Roles,
   type RoomStatus,
 } from './ports.ts';
-import { tellUnusable } from './own-voice-alerts.ts';
-import { tellEndingPermissions } from './recording-alerts.ts';
 import { createRecordingCheck } from './recording-check.ts';
 import type { RecordingsApp } from './recordings.ts';
 import { RoleKeeper } from './role-keeper.ts';
@@ -45,15 +39,12 @@ import { Router } from './router.ts';
 import { SessionHost, type SessionHostPorts } from './session-host.ts';
 import { SpeechMaker } from './speech-maker.ts';
 import type { Speech } from './speech-port.ts';
+import { StoreKeeper } from './store-keeper.ts';
+import { attempt, patientClock, storeTroubleOf } from './store-trouble.ts';
 import { TeachingDesk } from './teaching.ts';
-import { countTimetableChange, timetableChanges } from './timetable-signal.ts';
+import { countTimetableChange } from './timetable-signal.ts';
 import { Turns } from './turns.ts';
 import { VoteBoard } from './vote-board.ts';
-import { planWeekly } from './weekly-post.ts';
-
-const HOUR_MS = 3_600_000;
-/** Reminders at people's own times are planned an hour ahead, this often. */
-const DIRECT_PLAN_MS = 10 * 60_000;
 
 export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher' | 'onMoved'> {
   readonly messenger: Messenger;
@@ -86,6 +77,7 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
 export class Bellkeeper {
   readonly app: CommandApp;
   readonly #ports: BellkeeperPorts;
+  readonly #planKeeper: PlanKeeper;
   readonly #host: SessionHost;
   readonly #dispatcher: Dispatcher;
   readonly #teachingDesk: TeachingDesk;
@@ -101,15 +93,12 @@ export class Bellkeeper {
   readonly #roomTrials: RoomTrials;
   /** Whatever moves sessions comes before whatever shows them; they begin the other way round. */
   readonly #keepers: readonly Keeper[];
-  #directPlannedAtMs = -Infinity;
   #cancelHeartbeat: Cancel = () => {};
-  #plannedAtMs = -Infinity;
   /** The guilds that the gateway does not show now. */
   readonly #outOfSight = new Set<GuildId>();
-  /** How many changes of each guild's timetable the plan has taken in. */
-  readonly #changesSeen = new Map<GuildId, number>();
 
-  constructor(ports: BellkeeperPorts) {
+  constructor(given: BellkeeperPorts) {
+    const ports = { ...given, clock: patientClock(given.clock, given.log) };
     this.#ports = ports;
     const { clock, log, guidelines, health, meter } = ports;
     meter.gauge('bellkeeper_troubles', () => health.countByCode);
@@ -127,10 +116,7 @@ export class Bellkeeper {
       },
     };
     this.#panelKeeper = new PanelKeeper(ports);
-    this.#statusKeeper = new RoomStatusKeeper({
-      ...ports,
-      tellCoordinators,
-    });
+    this.#statusKeeper = new RoomStatusKeeper({ ...ports, tellCoordinators });
     this.#host = new SessionHost(hostPorts);
     this.#teachingDesk = new TeachingDesk(hostPorts);
     const messages: MessagePorts = { ...ports, nowMs: () => clock.nowMs() };
@@ -148,14 +134,8 @@ export class Bellkeeper {
       },
       reach: { messages },
     });
-    this.#roleKeeper = new RoleKeeper({
-      ...ports,
-      tellCoordinators,
-    });
-    this.#eventKeeper = new EventKeeper({
-      ...ports,
-      tellCoordinators,
-    });
+    this.#roleKeeper = new RoleKeeper({ ...ports, tellCoordinators });
+    this.#eventKeeper = new EventKeeper({ ...ports, tellCoordinators });
     this.#pageKeeper = new PageKeeper({
       ...ports,
       onRecordingsChanged: () => this.#host.wake(),
@@ -165,17 +145,21 @@ export class Bellkeeper {
       ...ports,
       onRecordingsChanged: () => this.#host.wake(),
     });
+    const looking = { ...ports, recordingCheck, trials: this.#roomTrials, tellCoordinators };
     const { preflight: outside } = ports;
-    const preflight =
-      outside &&
-      new PreflightKeeper({
-        ...ports,
-        outside,
-        recordingCheck,
-        trials: this.#roomTrials,
-        tellCoordinators,
-      });
+    const preflight = outside && new PreflightKeeper({ ...looking, outside });
+    this.#planKeeper = new PlanKeeper({
+      ...ports,
+      tellCoordinators,
+      onPlanned: (guildId) => this.#eventKeeper.review(guildId),
+      onChanged: () => {
+        this.#host.wake();
+        this.#teachingDesk.wake();
+        this.#dispatcher.nudge();
+      },
+    });
     this.#keepers = [
+      new StoreKeeper(ports),
       this.#host,
       this.#teachingDesk,
       this.#roleKeeper,
@@ -192,12 +176,13 @@ export class Bellkeeper {
     this.#speechMaker = new SpeechMaker(making);
     this.app = createCommandApp({
       ...hostPorts,
+      health,
       roles: ports.roles,
       pictures: ports.pictures,
       host: this.#host,
       teachingDesk: this.#teachingDesk,
       guidelines,
-      onTimetableChanged: () => this.#followChanges(),
+      onTimetableChanged: () => this.#planKeeper.followChanges(),
       newDraftId: ports.newDraftId,
       hearRecording: ports.hearRecording,
       readTextFile: ports.readTextFile,
@@ -208,7 +193,10 @@ export class Bellkeeper {
       speech: ports.speech,
       maker: this.#speechMaker,
       isValidCron: ports.isValidCron,
-      onSignUpsChanged: () => this.#onSignUpsChanged(),
+      onSignUpsChanged: () => {
+        this.#planKeeper.onSignUpsChanged();
+        this.#roleKeeper.nudge();
+      },
     });
     this.#router = new Router({
       ...ports,
@@ -218,14 +206,17 @@ export class Bellkeeper {
         refusal: (refusal, caller) =>
           refusalText(textsFor(this.app.signUps.languageOf(caller)), refusal),
         // Not in the language that they have set: looking that up may be what went wrong.
-        trouble: (incidentId, caller) => textsFor(caller.locale).trouble({ incidentId }),
+        trouble: (incidentId, error, caller) => {
+          const texts = textsFor(caller.locale);
+          return storeTroubleOf(error) ? texts.store.couldNotSave() : texts.trouble({ incidentId });
+        },
       },
     });
   }
 
   /** Called when the gateway is ready: takes up what was cut, and begins to look. */
   start(): void {
-    this.#plan();
+    this.#planKeeper.start();
     // What shows a session knows where it stood before the host takes it up.
     for (const keeper of this.#keepers.toReversed()) keeper.start();
     this.#dispatcher.start();
@@ -248,8 +239,10 @@ export class Bellkeeper {
   onGateway(event: GatewayEvent): void {
     this.#noteSight(event);
     const settings = this.#ports.guilds.get(event.guildId);
-    if (event.type === 'directoryChanged' && settings) this.#planGuild(settings);
-    this.#host.onGateway(event);
+    if (event.type === 'directoryChanged' && settings) {
+      this.#attempt(() => this.#planKeeper.planGuild(settings));
+    }
+    this.#attempt(() => this.#host.onGateway(event));
     this.#roomTrials.onGateway(event);
     this.#dispatcher.nudge();
   }
@@ -268,7 +261,7 @@ export class Bellkeeper {
       store.series.replaceAll(guildId, series, clock.nowMs());
       countTimetableChange(store.settings, guildId);
     });
-    this.#followChanges();
+    this.#planKeeper.followChanges();
   }
 
   /** A starter timetable with mistakes is not taken over; coordinators are told once what to mend. */
@@ -283,62 +276,14 @@ export class Bellkeeper {
   }
 
   #onHeartbeat(): void {
-    this.#followChanges();
-    if (this.#ports.clock.nowMs() - this.#plannedAtMs >= HOUR_MS) this.#plan();
-    this.#planDirect();
-    for (const keeper of this.#keepers) keeper.onHeartbeat();
+    this.#attempt(() => this.#planKeeper.onHeartbeat());
+    for (const keeper of this.#keepers) this.#attempt(() => keeper.onHeartbeat());
     this.#dispatcher.nudge();
   }
 
-  /** A timetable may be imported by another process while this one runs. */
-  #followChanges(): void {
-    for (const settings of this.#ports.guilds.values()) {
-      const { guildId } = settings;
-      const changes = timetableChanges(this.#ports.store.settings, guildId);
-      if (this.#changesSeen.get(guildId) === changes) continue;
-      this.#planGuild(settings);
-      this.#host.wake();
-      this.#teachingDesk.wake();
-      this.#dispatcher.nudge();
-    }
-  }
-
-  /** What is due within the hour is planned often enough that nothing is planned late. */
-  #planDirect(): void {
-    const nowMs = this.#ports.clock.nowMs();
-    if (nowMs - this.#directPlannedAtMs < DIRECT_PLAN_MS) return;
-    this.#directPlannedAtMs = nowMs;
-    for (const guildId of this.#ports.guilds.keys()) {
-      planDirectReminders(this.#ports, guildId);
-    }
-  }
-
-  /** A reminder that somebody has just asked for may be due soon, and so may a role. */
-  #onSignUpsChanged(): void {
-    this.#directPlannedAtMs = -Infinity;
-    this.#roleKeeper.nudge();
-  }
-
-  #plan(): void {
-    this.#plannedAtMs = this.#ports.clock.nowMs();
-    for (const settings of this.#ports.guilds.values()) {
-      this.#planGuild(settings);
-      countSignUps(this.#ports, settings.guildId);
-      tellEndingPermissions(this.#ports, settings.guildId);
-      tellUnusable(this.#ports, settings);
-    }
-  }
-
-  #planGuild(settings: GuildSettings): void {
-    const { store } = this.#ports;
-    this.#changesSeen.set(settings.guildId, timetableChanges(store.settings, settings.guildId));
-    planAhead(this.#ports, settings.guildId);
-    planWeekly(this.#ports, settings.guildId);
-    planClockNotices(this.#ports, settings.guildId);
-    for (const text of unknownNames(this.#ports, settings)) {
-      this.#alert(settings.guildId, text.key, text);
-    }
-    this.#eventKeeper.review(settings.guildId);
+  /** One that a store in trouble holds up must not hold up the others; the next heartbeat tries again. */
+  #attempt(work: () => void): void {
+    attempt(this.#ports.log, work);
   }
 
   /** Told once for the same words. */

@@ -47,7 +47,7 @@ export interface RouterPorts {
   readonly newIncidentId: () => string;
   readonly wordsOf: {
     refusal(refusal: Refusal, caller: Caller): string;
-    trouble(incidentId: string, caller: Caller): string;
+    trouble(incidentId: string, error: unknown, caller: Caller): string;
   };
 }
 
@@ -216,7 +216,7 @@ export class Router {
     const { log, newIncidentId, wordsOf } = this.#ports;
     const incident = newIncidentId();
     log.error({ err: error, incident, invocation, guildId: caller.guildId }, 'trouble');
-    return wordsOf.trouble(incident, caller);
+    return wordsOf.trouble(incident, error, caller);
   }
 }
 

@@ -127,7 +127,7 @@ function stage(run: () => Answer | Promise<Answer>) {
     newIncidentId: () => 'ab12',
     wordsOf: {
       refusal: (refusal) => `refused ${refusal.code}`,
-      trouble: (id, person) => `trouble ${id} in ${person.locale}`,
+      trouble: (id, _error, person) => `trouble ${id} in ${person.locale}`,
     },
   });
   const answers = new Answers();
