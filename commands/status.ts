@@ -17,6 +17,8 @@ import type { Rendering, Texts } from '../src/texts/texts.ts';
 
 /** As many as one reads on a phone without scrolling. */
 const LOG_LINES = 8;
+/** More at once has one cause, and the oldest are nearest to it. */
+const MOST_TROUBLES = 4;
 
 export default defineCommand({
   name: 'status',
@@ -31,7 +33,7 @@ export default defineCommand({
 function whatIsHappening(caller: Caller, app: CommandApp): Answer {
   const texts = textsFor(app.signUps.languageOf(caller));
   const session = app.status(caller);
-  if (!session) return reply(withPreflight(texts.answers.noSessions(), texts, caller, app));
+  if (!session) return reply(forCoordinators(texts.answers.noSessions(), texts, caller, app));
   const heading = texts.answers.statusHeading({
     name: session.series.name,
     startsAtMs: session.occurrence.startsAtMs,
@@ -47,7 +49,7 @@ function whatIsHappening(caller: Caller, app: CommandApp): Answer {
     // Participants need no log of it.
     ...(app.may(caller, 'volunteer') ? log(texts, words, as) : []),
   ].join('\n');
-  return reply(withPreflight(text, texts, caller, app));
+  return reply(forCoordinators(text, texts, caller, app));
 }
 
 /** What is on or comes in a moment, and that they are welcome. Nothing at other times. */
@@ -82,11 +84,23 @@ function log({ status }: Texts, words: StatusWords, as: Rendering): string[] {
   return [`**${status.labels.log()}:**`, ...lines];
 }
 
-/** Below it whether everything was well when it was looked over, for those who can have it mended. */
-function withPreflight(text: string, texts: Texts, caller: Caller, app: CommandApp): string {
-  const report = app.may(caller, 'coordinator') ? app.preflight.latest(caller.guildId) : null;
+/** Below it what is in the way, and what was found when all was looked over: for those who can have it mended. */
+function forCoordinators(before: string, texts: Texts, caller: Caller, app: CommandApp): string {
+  if (!app.may(caller, 'coordinator')) return before;
+  const text = [before, ...inTheWay(texts, app)].join('\n');
+  const report = app.preflight.latest(caller.guildId);
   if (report === null) return text;
   return `${text}\n\n${texts.preflight.status(report, MESSAGE_LIMIT - text.length - 2)}`;
+}
+
+function inTheWay({ health }: Texts, app: CommandApp): string[] {
+  // What a look over everything has found stands below, line by line.
+  const troubles = app.troubles().filter(({ code }) => code !== 'PREFLIGHT_FAILED');
+  if (troubles.length === 0) return [];
+  const lines = troubles
+    .slice(0, MOST_TROUBLES)
+    .map(({ code, sinceMs }) => health.line({ trouble: code, sinceMs }));
+  return ['', health.heading(), ...lines];
 }
 
 function inDiscord(recordings: readonly Recording[]): Rendering {

@@ -8,6 +8,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import { voteEndsAtMs } from '../domain/vote.ts';
 import type { Caller, CommandApp, SessionStatus, SessionWish, UpcomingSession } from './command.ts';
 import { isOfAudience } from './guild-settings.ts';
+import type { Health } from './health.ts';
 import type { IngestDesk } from './ingest.ts';
 import { createOwnVoice, type OwnVoicePorts } from './own-voice-desk.ts';
 import { createPanelApp } from './panel-app.ts';
@@ -42,6 +43,7 @@ export interface CommandAppPorts extends SessionHostPorts {
   readonly readTextFile: RecordingsApp['readTranscript'];
   readonly ingestDesk: IngestDesk;
   readonly recordingCheck: RecordingCheck;
+  readonly health: Health;
   readonly pageChecks: CommandApp['pageChecks'];
   readonly preflightDesk: CommandApp['preflight'];
   readonly isValidCron: (expression: string) => boolean;
@@ -131,6 +133,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
       onRecordingsChanged: () => host.wake(),
     }),
     recordingCheck: ports.recordingCheck,
+    troubles: () => ports.health.troubles,
     ingest: {
       refusalOf: (handed) => ports.ingestDesk.refusalOf(handed),
       add: (handed, show) => ports.ingestDesk.add(handed, show),

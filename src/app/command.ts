@@ -2,6 +2,7 @@ import type { ChannelId, GuildId, OccurrenceId, RoleId, UserId } from '../domain
 import type { Occurrence, Series } from '../domain/schedule.ts';
 import type { Choice, SessionState } from '../domain/session-state.ts';
 import type { Message, RecordedEvent, Recording } from './ports.ts';
+import type { Trouble } from './health.ts';
 import type { PageChecks } from './page-keeper.ts';
 import type { PopularityApp } from './popularity.ts';
 import type { PreflightDesk } from './preflight-keeper.ts';
@@ -280,6 +281,8 @@ export interface CommandApp {
   /** From a file that is handed over to a recording that is put forward. */
   readonly ingest: IngestApp;
   readonly recordingCheck: RecordingCheck;
+  /** What is in the way of the bot's work now, the oldest first. */
+  troubles(): readonly Trouble[];
   /** Whether the pages that prove where recordings belong are still the same. */
   readonly pageChecks: PageChecks;
   /** What was found when everything was looked over. */

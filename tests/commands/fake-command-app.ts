@@ -5,6 +5,7 @@ import type {
   SessionWish,
   UpcomingSession,
 } from '../../src/app/command.ts';
+import type { Trouble } from '../../src/app/health.ts';
 import type { PopularityReport } from '../../src/app/popularity.ts';
 import type { RecordedEvent, Recording } from '../../src/app/ports.ts';
 import type { Audience, Refusal } from '../../src/app/refusal.ts';
@@ -67,6 +68,8 @@ export interface FakeWorld {
   readonly isCallerInRoom: boolean;
   /** Nothing has been looked over when it is left out. */
   readonly preflight: PreflightReport;
+  /** None when it is left out. */
+  readonly troubles: readonly Trouble[];
   /** Nothing has been counted when it is left out. */
   readonly popularity: PopularityReport;
 }
@@ -137,6 +140,7 @@ export function createFakeCommandApp(world: Partial<FakeWorld> = {}): FakeComman
     // No recording of this world has a page.
     pageChecks: { check: () => Promise.resolve({ kind: 'noPage' }) },
     preflight: { latest: () => world.preflight ?? null },
+    troubles: () => world.troubles ?? [],
     weeksAsked,
     popularity: {
       report(_guildId, weeks) {

@@ -4,6 +4,7 @@ import recordings from '../../commands/recordings.ts';
 import sessions from '../../commands/sessions.ts';
 import status from '../../commands/status.ts';
 import type { Answer } from '../../src/app/command.ts';
+import { TROUBLE_CODES, type Trouble } from '../../src/app/health.ts';
 import type { Message } from '../../src/app/ports.ts';
 import type { Audience } from '../../src/app/refusal.ts';
 import { asId, type ChannelId, type RecordingId, type UserId } from '../../src/domain/identity.ts';
@@ -112,16 +113,14 @@ test('/status names the teachers of the series, and what is played', async () =>
   expect(text).toContain('A little kindness');
 });
 
+async function asked(world: Parameters<typeof createFakeCommandApp>[0], ...roles: Audience[]) {
+  const app = createFakeCommandApp(world);
+  return messageOf(await status.run({ ...input, caller: aCaller(...roles) }, app)).text;
+}
+
 test('/status tells coordinators what was found when everything was looked over', async () => {
   const report = { atMs: START_MS, lines: [preflightLine('FFMPEG_MISSING', {})] };
   const found = texts.preflight.status(report, MESSAGE_LIMIT);
-  const asked = async (world: Parameters<typeof createFakeCommandApp>[0], ...roles: Audience[]) => {
-    const answer = await status.run(
-      { ...input, caller: aCaller(...roles) },
-      createFakeCommandApp(world),
-    );
-    return messageOf(answer).text;
-  };
   expect(await asked({ preflight: report }, 'coordinator')).toContain(found);
   expect(await asked({ preflight: report, sessions: [] }, 'coordinator')).toContain(found);
   expect(await asked({ preflight: report }, 'volunteer')).not.toContain(found);
@@ -146,4 +145,23 @@ test('/status stays short when much has happened', async () => {
 
 test('the fake has no member that the contract lacks', () => {
   expect(() => Reflect.get(createFakeCommandApp(), 'upcomming')).toThrow('no upcomming');
+});
+
+test('/status tells coordinators what is in the way now, and nobody else', async () => {
+  const troubles = TROUBLE_CODES.map((code, at): Trouble => {
+    return { code, sinceMs: START_MS + at * MINUTE_MS, stopsWork: true };
+  });
+  const one = await asked({ troubles: troubles.slice(1, 2) }, 'coordinator');
+  expect(one).toContain(
+    `${texts.health.heading()}\n- ${texts.health.trouble.GATEWAY_AWAY()} (since ${discordTime(START_MS + MINUTE_MS, 'f')})`,
+  );
+  expect(await asked({ troubles }, 'coordinator')).toContain(texts.health.heading());
+  expect(await asked({ troubles, sessions: [] }, 'coordinator')).toContain(texts.health.heading());
+  for (const role of ['volunteer', 'everyone'] as const) {
+    expect(await asked({ troubles }, role)).not.toContain(texts.health.heading());
+  }
+  // Nothing is in the way, or it is told by the lines of what was looked over.
+  const failed = troubles.filter(({ code }) => code === 'PREFLIGHT_FAILED');
+  expect(await asked({ troubles: failed }, 'coordinator')).not.toContain(texts.health.heading());
+  expect(await asked({}, 'coordinator')).not.toContain(texts.health.heading());
 });
