@@ -189,7 +189,7 @@ test('while a session is on or near, no room is tried; everything else is', asyn
   expect(rehearsal.voice.calls).toEqual([]);
 });
 
-test('a session that wants the voice has it at once, and keeps it', async () => {
+test('a room that is being tried is given up when a session comes near, which then has it', async () => {
   const { outside, rehearsal } = await rehearseWith(START_MS - 20 * MINUTE);
   const { promise, resolve } = Promise.withResolvers<PlatformAnswer>();
   outside.platform.ask = () => promise;
