@@ -47,7 +47,7 @@ const TO_BE_HEARD: readonly PermissionName[] = [
 /** The lines in the order of `PREFLIGHT_SUBJECTS`. Rejects with the signal's reason when that is aborted. */
 export async function lookOver(checks: PreflightChecks): Promise<PreflightLine[]> {
   const { signal } = checks;
-  const answer = await Promise.race([checks.platform.ask(), abortOf(signal)]);
+  const answer = await unlessAborted(signal, checks.platform.ask());
   const channels = channelsOf(checks);
   const lines: PreflightLine[] = [tokenLine(answer, checks.isInvited)];
   lines.push(...channels.map(({ line }) => line));
@@ -76,11 +76,13 @@ export async function lookOver(checks: PreflightChecks): Promise<PreflightLine[]
   return PREFLIGHT_SUBJECTS.flatMap((subject) => lines.filter((line) => line.subject === subject));
 }
 
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
+/** What comes of it, unless the signal is aborted first: then it rejects with the reason. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', stop);
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 function tokenLine(answer: PlatformAnswer, isInvited: boolean): PreflightLine {
