@@ -92,12 +92,15 @@ export class SessionHost implements Keeper {
     if (!this.#isRunning) return;
     this.#news.catchUp();
     this.#findNear();
+    let isDone = true;
     for (const { guildId, occurrenceId } of this.#keptByName.values()) {
       const context = sessionContext(this.#ports, guildId, occurrenceId);
-      if (context) attempt(this.#ports.log, () => this.#wakeOne(context));
-      else this.#keptByName.delete(nameOf(guildId, occurrenceId));
+      if (!context) this.#keptByName.delete(nameOf(guildId, occurrenceId));
+      else if (!attempt(this.#ports.log, () => this.#wakeOne(context))) isDone = false;
     }
-    this.#setTimer();
+    // A timer for what could not be done is past, and would wake again at once and for ever.
+    if (isDone) this.#setTimer();
+    else this.#cancelTimer();
   }
 
   #wakeOne(context: SessionContext): void {

@@ -306,3 +306,23 @@ test('a bad timetable is told once with its mistakes, and the old one stays', as
   expect(startsWith(room.standing(coordinators), 'Line 7: that.')).toBe(1);
   expect(room.store.series.list(guildId)).toHaveLength(1);
 });
+
+test('a disk that takes nothing is asked again by the heartbeat, and not without a pause', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  await room.at(3.9);
+  let asked = 0;
+  const { transaction } = room.store;
+  Object.assign(room.store, {
+    transaction: () => {
+      asked += 1;
+      throw Object.assign(new Error('full'), { name: 'StoreFault', code: 'DISK_FULL' });
+    },
+  });
+  await room.at(5.9);
+  expect(asked).toBeGreaterThan(2);
+  expect(asked).toBeLessThan(100);
+  Object.assign(room.store, { transaction });
+  await room.at(8);
+  expect(room.heard()).toContain('voice/en/bdl/welcome');
+});
