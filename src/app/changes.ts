@@ -30,7 +30,8 @@ export function noteChange(ports: ChangePorts, guildId: GuildId, change: MetChan
     {
       guildId,
       occurrenceId: WHOLE_GUILD,
-      kind: `change.${batch.id}`,
+      // A database that was put back counts its batches anew: the number alone could name two.
+      kind: `change.${batch.id}.${batch.openedAtMs}`,
       revision: 1,
       channelId,
       dueAtMs: batch.closesAtMs,

@@ -50,7 +50,9 @@ export interface Doubt {
 export function doubtOf(restored: Restored | null, row: Due, nowMs: number): Doubt | null {
   if (restored === null || row.firstTriedAtMs !== null) return null;
   const { backupAtMs, restoredAtMs } = restored;
-  if (row.dueAtMs <= restoredAtMs) {
+  // What is due at that very moment may have been made by the start, under a name of before.
+  if (row.dueAtMs === restoredAtMs) return { sinceMs: backupAtMs, mayHaveBeenSaid: true };
+  if (row.dueAtMs < restoredAtMs) {
     return { sinceMs: Math.max(row.dueAtMs, backupAtMs), mayHaveBeenSaid: true };
   }
   if (nowMs >= restoredAtMs + DOUBT_MS) return null;

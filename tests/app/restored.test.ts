@@ -1,9 +1,10 @@
 /** A database that was put back goes on without saying twice what it does not know it has said. */
 import { describe, expect, test } from '@jest/globals';
 import { doubtOf, markRestored, restoredOf } from '../../src/app/restored.ts';
-import type { Due } from '../../src/app/ports.ts';
+import { WHOLE_GUILD, type Due } from '../../src/app/ports.ts';
+import { asId, type OccurrenceId } from '../../src/domain/identity.ts';
 import { sampleDue } from '../store/samples.ts';
-import { alice, HOUR, rehearse, START_MS } from './rehearsal.ts';
+import { alice, callerOf, carol, guildId, HOUR, rehearse, START_MS } from './rehearsal.ts';
 
 const HOUR_MS = 3_600_000;
 const restored = { backupAtMs: 10 * HOUR_MS, restoredAtMs: 20 * HOUR_MS };
@@ -33,7 +34,7 @@ describe('whether a row may stand in the channel already', () => {
   test.each([
     ['due before the backup, and pending in it', 8, { sinceMs: 10, mayHaveBeenSaid: true }],
     ['due in what is missing', 15, { sinceMs: 15, mayHaveBeenSaid: true }],
-    ['due at the very moment of restoring', 20, { sinceMs: 20, mayHaveBeenSaid: true }],
+    ['due at the very moment of restoring', 20, { sinceMs: 10, mayHaveBeenSaid: true }],
     ['made after it', 21, { sinceMs: 10, mayHaveBeenSaid: false }],
   ])('%s', (_name, dueAtHours, { sinceMs, mayHaveBeenSaid }) => {
     expect(doubtOf(restored, due(dueAtHours * HOUR_MS), 22 * HOUR_MS)).toEqual({
@@ -86,4 +87,23 @@ test('the next session has its welcome', async () => {
   room.enter(alice);
   await room.at(6);
   expect(room.heard()).toContain('voice/en/bdl/welcome');
+});
+
+test('changes of a timetable are told apart from those that are missing, though counted anew', async () => {
+  const kindsOf = async (waitMs: number): Promise<string[]> => {
+    const room = await rehearse();
+    await room.clock.advanceBy(waitMs);
+    const preview = room.bot.app.timetable.preview(callerOf(carol), {
+      type: 'cancelSession',
+      occurrenceId: asId<OccurrenceId>('morning@2026-12-08'),
+    });
+    if (!preview.ok) throw new Error(preview.refusal.code);
+    room.bot.app.timetable.confirm(callerOf(carol), preview.value.draftId);
+    return room.store.due.ofOccurrence(guildId, WHOLE_GUILD).map(({ kind }) => kind);
+  };
+  const [before] = await kindsOf(0);
+  const [after] = await kindsOf(HOUR);
+  expect(before).toMatch(/^change\.1\./);
+  expect(after).toMatch(/^change\.1\./);
+  expect(after).not.toBe(before);
 });
