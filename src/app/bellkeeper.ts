@@ -208,7 +208,8 @@ export class Bellkeeper {
         // Not in the language that they have set: looking that up may be what went wrong.
         trouble: (incidentId, error, caller) => {
           const texts = textsFor(caller.locale);
-          return storeTroubleOf(error) ? texts.store.couldNotSave() : texts.trouble({ incidentId });
+          if (!storeTroubleOf(error)) return texts.trouble({ incidentId });
+          return `${texts.store.couldNotSave()} ${texts.health.incident({ incidentId })}`;
         },
       },
     });

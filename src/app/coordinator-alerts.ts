@@ -6,12 +6,14 @@ import {
   type GuildSettings,
   type GuildSettingsById,
 } from './guild-settings.ts';
+import { logAlert } from './incident.ts';
 import {
   WHOLE_GUILD,
   type Clock,
   type Directory,
   type DueText,
   type Log,
+  type NewDue,
   type Store,
 } from './ports.ts';
 
@@ -26,32 +28,44 @@ export interface CoordinatorAlertPorts {
   readonly log: Log;
 }
 
-/** Adds the row of an alert, once for the same words; there is none without a channel for it. */
+/** Adds an alert, once for the same words; there is none without a channel for it. */
 export function tellOnce(
-  { store, clock, directory, guilds, log }: CoordinatorAlertPorts,
+  ports: CoordinatorAlertPorts,
   guildId: GuildId,
   kind: string,
   text: DueText,
 ): void {
+  const words = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12);
+  addAlert(ports, guildId, `${kind}.${words}`, text);
+}
+
+/** Adds an alert, once for its kind. @param details for the log alone */
+export function addAlert(
+  { store, clock, directory, guilds, log }: CoordinatorAlertPorts,
+  guildId: GuildId,
+  kind: string,
+  text: DueText,
+  details: object = {},
+): void {
   const settings = guilds.get(guildId);
   const channelId = settings ? coordinatorChannelOf(settings, directory) : null;
-  log.warn({ guildId, ...text.params }, kind);
-  if (channelId === null) return;
+  if (channelId === null) {
+    log.warn({ ...text.params, ...details, guildId }, text.key);
+    return;
+  }
   const nowMs = clock.nowMs();
-  const words = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12);
-  store.due.add(
-    {
-      guildId,
-      occurrenceId: WHOLE_GUILD,
-      kind: `${kind}.${words}`,
-      revision: 1,
-      channelId,
-      dueAtMs: nowMs,
-      expiresAtMs: nowMs + ALERT_WINDOW_MS,
-      action: { do: 'post', text },
-    },
-    nowMs,
-  );
+  const row: NewDue = {
+    guildId,
+    occurrenceId: WHOLE_GUILD,
+    kind,
+    revision: 1,
+    channelId,
+    dueAtMs: nowMs,
+    expiresAtMs: nowMs + ALERT_WINDOW_MS,
+    action: { do: 'post', text },
+  };
+  logAlert(log, row, details);
+  store.due.add(row, nowMs);
 }
 
 /** Channels and roles that nobody can find, each with the name that was written. */

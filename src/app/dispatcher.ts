@@ -7,6 +7,7 @@ import type { ChannelId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { alertOf, foldOlder, reasonToSkip, skip, type Skip } from './due-rules.ts';
 import type { GuildSettingsById } from './guild-settings.ts';
+import { logAlert } from './incident.ts';
 import { markerOf } from './marker.ts';
 import { fanOut, type ReachPorts } from './reach.ts';
 import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
@@ -280,6 +281,7 @@ export class Dispatcher {
         fanOut(this.#ports.reach, row, nowMs);
       }
       const alert = alertOf(this.#ports, row, mark, nowMs);
+      if (alert) logAlert(log, alert, { reason: 'reason' in mark ? mark.reason : null });
       for (const next of [instead, alert]) if (next) store.due.add(next, nowMs);
       return true;
     });

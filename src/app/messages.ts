@@ -14,6 +14,7 @@ import type { BulletinKind } from './bulletins.ts';
 import { formatComponentId } from './component-id.ts';
 import { offeredRecordings } from './offers.ts';
 import type { OwnSentenceFault } from './guild-voice.ts';
+import { shownIncidentOf } from './incident.ts';
 import type { Unheard } from './recording-alerts.ts';
 import {
   WHOLE_GUILD,
@@ -217,7 +218,10 @@ export function menu(posted: Asked, context: SessionContext): [readonly [Menu]] 
 
 function alert(posted: Posted, key: string): Message | null {
   const text = alertText(posted, key);
-  return text === null ? null : { text, rows: [buttons(posted, ['what'])] };
+  if (text === null) return null;
+  const incidentId = shownIncidentOf(posted.row);
+  const code = incidentId === null ? '' : `\n${posted.texts.health.incident({ incidentId })}`;
+  return { text: `${text}${code}`, rows: [buttons(posted, ['what'])] };
 }
 
 function alertText({ ports, texts, row, params }: Posted, key: string): string | null {

@@ -4,20 +4,10 @@ import type { IngestEnd } from '../domain/ingest.ts';
 import { mayPlay, type PlaybackRefusal } from '../domain/playback.ts';
 import { isPermissionEnding } from '../domain/recording.ts';
 import type { SessionEvent, SessionRefusal, SessionState } from '../domain/session-state.ts';
-import { coordinatorChannelOf, type GuildSettingsById } from './guild-settings.ts';
+import { addAlert } from './coordinator-alerts.ts';
+import type { GuildSettingsById } from './guild-settings.ts';
 import type { SessionContext } from './session-context.ts';
-import {
-  WHOLE_GUILD,
-  type Clock,
-  type Directory,
-  type DueText,
-  type Log,
-  type Store,
-  type VoiceFaultCode,
-} from './ports.ts';
-
-/** Coordinators look once a day. */
-const ALERT_WINDOW_MS = 24 * 3_600_000;
+import type { Clock, Directory, Log, Store, VoiceFaultCode } from './ports.ts';
 
 const WHYS = [
   'NOT_LISTED',
@@ -62,13 +52,10 @@ export function tellUnheard(
   why: Unheard,
 ): void {
   const entry = ports.store.allowlist.find(guildId, recordingId);
-  ports.log.warn({ guildId, recordingId, why }, 'a recording was refused');
   // What is on no list was never ours, so its name says nothing.
   const subject = entry ? `${recordingId}.${why}` : why;
-  add(ports, guildId, `alert.recording.${subject}`, {
-    key: 'alert.recording',
-    params: { title: entry?.title ?? null, why },
-  });
+  const text = { key: 'alert.recording', params: { title: entry?.title ?? null, why } };
+  addAlert(ports, guildId, `alert.recording.${subject}`, text, { recordingId });
 }
 
 /** Whether a recording was given up that was chosen during the welcome, and may not be heard at its end. */
@@ -105,7 +92,7 @@ export function tellEndingPermissions(ports: RecordingAlertPorts, guildId: Guild
   for (const entry of ports.store.allowlist.of(guildId).values()) {
     if (!isPermissionEnding(entry, nowMs)) continue;
     const { id, title, permissionEndsAtMs: endsAtMs } = entry;
-    add(ports, guildId, `alert.permission.${id}.${endsAtMs}`, {
+    addAlert(ports, guildId, `alert.permission.${id}.${endsAtMs}`, {
       key: 'alert.permission',
       params: { title, endsAtMs },
     });
@@ -119,29 +106,8 @@ export function tellIngestEnd(
   title: string,
   end: IngestEnd,
 ): void {
-  add(ports, guildId, `alert.ingest.${ports.clock.nowMs()}`, {
+  addAlert(ports, guildId, `alert.ingest.${ports.clock.nowMs()}`, {
     key: 'alert.ingest',
     params: { title, ...end },
   });
-}
-
-function add(ports: RecordingAlertPorts, guildId: GuildId, kind: string, text: DueText): void {
-  const { store, directory, guilds, clock } = ports;
-  const settings = guilds.get(guildId);
-  const channelId = settings ? coordinatorChannelOf(settings, directory) : null;
-  if (channelId === null) return;
-  const nowMs = clock.nowMs();
-  store.due.add(
-    {
-      guildId,
-      occurrenceId: WHOLE_GUILD,
-      kind,
-      revision: 1,
-      channelId,
-      dueAtMs: nowMs,
-      expiresAtMs: nowMs + ALERT_WINDOW_MS,
-      action: { do: 'post', text },
-    },
-    nowMs,
-  );
 }

@@ -213,8 +213,9 @@ export class Router {
 
   /** One calm sentence with an id that the log has too. */
   #troubleText(error: unknown, caller: Caller, invocation: Invocation['type']): string {
-    const { log, newIncidentId, wordsOf } = this.#ports;
+    const { log, meter, newIncidentId, wordsOf } = this.#ports;
     const incident = newIncidentId();
+    meter.count('bellkeeper_incidents_total');
     log.error({ err: error, incident, invocation, guildId: caller.guildId }, 'trouble');
     return wordsOf.trouble(incident, error, caller);
   }

@@ -1,19 +1,21 @@
 import { reduce } from '../domain/session.ts';
 import type { SessionEvent, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
+import { logAlert } from './incident.ts';
 import { countListeners } from './popularity.ts';
-import type { Directory, Store } from './ports.ts';
+import type { Directory, Log, Store } from './ports.ts';
 import type { SessionContext } from './session-context.ts';
 import { dueOfEffect } from './session-dues.ts';
 
 export interface CommitPorts {
   readonly store: Store;
   readonly directory: Directory;
+  readonly log: Log;
 }
 
 /** Within a transaction: load, reduce, save, record, add what is due. */
 export function commitEvent(
-  { store, directory }: CommitPorts,
+  { store, directory, log }: CommitPorts,
   context: SessionContext,
   event: SessionEvent,
 ): Step {
@@ -31,7 +33,10 @@ export function commitEvent(
   }
   for (const effect of step.effects) {
     const due = dueOfEffect(effect, context, directory, event.atMs);
-    if (due) store.due.add(due, event.atMs);
+    if (due) {
+      logAlert(log, due);
+      store.due.add(due, event.atMs);
+    }
     if (effect.type === 'playRecording' && effect.fromMs === 0) {
       store.allowlist.markPlayed(guildId, effect.recordingId, event.atMs);
     }

@@ -125,18 +125,24 @@ export class StoreKeeper implements Keeper {
       return;
     }
     const outcome = await messenger.post(channelId, messageOf(language, trouble, marker), marker);
-    log.warn({ trouble, outcome }, 'coordinators were told of the store');
+    log.warn(
+      { trouble, outcome, incident: incidentOf(marker) },
+      'coordinators were told of the store',
+    );
     if (outcome.kind === 'sent') this.#isTold = true;
     if (outcome.kind === 'sent' || outcome.kind === 'refused') this.#settled.add(marker);
   }
 }
+
+/** No row names it: its marker does, which the message has as well. */
+const incidentOf = (marker: string): string => marker.slice(0, 8);
 
 function messageOf(language: string, trouble: StoreTrouble, marker: string): Message {
   const texts = textsFor(language);
   const id = formatComponentId({ action: 'what', marker, occurrenceId: WHOLE_GUILD });
   const label = texts.controls.buttons.what();
   return {
-    text: texts.store.troubles[trouble](),
+    text: `${texts.store.troubles[trouble]()}\n${texts.health.incident({ incidentId: incidentOf(marker) })}`,
     rows: [[{ kind: 'button', id, label, style: 'secondary' }]],
   };
 }

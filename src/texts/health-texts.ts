@@ -16,6 +16,8 @@ export type TroubleName =
 export interface HealthTexts {
   /** Plain, without markdown. */
   readonly trouble: Readonly<Record<TroubleName, () => string>>;
+  /** Below an alert that tells of an error: where the log has it. */
+  readonly incident: (p: { readonly incidentId: string }) => string;
   /** Above the lines of all troubles. */
   readonly heading: () => string;
   readonly line: (p: { readonly trouble: TroubleName; readonly sinceMs: number }) => string;

@@ -33,5 +33,6 @@ test('what has lost its file needs another look, is noted, and is told once', as
   ]);
   await here.at(1);
   const told = here.standing(coordinators).filter((text) => text.includes(kindness.title));
-  expect(told).toEqual([words.unheard({ title: kindness.title, why: 'HASH_MISMATCH' })]);
+  const said = words.unheard({ title: kindness.title, why: 'HASH_MISMATCH' });
+  expect(told.map((text) => text.split('\n')[0])).toEqual([said]);
 });

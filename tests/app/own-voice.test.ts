@@ -275,7 +275,9 @@ function tell(): string[] {
     voiceNameById: {},
     roleNameById: {},
   });
-  tellUnusable({ ...sources(), directory, clock: stage.clock, log: silentLog }, settings);
+  const guilds = new Map([[guildId, settings]]);
+  const ports = { ...sources(), directory, guilds, clock: stage.clock, log: silentLog };
+  tellUnusable(ports, settings);
   return stage.store.due
     .ofOccurrence(guildId, WHOLE_GUILD)
     .map(({ action }) => (action.do === 'post' ? JSON.stringify(action.text) : action.do));

@@ -161,7 +161,7 @@ test('a stale choice is refused and logged, and coordinators are told once', asy
   }
   await here.at(7);
   const told = words.unheard({ title, why: 'REVOKED' });
-  expect(here.standing(coordinators).filter((text) => text === told)).toHaveLength(1);
+  expect(here.standing(coordinators).filter((text) => text.startsWith(told))).toHaveLength(1);
   expect(here.heard()).not.toContain('recording/kindness');
 });
 
@@ -176,7 +176,8 @@ test('an entry that was changed past the program is not heard', async () => {
   const { message } = await here.command(vera, 'play', { recording: kindness.id });
   expect(message.text).toBe(english.refusals.SESSION.NOT_APPROVED());
   await here.at(7);
-  expect(here.standing(coordinators)).toContain(words.unheard({ title, why: 'NOT_APPROVED' }));
+  const told = words.unheard({ title, why: 'NOT_APPROVED' });
+  expect(here.standing(coordinators).filter((text) => text.startsWith(told))).toHaveLength(1);
 });
 
 test('a name that is on no list is refused as before', async () => {
@@ -206,7 +207,8 @@ test('refused right before the first frame, coordinators are told', async () => 
   put(here, { status: 'needsReview' });
   await here.at(6.2);
   expect(here.heard()).not.toContain('recording/kindness');
-  expect(here.standing(coordinators)).toContain(words.unheard({ title, why: 'NOT_APPROVED' }));
+  const told = words.unheard({ title, why: 'NOT_APPROVED' });
+  expect(here.standing(coordinators).filter((text) => text.startsWith(told))).toHaveLength(1);
 });
 
 test('a permission that ends within two weeks is told once', async () => {
@@ -215,7 +217,7 @@ test('a permission that ends within two weeks is told once', async () => {
   put(here, { permissionEndsAtMs });
   await here.at(180);
   const told = words.permissionEnds({ title, endsAtMs: permissionEndsAtMs });
-  expect(here.standing(coordinators).filter((text) => text === told)).toHaveLength(1);
+  expect(here.standing(coordinators).filter((text) => text.startsWith(told))).toHaveLength(1);
 });
 
 test('an edit shows what it changes; more permission needs another coordinator', async () => {

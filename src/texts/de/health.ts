@@ -24,6 +24,7 @@ const trouble: HealthTexts['trouble'] = {
 
 export const health: HealthTexts = {
   trouble,
+  incident: ({ incidentId }) => `Im Protokoll steht mehr dazu, unter \`${incidentId}\`.`,
   heading: () => '**Was gerade im Weg ist:**',
   line: ({ trouble: name, sinceMs }) => `- ${trouble[name]()} (seit ${discordTime(sinceMs, 'f')})`,
 };

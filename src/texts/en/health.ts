@@ -24,6 +24,7 @@ const trouble: HealthTexts['trouble'] = {
 
 export const health: HealthTexts = {
   trouble,
+  incident: ({ incidentId }) => `The log has more about it, under \`${incidentId}\`.`,
   heading: () => '**In the way right now:**',
   line: ({ trouble: name, sinceMs }) => `- ${trouble[name]()} (since ${discordTime(sinceMs, 'f')})`,
 };

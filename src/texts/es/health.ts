@@ -24,6 +24,7 @@ const trouble: HealthTexts['trouble'] = {
 
 export const health: HealthTexts = {
   trouble,
+  incident: ({ incidentId }) => `El registro dice más con el código \`${incidentId}\`.`,
   heading: () => '**Lo que estorba ahora mismo:**',
   line: ({ trouble: name, sinceMs }) => `- ${trouble[name]()} (desde ${discordTime(sinceMs, 'f')})`,
 };

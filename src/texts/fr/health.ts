@@ -24,6 +24,7 @@ const trouble: HealthTexts['trouble'] = {
 
 export const health: HealthTexts = {
   trouble,
+  incident: ({ incidentId }) => `Le journal en dit plus, sous \`${incidentId}\`.`,
   heading: () => '**Ce qui gêne en ce moment :**',
   line: ({ trouble: name, sinceMs }) =>
     `- ${trouble[name]()} (depuis ${discordTime(sinceMs, 'f')})`,

@@ -16,6 +16,7 @@ const health = sectionOf(
       OUTBOX_BEHIND: nothing,
       PREFLIGHT_FAILED: nothing,
     },
+    incident: [[{ incidentId: 'ab12cd34' }]],
     heading: nothing,
     line: [[{ trouble: 'GATEWAY_AWAY', sinceMs: START_MS }]],
   }),
