@@ -59,10 +59,9 @@ export class FloodGate {
     const nowMs = this.#clock.nowMs();
     const own = this.#people.of(`${kind} ${userId}`, nowMs);
     if (!take(own, PERSON[kind], nowMs)) return tell(own);
-    // Whoever presses such a button without being one of them is held with the others.
-    if (kind === 'urgent' && looksAfterRoom()) return 'passes';
     const shared = kind === 'typing' ? kind : 'usual';
     if (take(this.#guilds.of(`${shared} ${guildId}`, nowMs), GUILD[shared], nowMs)) return 'passes';
+    // Whoever presses Stop without being one of them is held with the others.
     return looksAfterRoom() ? 'passes' : tell(own);
   }
 

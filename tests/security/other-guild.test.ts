@@ -109,6 +109,10 @@ test('a component that names a session, a series, a recording or a draft of anot
   }
   expect(whatStands(stage, elsewhere)).toEqual(before);
   expect(stage.incidents).toEqual([]);
+  // Nor does its own person reach it from here, whatever they are here.
+  const visiting = { ...callerOf(carol), userId: eve.userId };
+  await forge(stage, visiting, press('bell|confirmDraft|-|draft-1'));
+  expect(whatStands(stage, elsewhere)).toEqual(before);
   // The draft itself was only out of reach, not used up.
   await forge(stage, eve, press('bell|confirmDraft|-|draft-1'));
   expect(stage.store.series.list(elsewhere)[0]?.paused).toBe(true);
