@@ -106,7 +106,7 @@ export class SessionSound {
   #play(guildId: GuildId, occurrenceId: OccurrenceId, effect: SoundEffect): void {
     const { key } = effect;
     const context = sessionContext(this.#ports, guildId, occurrenceId);
-    const sounding = this.#soundingByGuild.get(guildId);
+    const sounding = this.#inRoomOf(guildId, occurrenceId, context?.roomId ?? null);
     const recordingId = effect.type === 'playRecording' ? effect.recordingId : null;
     const entry = this.#entryOf(guildId, recordingId);
     const segments = context && segmentsFor(effect, this.#ports.library, context.voice, entry);
@@ -137,6 +137,21 @@ export class SessionSound {
       },
     });
     this.#ports.voice.room(guildId).play(programme);
+  }
+
+  /** What sounds now, after going where the session is: its room may be another channel by now. */
+  #inRoomOf(
+    guildId: GuildId,
+    occurrenceId: OccurrenceId,
+    roomId: ChannelId | null,
+  ): Sounding | undefined {
+    const sounding = this.#soundingByGuild.get(guildId);
+    const isOwn = sounding?.occurrenceId === occurrenceId;
+    if (!isOwn || roomId === null || sounding.roomId === roomId) return sounding;
+    const moved: Sounding = { ...sounding, roomId };
+    this.#soundingByGuild.set(guildId, moved);
+    this.#ports.voice.room(guildId).join(roomId);
+    return moved;
   }
 
   #entryOf(guildId: GuildId, recordingId: RecordingId | null) {

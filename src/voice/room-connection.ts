@@ -253,37 +253,54 @@ export class RoomConnection {
   private removed(link: VoiceLink, to: string | null): void {
     // While joining, news of the channel before may still come in.
     if (this.state.kind === 'joining' || this.state.kind === 'dismissed') return;
-    if (to === null) return this.dismissed(link, { type: 'failed', fault: 'KICKED' });
+    if (to === null) return this.putOut(link);
     // Nothing of a session may be heard in a room that it does not belong to.
     this.giveUp(link);
     this.rest(link.channelId, { type: 'failed', fault: 'KICKED' });
   }
 
+  /** The gateway may say only after it that the channel is gone, or the permission. */
+  private putOut(link: VoiceLink): void {
+    const { access, guildId, timings, onTrouble } = this.needs;
+    this.keep('dismissed', link, timings.reasonMs, () => {
+      const preparation = access.prepareToSpeak(guildId, link.channelId);
+      const fault = preparation === 'ok' ? 'KICKED' : preparation;
+      this.dismissed(link, { type: 'failed', fault });
+    });
+    onTrouble({ type: 'lost', fault: 'NETWORK' });
+  }
+
   private dropped(link: VoiceLink): void {
     // The gateway was first to say that somebody put it out.
     if (this.state.kind === 'dismissed') return;
-    const { access, guildId, clock, timings, onTrouble } = this.needs;
+    const { access, guildId, timings, onTrouble } = this.needs;
     if (!access.isInView(guildId)) {
       this.giveUp(link);
       return this.backOff(link.channelId, 'NETWORK');
     }
-    if ('cancel' in this.state) this.state.cancel();
-    const cancel = clock.at(clock.nowMs() + timings.reasonMs, () => {
+    this.keep('dropped', link, timings.reasonMs, () => {
       this.giveUp(link);
       this.backOff(link.channelId, 'NETWORK');
     });
-    this.state = { kind: 'dropped', link, cancel };
     onTrouble({ type: 'lost', fault: 'NETWORK' });
   }
 
   private dismissed(link: VoiceLink, trouble: Trouble): void {
-    if ('cancel' in this.state) this.state.cancel();
-    const { clock, timings } = this.needs;
-    const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, () => {
+    this.keep('dismissed', link, this.needs.timings.slowRetryMs, () => {
       this.giveUp(link);
       this.tryToJoin(link.channelId);
     });
-    this.state = { kind: 'dismissed', link, cancel };
     this.needs.onTrouble(trouble);
+  }
+
+  private keep(
+    kind: 'dropped' | 'dismissed',
+    link: VoiceLink,
+    forMs: number,
+    then: () => void,
+  ): void {
+    if ('cancel' in this.state) this.state.cancel();
+    const cancel = this.needs.clock.at(this.needs.clock.nowMs() + forMs, then);
+    this.state = { kind, link, cancel };
   }
 }

@@ -21,7 +21,12 @@ const faults = (world: VoiceWorld) =>
   world.events.flatMap(({ event }) =>
     event.type === 'lost' || event.type === 'failed' ? [`${event.type} ${event.fault}`] : [],
   );
-const quick = { backOffMs: [50, 100, 200, 400], betweenJoinsMs: 50, slowRetryMs: 400 };
+const quick = {
+  backOffMs: [50, 100, 200, 400],
+  betweenJoinsMs: 50,
+  slowRetryMs: 400,
+  reasonMs: 100,
+};
 
 test.each([4006, 4015])(
   'after a close with %i it goes on from where it was',
@@ -77,10 +82,11 @@ test('put out of the room, it says so and comes back slowly, and only if it may'
   world.room.play(programme('p', of('long')));
   await world.recorder.waitForFrame(() => world.recorder.sounding().length === 30);
   const atMs = performance.now();
-  world.access.preparation = 'MISSING_CONNECT';
   world.server.drop(GUILD, BOT_ID, 4014);
   await world.waitFor('lost');
   world.tellVoiceState(null);
+  await world.waitFor('failed');
+  world.access.preparation = 'MISSING_CONNECT';
   await world.waitFor('failed', 2);
   expect(faults(world)).toEqual(['lost NETWORK', 'failed KICKED', 'failed MISSING_CONNECT']);
   expect(world.joinsAtMs).toHaveLength(1);
