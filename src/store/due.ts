@@ -50,7 +50,8 @@ interface DueRow {
 }
 
 type Of = { guildId: GuildId; occurrenceId: OccurrenceId };
-type Claim = { nowMs: number; leaseMs: number; limit: number };
+type Claim = { nowMs: number; leaseMs: number };
+type ClaimOrder = 'due_by_claimable' | 'due_by_expiry';
 type Held = { id: number; epoch: number; atMs: number };
 type NewRow = Omit<NewDue, 'action'> & { version: number; action: string; atMs: number };
 
@@ -79,7 +80,7 @@ function prepare(connection: Connection) {
     `SELECT 1 AS one FROM due INDEXED BY due_by_claimable
      WHERE claimable_at_ms <= @nowMs LIMIT 1 OFFSET @rows`,
   );
-  const claimFrom = (index: 'due_by_claimable' | 'due_by_expiry'): Query<Claim, DueRow> =>
+  const claimFrom = (index: ClaimOrder, limit: number): Query<Claim, DueRow> =>
     connection.query(
       `UPDATE due
        SET status = 'claimed', epoch = epoch + 1, lease_until_ms = @nowMs + @leaseMs,
@@ -87,11 +88,9 @@ function prepare(connection: Connection) {
        WHERE id IN
          (SELECT id FROM due INDEXED BY ${index}
           WHERE claimable_at_ms <= @nowMs
-          ORDER BY expires_at_ms, due_at_ms, id LIMIT @limit)
+          ORDER BY expires_at_ms, due_at_ms, id LIMIT ${limit})
        RETURNING ${columns}`,
     );
-  const claimFromFew = claimFrom('due_by_claimable');
-  const claimFromBacklog = claimFrom('due_by_expiry');
   // A row that was released or finished has no lease, so its last epoch is as stale as any.
   const markTried = connection.change<Held>(
     `UPDATE due SET first_tried_at_ms = coalesce(first_tried_at_ms, @atMs), changed_at_ms = @atMs
@@ -117,8 +116,7 @@ function prepare(connection: Connection) {
        AND revision = @revision`,
   );
   const ofOccurrence = connection.query<Of, DueRow>(
-    `SELECT ${columns} FROM due WHERE guild_id = @guildId AND occurrence_id = @occurrenceId
-     ORDER BY due_at_ms, id`,
+    `SELECT ${columns} FROM due WHERE guild_id = @guildId AND occurrence_id = @occurrenceId`,
   );
   // Whoever holds a claim and has not tried yet finds its epoch stale when it stores the try,
   // and does not send. A try under way may have been heard: its holder says how it ended.
@@ -138,8 +136,7 @@ function prepare(connection: Connection) {
   return {
     add,
     backlog,
-    claimFromFew,
-    claimFromBacklog,
+    claimFrom: keptByLimit(claimFrom),
     markTried,
     finish,
     release,
@@ -180,8 +177,8 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
       if (sql.backlog.get({ nowMs, rows: 0 }) === undefined) return [];
       return connection.transaction(() => {
         const isBacklog = sql.backlog.get({ nowMs, rows: BACKLOG_ROWS }) !== undefined;
-        const claim = isBacklog ? sql.claimFromBacklog : sql.claimFromFew;
-        const rows = claim.all({ nowMs, leaseMs, limit }).toSorted(bySoonestToExpire);
+        const claim = sql.claimFrom(isBacklog ? 'due_by_expiry' : 'due_by_claimable', limit);
+        const rows = claim.all({ nowMs, leaseMs }).toSorted(bySoonestToExpire);
         return readableRows(rows, read, (fault) => {
           // It would come back with every lease. What it was is not known, so neither is
           // whether it was sent.
@@ -198,7 +195,12 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
       return row ? read(row) : null;
     },
     ofOccurrence: (guildId, occurrenceId) =>
-      readableRows(sql.ofOccurrence.all({ guildId, occurrenceId }), read, report),
+      readableRows(
+        // A few rows are sorted sooner here: SQLite's own sorter takes longer to set up.
+        sql.ofOccurrence.all({ guildId, occurrenceId }).toSorted(bySoonestDue),
+        read,
+        report,
+      ),
     skipPending: (guildId, occurrenceId, reason, atMs) =>
       sql.skipPending.run({ guildId, occurrenceId, reason, atMs }),
     countFree: (nowMs) => sql.countFree.get({ nowMs })?.rows ?? 0,
@@ -209,6 +211,27 @@ export function dueStore(connection: Connection, report: UnreadableReport): DueS
 /** RETURNING gives rows in no order, so the order of the claim is made again. */
 function bySoonestToExpire(a: DueRow, b: DueRow): number {
   return a.expiresAtMs - b.expiresAtMs || a.dueAtMs - b.dueAtMs || a.id - b.id;
+}
+
+function bySoonestDue(a: DueRow, b: DueRow): number {
+  return a.dueAtMs - b.dueAtMs || a.id - b.id;
+}
+
+/**
+ * A limit stands in the statement itself: for one that SQLite does not know beforehand it sets up
+ * a sorter for any number of rows, which takes five times as long as the whole claim.
+ */
+function keptByLimit(
+  prepareFor: (order: ClaimOrder, limit: number) => Query<Claim, DueRow>,
+): (order: ClaimOrder, limit: number) => Query<Claim, DueRow> {
+  const kept = new Map<string, Query<Claim, DueRow>>();
+  return (order, limit) => {
+    if (!Number.isSafeInteger(limit)) throw new Error(`A claim has a whole limit: ${limit}`);
+    const name = `${order} ${limit}`;
+    const known = kept.get(name) ?? prepareFor(order, limit);
+    kept.set(name, known);
+    return known;
+  };
 }
 
 function placeOf(id: number): string {

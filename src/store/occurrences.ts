@@ -41,14 +41,12 @@ function prepare(connection: Connection) {
   );
   const ahead = connection.query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>(
     `SELECT ${columns} FROM occurrences
-     WHERE guild_id = @guildId AND ends_at_ms > @fromMs
-     ORDER BY starts_at_ms, id`,
+     WHERE guild_id = @guildId AND ends_at_ms > @fromMs`,
   );
   const exceptions = connection.query<{ guildId: GuildId; fromMs: number }, OccurrenceRow>(
     `SELECT ${columns} FROM occurrences
      WHERE guild_id = @guildId AND ends_at_ms > @fromMs
-       AND (called_off = 1 OR placed_by = 'hand')
-     ORDER BY starts_at_ms, id`,
+       AND (called_off = 1 OR placed_by = 'hand')`,
   );
   const save = connection.change<{ [K in keyof OccurrenceRow]: OccurrenceRow[K] }>(
     `INSERT INTO occurrences
@@ -129,10 +127,14 @@ function keptAhead(
       fromMs <= askedFromMs && askedFromMs - fromMs < PASSED_MS;
     const readAnew = (): Ahead => {
       const fromMs = askedFromMs - ASKED_EARLIER_MS;
-      return { fromMs, occurrences: query.all({ guildId, fromMs }).map(read) };
+      return { fromMs, occurrences: query.all({ guildId, fromMs }).map(read).toSorted(byStart) };
     };
     return kept.of(guildId, readAnew, isEnough).occurrences;
   };
+}
+
+function byStart(a: Occurrence, b: Occurrence): number {
+  return a.startsAtMs - b.startsAtMs || (a.id < b.id ? -1 : 1);
 }
 
 function read(row: OccurrenceRow): Occurrence {
