@@ -199,6 +199,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }),
     pages,
     playsPages: options.soundCloudStreaming === true,
+    keepsBackups: options.looksOver === true,
     ...(options.looksOver === true && {
       preflight: preflightOutside({
         token,

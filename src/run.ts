@@ -22,6 +22,7 @@ import { TokenRefused } from './discord/gateway.ts';
 import { createLog } from './log.ts';
 import { readPublicTimetable } from './public-reading.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { takeOverRestored } from './store/restore.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { healthReport } from './web/health.ts';
 import { startMetricsServer, type MetricsServer } from './web/metrics-server.ts';
@@ -109,6 +110,7 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
   const databasePath = join(config.dataFolder, 'bellkeeper.db');
   // Before anything else, so that a second one says why it ends and has touched nothing.
   const lock = lockFolder(databasePath);
+  await takeOverBackup(databasePath, outside);
   if (config.caFile !== null) {
     const ca = readFileSync(config.caFile, 'utf8');
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
@@ -149,6 +151,14 @@ async function runBot(config: BotConfig, outside: Outside): Promise<Running> {
       lock.release();
     },
   };
+}
+
+/** A backup that was put back while a bot ran waits for this moment. */
+async function takeOverBackup(databasePath: string, { clock, log }: Outside): Promise<void> {
+  const replaced = await takeOverRestored(databasePath, clock.nowMs());
+  if (replaced === null) return;
+  log.warn({ replaced }, 'a backup has taken the place of the database');
+  say('The backup that was put back is the database from now on.');
 }
 
 /** Null where nobody asked for it. */

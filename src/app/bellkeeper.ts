@@ -3,6 +3,7 @@ import type { GuildId } from '../domain/identity.ts';
 import type { Series } from '../domain/schedule.ts';
 import { refusalText } from '../texts/by-code.ts';
 import { textsFor } from '../texts/languages.ts';
+import { BackupKeeper } from './backup-keeper.ts';
 import { createCommandApp } from './command-app.ts';
 import type { ButtonHandlers, Command, CommandApp, CommandGroup } from './command.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -71,6 +72,8 @@ export interface BellkeeperPorts extends Omit<SessionHostPorts, 'nudgeDispatcher
   readonly playsPages?: boolean;
   /** What a look over everything needs; left out where there is nothing outside to look at. */
   readonly preflight?: PreflightOutside;
+  /** Whether it looks after its own backups; not when left out. */
+  readonly keepsBackups?: boolean;
   readonly isValidCron: (expression: string) => boolean;
 }
 
@@ -170,6 +173,7 @@ export class Bellkeeper {
       this.#statusKeeper,
       outboxWatch,
       ...(preflight ? [preflight] : []),
+      ...(ports.keepsBackups === true ? [new BackupKeeper(ports)] : []),
     ];
     const making = { ...ports, take: ports.takeFile, turns: new Turns() };
     this.#ingestDesk = new IngestDesk(making);

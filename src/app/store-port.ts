@@ -41,6 +41,13 @@ export interface Store {
   readonly changes: ChangeStore;
   readonly fileChecks: FileCheckStore;
   readonly ownSentences: OwnSentenceStore;
+  /**
+   * Copies everything beside itself, some pages at a time, and keeps the newest five copies. Gives
+   * where the copy is; null in memory. Rejects with what was in the way.
+   */
+  backUp(nowMs: number): Promise<string | null>;
+  /** When the newest copy was made; null when there is none. In memory it is never missing. */
+  newestBackupAtMs(): number | null;
   /** Writes a little and takes it away again; throws what is in the way of writing. */
   probe(): void;
   close(): void;

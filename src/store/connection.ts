@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { storeTroubleOf, type StoreTrouble } from '../app/store-trouble.ts';
+import { backUp } from './backup.ts';
 import { asStoreFault, outsideFault } from './store-fault.ts';
 
 type Value = string | number | null;
@@ -172,6 +173,17 @@ export class Connection {
   /** Writes the whole file anew, with nothing in it but what is kept. Not within a transaction. */
   rebuild(): void {
     this.#write(() => this.#database.exec('VACUUM'));
+  }
+
+  /** Gives where the copy is; null in memory. What is written meanwhile goes into it too. */
+  async backUp(nowMs: number): Promise<string | null> {
+    if (this.#database.memory) return null;
+    const version = Number(this.pragma('user_version'));
+    try {
+      return await backUp(this.#database, this.path, version, nowMs);
+    } catch (error) {
+      throw asStoreFault(error, this.path);
+    }
   }
 
   pragma(text: string): unknown {

@@ -3,6 +3,7 @@ import type { Store } from '../app/store-port.ts';
 import { allowlistStore } from './allowlist.ts';
 import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
+import { listBackups, takenAtMsOf } from './backup.ts';
 import { calendarEventStore } from './calendar-events.ts';
 import { changeStore } from './changes.ts';
 import type { Connection } from './connection.ts';
@@ -70,9 +71,17 @@ export function storeOver(connection: Connection, onUnreadable: UnreadableReport
     changes: changeStore(connection, report),
     fileChecks: fileCheckStore(connection),
     ownSentences: ownSentenceStore(connection, report),
+    backUp: (nowMs) => connection.backUp(nowMs),
+    newestBackupAtMs: () => newestBackupAtMs(connection.path),
     probe: () => probe(connection),
     close: () => connection.close(),
   };
+}
+
+function newestBackupAtMs(path: string): number | null {
+  if (path === ':memory:') return Infinity;
+  const [newest] = listBackups(path);
+  return newest === undefined ? null : takenAtMsOf(newest);
 }
 
 /** More than the pages that a small change finds free. */
