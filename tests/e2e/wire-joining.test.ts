@@ -4,13 +4,8 @@ import { differenceFrom, spoken, withoutSilence } from './heard.ts';
 import { repeatedAmong } from './people.ts';
 import { openStage } from './stage.ts';
 import { strayErrors } from './strays.ts';
-import {
-  deny,
-  JOINING_FAULTS,
-  NOT_ALLOWED_FAULT,
-  type JoiningFault,
-  type WireFault,
-} from './wire-faults.ts';
+import { deny, type WireFault } from './wire-faults.ts';
+import { JOINING_FAULTS, NOT_ALLOWED_FAULT, type JoiningFault } from './wire-joining-faults.ts';
 
 const TIMEOUT_MS = 60_000;
 

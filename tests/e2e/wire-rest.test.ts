@@ -10,7 +10,7 @@ import {
   POSTING_FAULTS,
   type AnsweringFault,
   type PostingFault,
-} from './wire-faults.ts';
+} from './wire-rest-faults.ts';
 
 const TIMEOUT_MS = 60_000;
 const NOTICE = /No teacher has been able to join/;

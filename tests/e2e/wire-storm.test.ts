@@ -16,7 +16,7 @@ import { offsetToSession, sessionSeries } from '../bench/practice-session.ts';
 import { TOKEN } from '../bench/pretend-discord.ts';
 import { startTrustedVoiceServer } from '../practice/voice-client.ts';
 import { strayErrors } from './strays.ts';
-import { STORM_FAULTS } from './wire-faults.ts';
+import { STORM_FAULTS } from './wire-joining-faults.ts';
 
 /** Whoever is closed on is refused so often; before the last time the other server is joined. */
 const REFUSED = 4;
