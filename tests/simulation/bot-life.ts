@@ -7,7 +7,10 @@ import type {
   GatewayEvent,
   Log,
   Messenger,
+  Programme,
   Store,
+  Voice,
+  VoiceRoom,
 } from '../../src/app/ports.ts';
 import { Health } from '../../src/app/health.ts';
 import { Meter } from '../../src/app/meter.ts';
@@ -23,8 +26,11 @@ import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { readFakeTextFile } from '../recordings/fake-text-file.ts';
 import { createFakeVoice, type FakeVoice } from '../voice/fake-voice.ts';
-import type { KillPoint } from './happenings.ts';
+import type { Kill } from './faults.ts';
 import type { SimulatedTime } from './simulated-time.ts';
+
+/** Where in its work a process may end. */
+export type KillPoint = Exclude<Kill, 'kill'>;
 
 /** Thrown where a dead process would go on. */
 export class Killed extends Error {}
@@ -37,8 +43,8 @@ export interface LifePorts {
   readonly settings: readonly GuildSettings[];
   readonly calendarEvents: ReturnType<typeof createFakeCalendarEvents>;
   readonly roles: ReturnType<typeof createFakeRoles>;
-  /** Asked before and after every commit and post; true ends the process there. */
-  readonly isEnd: (point: Exclude<KillPoint, 'now'>) => boolean;
+  /** Asked before and after every commit, post and sound; true ends the process there. */
+  readonly isEnd: (point: KillPoint) => boolean;
   /** Thrown at the next transaction; null when the disk is well. */
   readonly diskFault: () => Error | null;
 }
@@ -74,7 +80,7 @@ export function startLife(ports: LifePorts): Life {
     health: new Health(clock),
     meter: new Meter(),
     pictures: createFakePictures(),
-    voice,
+    voice: life.soundingBy(voice),
     roomStatus: createFakeRoomStatus(),
     speech,
     readTextFile: readFakeTextFile,
@@ -95,7 +101,13 @@ export function startLife(ports: LifePorts): Life {
     hearRecording: () => Promise.resolve({ kind: 'missing' }),
     newIncidentId: () => 'incident',
   });
-  bot.start();
+  try {
+    bot.start();
+  } catch (error) {
+    // Whatever of it runs already ends with it.
+    state.isAlive = false;
+    throw error;
+  }
   return {
     bot,
     voice,
@@ -116,8 +128,8 @@ export function startLife(ports: LifePorts): Life {
 function living(
   ports: LifePorts,
   state: { isAlive: boolean },
-): { store: Store; messenger: Messenger } {
-  const { store, messenger } = ports;
+): { store: Store; messenger: Messenger; soundingBy: (voice: Voice) => Voice } {
+  const { store, messenger, time } = ports;
   let depth = 0;
   const die = (): never => {
     state.isAlive = false;
@@ -132,18 +144,39 @@ function living(
     try {
       const result = store.transaction(() => {
         const made = work();
-        if (ports.isEnd('before commit')) die();
+        if (ports.isEnd('kill before a commit')) die();
         return made;
       });
-      if (ports.isEnd('after commit')) die();
+      if (ports.isEnd('kill after a commit')) die();
       return result;
     } finally {
       depth -= 1;
     }
   }
-  /** What a dead process waits for never comes. */
-  const unlessDead = <T>(answer: T): T | Promise<never> =>
-    state.isAlive ? answer : new Promise<never>(() => undefined);
+  /** What a dead process waits for never comes, and one that stands still hears of it later. */
+  async function unlessDead<T>(answer: T): Promise<T> {
+    const { stalledUntilMs } = time;
+    if (stalledUntilMs > time.nowMs()) {
+      await new Promise<void>((resolve) => void time.world.at(stalledUntilMs, resolve));
+    }
+    return state.isAlive ? answer : new Promise<never>(() => undefined);
+  }
+  function play(room: VoiceRoom, programme: Programme): void {
+    if (!state.isAlive || ports.isEnd('kill before a sound')) die();
+    room.play(programme);
+    if (ports.isEnd('kill after a sound')) die();
+  }
+  /** Every call is of one room, and only the beginning of a sound may be where it ends. */
+  const mortal = (room: VoiceRoom): VoiceRoom => ({
+    join: (channelId) => room.join(channelId),
+    play: (programme) => play(room, programme),
+    endAtNextPause: () => room.endAtNextPause(),
+    fadeOut: (pace) => room.fadeOut(pace),
+    leave: () => room.leave(),
+    get isSounding() {
+      return room.isSounding;
+    },
+  });
   return {
     store: {
       ...store,
@@ -158,12 +191,12 @@ function living(
     messenger: {
       async post(channelId, message, nonce) {
         if (!state.isAlive) return new Promise<never>(() => undefined);
-        if (ports.isEnd('before post')) {
+        if (ports.isEnd('kill before a post')) {
           state.isAlive = false;
           return new Promise<never>(() => undefined);
         }
         const outcome = await messenger.post(channelId, message, nonce);
-        if (state.isAlive && ports.isEnd('after post')) state.isAlive = false;
+        if (state.isAlive && ports.isEnd('kill after a post')) state.isAlive = false;
         return unlessDead(outcome);
       },
       edit: async (...call) => unlessDead(await messenger.edit(...call)),
@@ -172,6 +205,11 @@ function living(
       openThread: async (...call) => unlessDead(await messenger.openThread(...call)),
       openDirect: async (...call) => unlessDead(await messenger.openDirect(...call)),
     },
+    soundingBy: (voice) => ({
+      room: (guildId) => mortal(voice.room(guildId)),
+      onEvent: (listener) => voice.onEvent(listener),
+      close: () => voice.close(),
+    }),
   };
 }
 

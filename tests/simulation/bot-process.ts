@@ -1,12 +1,14 @@
 /** The bot's process: its lives one after another, what ends them, and what the gateway brings them. */
+import type { GuildId } from '../../src/domain/identity.ts';
 import type { Store } from '../../src/app/ports.ts';
+import { StoreFault } from '../../src/store/store-fault.ts';
 import { createFakeCalendarEvents } from '../discord/fake-calendar-events.ts';
 import type { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
-import { Killed, startLife, type Life } from './bot-life.ts';
-import type { KillPoint } from './happenings.ts';
+import { Killed, startLife, type KillPoint, type Life } from './bot-life.ts';
 import type { Platform } from './platform.ts';
 import type { SimulatedTime } from './simulated-time.ts';
+import type { Backup, Storage } from './storage.ts';
 import type { SimulatedGuild } from './world.ts';
 
 /** A supervisor starts a process that ended by itself again after this. */
@@ -18,31 +20,40 @@ export interface ProcessPorts {
   readonly directory: ReturnType<typeof createFakeDirectory>;
   readonly platform: Platform;
   readonly guilds: readonly SimulatedGuild[];
-  /** From now on for so long nothing is expected of the bot but to do no harm. */
-  readonly trouble: (forMs: number) => void;
+  readonly storage: Storage;
+  /**
+   * From now on for so long nothing is expected of the bot, there or (without a guild) anywhere,
+   * but to do no harm.
+   */
+  readonly trouble: (forMs: number, guildId?: GuildId) => void;
 }
 
 export interface BotProcess {
-  start(): void;
-  life(): Life;
+  readonly start: () => void;
+  readonly life: () => Life;
+  /** How many there have been. */
+  readonly lives: () => number;
   /** What a process does not catch ends it. */
-  guard(work: () => void): void;
-  kill(awayMs: number): void;
-  killAt(point: Exclude<KillPoint, 'now'>, skip: number, awayMs: number): void;
-  failDisk(times: number): void;
-  loseNextVoiceState(): void;
-  doubleNextVoiceState(): void;
-  delayNextVoiceState(byMs: number): void;
+  readonly guard: (work: () => void) => void;
+  readonly kill: (awayMs: number) => void;
+  readonly killAt: (point: KillPoint, skip: number, awayMs: number) => void;
+  /** It ends, and when it begins again its database is the older one. */
+  readonly restoreFrom: (backup: Backup, awayMs: number) => void;
+  readonly failDisk: (times: number) => void;
+  readonly bringNextVoiceState: (how: VoiceStateFault) => void;
 }
+
+export type VoiceStateFault = 'lost' | 'doubled' | { readonly lateMs: number };
 
 export function createBotProcess(ports: ProcessPorts): BotProcess {
   const { time, store, directory, platform, guilds } = ports;
   const calendarEvents = createFakeCalendarEvents(time.world);
   const roles = createFakeRoles();
   let life: Life | null = null;
+  let lives = 0;
   let pendingKill: { point: KillPoint; skip: number; awayMs: number } | null = null;
   let diskFaults = 0;
-  let nextState: 'told' | 'lost' | 'doubled' | { readonly lateMs: number } = 'told';
+  let nextState: 'told' | VoiceStateFault = 'told';
   let cancelRestart = nothing;
 
   function current(): Life {
@@ -52,6 +63,7 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
 
   function start(): void {
     // The gateway is asked before anything else, and its answer has a date.
+    lives += 1;
     time.restart();
     time.hear(time.botNowMs());
     life = startLife({
@@ -66,12 +78,12 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
       diskFault() {
         if (diskFaults === 0) return null;
         diskFaults -= 1;
-        return new DiskFault('database is locked');
+        return new DiskFault('The database is locked.');
       },
     });
   }
 
-  function isEnd(point: Exclude<KillPoint, 'now'>): boolean {
+  function isEnd(point: KillPoint): boolean {
     if (pendingKill?.point !== point) return false;
     if (pendingKill.skip > 0) {
       pendingKill.skip -= 1;
@@ -85,13 +97,14 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
     return true;
   }
 
-  function restartAfter(awayMs: number): void {
+  function restartAfter(awayMs: number, prepare: () => Promise<void> = nothingToPrepare): void {
     ports.trouble(awayMs);
     cancelRestart();
     cancelRestart = time.world.at(time.nowMs() + awayMs, () => {
       current().kill();
       time.stir();
-      guard(start);
+      if (prepare === nothingToPrepare) guard(start);
+      else void prepare().then(() => guard(start));
     });
   }
 
@@ -100,7 +113,7 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
       work();
     } catch (error) {
       if (error instanceof Killed) return;
-      if (!(error instanceof DiskFault)) throw error;
+      if (!(error instanceof DiskFault || error instanceof StoreFault)) throw error;
       life?.kill();
       restartAfter(SUPERVISOR_MS);
     }
@@ -121,6 +134,7 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
   return {
     start,
     life: current,
+    lives: () => lives,
     guard,
     kill(awayMs) {
       current().kill();
@@ -129,16 +143,19 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
     killAt(point, skip, awayMs) {
       pendingKill = { point, skip, awayMs };
     },
+    restoreFrom(backup, awayMs) {
+      current().kill();
+      restartAfter(awayMs, () => ports.storage.restore(backup, time.nowMs()));
+    },
     failDisk(times) {
       diskFaults = times;
       ports.trouble(30_000);
     },
-    loseNextVoiceState: () => void (nextState = 'lost'),
-    doubleNextVoiceState: () => void (nextState = 'doubled'),
-    delayNextVoiceState: (lateMs) => void (nextState = { lateMs }),
+    bringNextVoiceState: (how) => void (nextState = how),
   };
 }
 
 class DiskFault extends Error {}
 
 const nothing = (): void => {};
+const nothingToPrepare = (): Promise<void> => Promise.resolve();

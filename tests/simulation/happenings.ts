@@ -1,43 +1,14 @@
 /** Everything that comes to the bot from outside, as a list that a seed makes and that can be cut. */
 import type { SeriesId } from '../../src/domain/identity.ts';
 import { occurrencesBetween } from '../../src/domain/recurrence.ts';
+import { createFault, type Condition, type Fault } from './faults.ts';
 import type { Random } from './random.ts';
-import { HOUR_MS, type SimulatedGuild } from './world.ts';
-
-/** The faults of the outside; each is told by its name in the table. */
-export type Fault =
-  | {
-      readonly fault: 'kill';
-      readonly when: KillPoint;
-      readonly skip: number;
-      readonly awayMs: number;
-    }
-  | { readonly fault: 'two instances'; readonly forMs: number }
-  | { readonly fault: 'stall'; readonly forMs: number }
-  | { readonly fault: 'clock step'; readonly byMs: number }
-  | { readonly fault: 'suspend'; readonly forMs: number }
-  | { readonly fault: 'rest'; readonly answer: RestMishap; readonly forMs: number }
-  | { readonly fault: 'gateway away'; readonly forMs: number }
-  | { readonly fault: 'voice state lost' | 'voice state doubled' }
-  | { readonly fault: 'voice state late'; readonly byMs: number }
-  | { readonly fault: 'voice lost'; readonly forMs: number }
-  | {
-      readonly fault: 'join refused';
-      readonly how: 'CHANNEL_FULL' | 'MISSING_CONNECT' | 'NETWORK' | 'TIMEOUT';
-    }
-  | { readonly fault: 'file changed' }
-  | { readonly fault: 'database busy'; readonly times: number }
-  | { readonly fault: 'permission gone'; readonly forMs: number }
-  | { readonly fault: 'role gone'; readonly forMs: number };
-
-export type KillPoint = 'now' | 'before commit' | 'after commit' | 'before post' | 'after post';
-/** What the platform answers; the last two do the work first. */
-export type RestMishap = 'limited' | 'server error' | 'timeout before' | 'timeout after' | 'html';
+import { HOUR_MS, meetsClockChange, type SimulatedGuild } from './world.ts';
 
 export type Happening = { readonly atMs: number; readonly guild: number } & (
   | { readonly what: 'enters' | 'leaves'; readonly who: Who; readonly room: number }
   | { readonly what: 'holds' | 'stops' | 'asks for the welcome' | 'takes over' }
-  | { readonly what: 'chooses'; readonly recording: number | null; readonly who: Who }
+  | { readonly what: 'chooses' | 'votes'; readonly recording: number | null; readonly who: Who }
   | { readonly what: 'signs up' | 'signs off'; readonly who: Who; readonly series: SeriesId }
   | { readonly what: 'cancels' }
   | { readonly what: 'undoes' }
@@ -46,6 +17,8 @@ export type Happening = { readonly atMs: number; readonly guild: number } & (
   | { readonly what: 'resumes'; readonly series: SeriesId }
   | { readonly what: 'revokes'; readonly recording: number }
   | ({ readonly what: 'fault' } & Fault)
+  /** It is so, and only counted. */
+  | { readonly what: 'is met'; readonly condition: Condition }
 );
 
 export interface Who {
@@ -55,14 +28,28 @@ export interface Who {
 
 const MINUTE_MS = 60_000;
 
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** How much goes wrong. */
+export interface Trouble {
+  /** How likely each of three chances is that a session meets a fault. */
+  readonly chance: number;
+  /** Only these; null for all. */
+  readonly faults: ReadonlySet<string> | null;
+}
+
 /** In order of time. */
 export function createHappenings(
   random: Random,
   guilds: readonly SimulatedGuild[],
-  span: { readonly fromMs: number; readonly toMs: number },
+  span: Span,
+  trouble: Trouble,
 ): Happening[] {
   const happenings = guilds.flatMap((guild) =>
-    ofGuild(random.fork(`happenings ${guild.index}`), guild, span),
+    ofGuild(random.fork(`happenings ${guild.index}`), guild, span, trouble),
   );
   return happenings.toSorted((a, b) => a.atMs - b.atMs);
 }
@@ -70,24 +57,33 @@ export function createHappenings(
 function ofGuild(
   random: Random,
   guild: SimulatedGuild,
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  { fromMs, toMs }: Span,
+  trouble: Trouble,
 ): Happening[] {
-  return guild.series.flatMap((series) => {
-    const room = guild.rooms.findIndex(({ name }) => name === series.room);
-    return occurrencesBetween(series.rule, fromMs, toMs).flatMap(({ startsAtMs }) => {
-      const session = { guild, startsAtMs, endsAtMs: startsAtMs + series.durationMs, room };
-      return [
-        ...visits(random, session),
-        ...wishes(random, session),
-        ...coordination(random, session, series.id),
-        ...faults(random, session),
-      ];
-    });
+  const meetings = guild.series.flatMap((series) =>
+    occurrencesBetween(series.rule, fromMs, toMs).map(({ startsAtMs }): Meeting => {
+      const room = guild.rooms.findIndex(({ name }) => name === series.room);
+      const endsAtMs = startsAtMs + series.durationMs;
+      return { guild, series: series.id, startsAtMs, endsAtMs, room };
+    }),
+  );
+  return meetings.flatMap((meeting) => {
+    // Each concern by itself, so that another of one of them leaves the others as they are.
+    const of = (concern: string): Random =>
+      random.fork(`${concern} of ${meeting.series} ${meeting.startsAtMs}`);
+    return [
+      ...visits(of('visits'), meeting),
+      ...wishes(of('wishes'), meeting),
+      ...coordination(of('coordination'), meeting),
+      ...conditions(meeting, meetings),
+      ...faults(of('faults'), meeting, trouble),
+    ];
   });
 }
 
 interface Meeting {
   readonly guild: SimulatedGuild;
+  readonly series: SeriesId;
   readonly startsAtMs: number;
   readonly endsAtMs: number;
   readonly room: number;
@@ -124,8 +120,15 @@ function visits(random: Random, meeting: Meeting): Happening[] {
     absent: () => [],
     'on time': () => stay(teacher, startsAtMs - 2 * MINUTE_MS, endsAtMs),
     late: () => stay(teacher, startsAtMs + lateMs, endsAtMs),
-    flapping: () =>
-      flaps.flatMap((atMs) => stay(teacher, atMs, atMs + random.between(5, 150) * 1_000)),
+    flapping: (): Happening[] => [
+      {
+        atMs: startsAtMs,
+        guild: guild.index,
+        what: 'is met',
+        condition: 'a teacher who comes and goes',
+      },
+      ...flaps.flatMap((atMs) => stay(teacher, atMs, atMs + random.between(5, 150) * 1_000)),
+    ],
   }[habit]();
   return [...listening, ...teaching];
 }
@@ -156,17 +159,22 @@ function wishes(random: Random, { guild, startsAtMs }: Meeting): Happening[] {
       recording: recording(),
       who: volunteer,
     })),
+    ...guild.participants.flatMap((_, index) =>
+      some(0.3, () => ({
+        ...base,
+        atMs: at(4, 14),
+        what: 'votes' as const,
+        recording: recording(),
+        who: { group: 'participants' as const, index },
+      })),
+    ),
     ...some(0.15, () => ({ ...base, atMs: at(6, 40), what: 'stops' as const })),
     ...some(0.3, () => ({ ...base, atMs: at(8, 45), what: 'takes over' as const })),
   ];
 }
 
 /** Coordinators change things, mostly long before, and sometimes at the worst moment. */
-function coordination(
-  random: Random,
-  { guild, startsAtMs }: Meeting,
-  series: SeriesId,
-): Happening[] {
+function coordination(random: Random, { guild, startsAtMs, series }: Meeting): Happening[] {
   const worstMs = random.pick([24 * HOUR_MS, HOUR_MS, 10 * MINUTE_MS, 0, -5 * MINUTE_MS]);
   const atMs = random.chance(0.5)
     ? startsAtMs - worstMs + random.between(-300, 300)
@@ -195,66 +203,38 @@ function coordination(
   return [];
 }
 
-/** One session in three meets a fault, mostly while something is about to happen. */
-function faults(random: Random, { guild, startsAtMs }: Meeting): Happening[] {
-  if (!random.chance(0.35)) return [];
-  const atMs = random.chance(0.8)
-    ? startsAtMs + random.between(-12 * MINUTE_MS, 50 * MINUTE_MS)
-    : startsAtMs - random.between(0, 25 * 60) * MINUTE_MS;
-  return [{ atMs, guild: guild.index, what: 'fault', ...createFault(random) }];
+/** What the timetable itself brings. */
+function conditions(
+  { guild, startsAtMs, endsAtMs, series }: Meeting,
+  all: readonly Meeting[],
+): Happening[] {
+  const isMet = (condition: Condition): Happening => ({
+    atMs: startsAtMs,
+    guild: guild.index,
+    what: 'is met',
+    condition,
+  });
+  const overlaps = all.some(
+    (other) =>
+      other.series !== series && other.startsAtMs < endsAtMs && startsAtMs < other.endsAtMs,
+  );
+  return [
+    ...(meetsClockChange(startsAtMs) ? [isMet('DST')] : []),
+    ...(overlaps ? [isMet('overlapping sessions')] : []),
+  ];
 }
 
-function createFault(random: Random): Fault {
-  const seconds = (from: number, to: number): number => random.between(from * 1_000, to * 1_000);
-  const kinds: readonly (() => Fault)[] = [
-    () => ({
-      fault: 'kill',
-      when: random.pick([
-        'now',
-        'before commit',
-        'after commit',
-        'before post',
-        'after post',
-      ] as const),
-      skip: random.between(0, 5),
-      awayMs: random.pick([seconds(1, 5), seconds(5, 60), seconds(60, 1_200)]),
-    }),
-    () => ({
-      fault: 'kill',
-      when: random.pick(['before commit', 'after commit', 'before post', 'after post'] as const),
-      skip: random.between(0, 3),
-      awayMs: seconds(1, 90),
-    }),
-    () => ({ fault: 'two instances', forMs: seconds(30, 600) }),
-    () => ({ fault: 'stall', forMs: seconds(2, 120) }),
-    () => ({
-      fault: 'clock step',
-      byMs: random.pick([-86_400_000, -3_600_000, -3_000, 3_000, 3_600_000, 86_400_000]),
-    }),
-    () => ({ fault: 'suspend', forMs: seconds(30, 4_000) }),
-    () => ({
-      fault: 'rest',
-      answer: random.pick([
-        'limited',
-        'server error',
-        'timeout before',
-        'timeout after',
-        'html',
-      ] as const),
-      forMs: seconds(1, 300),
-    }),
-    () => ({ fault: 'gateway away', forMs: seconds(1, 300) }),
-    () => ({ fault: random.pick(['voice state lost', 'voice state doubled'] as const) }),
-    () => ({ fault: 'voice state late', byMs: seconds(1, 60) }),
-    () => ({ fault: 'voice lost', forMs: seconds(1, 120) }),
-    () => ({
-      fault: 'join refused',
-      how: random.pick(['CHANNEL_FULL', 'MISSING_CONNECT', 'NETWORK', 'TIMEOUT'] as const),
-    }),
-    () => ({ fault: 'file changed' }),
-    () => ({ fault: 'database busy', times: random.between(1, 3) }),
-    () => ({ fault: 'permission gone', forMs: seconds(60, 7_200) }),
-    () => ({ fault: 'role gone', forMs: seconds(60, 7_200) }),
-  ];
-  return random.pick(kinds)();
+/** Faults come mostly while something is about to happen, and one seldom comes alone. */
+function faults(
+  random: Random,
+  { guild, startsAtMs }: Meeting,
+  { chance, faults: wanted }: Trouble,
+): Happening[] {
+  return [0, 1, 2].flatMap((): Happening[] => {
+    if (!random.chance(chance)) return [];
+    const atMs = random.chance(0.8)
+      ? startsAtMs + random.between(-12 * MINUTE_MS, 50 * MINUTE_MS)
+      : startsAtMs - random.between(0, 25 * 60) * MINUTE_MS;
+    return [{ atMs, guild: guild.index, what: 'fault', ...createFault(random, wanted) }];
+  });
 }

@@ -1,18 +1,35 @@
+import type { GuildId } from '../../src/domain/identity.ts';
+
 /** After a fault is over the bot has this long to be itself again. */
 const RECOVERY_MS = 60_000;
-/** So many are remembered; what lies further back is asked for no more. */
-const MOST_TROUBLES = 50;
+/** What ended longer ago is asked for no more: the longest window of a message is a day. */
+const REMEMBERED_MS = 30 * 3_600_000;
 
-/** When something was wrong, in true time. */
+interface Trouble {
+  /** Null when it is the process's own, and so every guild's. */
+  readonly guildId: GuildId | null;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** When something was wrong, and where, in true time. */
 export function createHealth(nowMs: () => number) {
-  const troubles: { readonly fromMs: number; readonly toMs: number }[] = [];
-  const isClear = (spans: typeof troubles, fromMs: number, toMs: number): boolean =>
-    !spans.some((span) => span.fromMs <= toMs && fromMs <= span.toMs);
+  let troubles: readonly Trouble[] = [];
   return {
-    trouble(forMs: number): void {
-      troubles.push({ fromMs: nowMs(), toMs: nowMs() + forMs + RECOVERY_MS });
-      if (troubles.length > MOST_TROUBLES) troubles.shift();
+    trouble(forMs: number, guildId: GuildId | null = null): void {
+      const fromMs = nowMs();
+      const remembered = troubles.filter(({ toMs }) => toMs > fromMs - REMEMBERED_MS);
+      troubles = [...remembered, { guildId, fromMs, toMs: fromMs + forMs + RECOVERY_MS }];
     },
-    wasHealthy: (fromMs: number, toMs: number): boolean => isClear(troubles, fromMs, toMs),
+    /** Of one guild, the process included; null asks for the process alone. */
+    wasHealthy: (fromMs: number, toMs: number, guildId: GuildId | null): boolean =>
+      !troubles.some(
+        (one) =>
+          one.fromMs <= toMs &&
+          fromMs <= one.toMs &&
+          (one.guildId === null || one.guildId === guildId),
+      ),
   };
 }
+
+export type Health = ReturnType<typeof createHealth>;

@@ -1,8 +1,8 @@
-/** Looks at every message at the moment in which it appears, and at what became of every row. */
+/** Looks at every message when it is tried and when it appears, and at who may write of it. */
 import { markerOf } from '../../src/app/marker.ts';
 import type { Due, Store } from '../../src/app/ports.ts';
 import { WHOLE_GUILD } from '../../src/app/ports.ts';
-import type { ChannelId, UserId } from '../../src/domain/identity.ts';
+import type { ChannelId, GuildId, UserId } from '../../src/domain/identity.ts';
 import type { Checks } from './invariants.ts';
 import type { Platform, PostedMessage } from './platform.ts';
 import type { SimulatedTime } from './simulated-time.ts';
@@ -10,6 +10,10 @@ import type { SimulatedGuild } from './world.ts';
 
 /** A request is this long on its way at most. */
 const ON_ITS_WAY_MS = 1_000;
+/** Clocks are found to be wrong by so much at most without being set. */
+const WAIT_SLACK_MS = 2_000;
+/** Of these kinds are the rows that ping people. */
+const MENTIONS = /^(to|reach|direct|mention|teach|ask)/;
 /** These are posted for a session that is cancelled or has moved as well. */
 const SURVIVES = /^(alert|cancelled|fold|tidy|change|room\.cancelled|reach)/;
 
@@ -20,15 +24,17 @@ export interface MessageWatchPorts {
   readonly checks: Checks;
   readonly selfId: UserId;
   readonly guilds: readonly SimulatedGuild[];
-  /** Whether all was well from then to now, true time. */
-  readonly wasHealthy: (fromMs: number, toMs: number) => boolean;
+  /** How many processes there have been: what one was told to leave alone the next does not know. */
+  readonly lives: () => number;
 }
 
 export interface MessageWatch {
   /** The store as the bot gets it: claims and marks are looked at. */
   readonly store: Store;
-  /** At the end, and now and then. */
-  checkRows(): void;
+  /** Rows that were claimed, by their marker; whoever has seen their end takes them out. */
+  readonly claimed: Map<string, Due>;
+  /** Done once, right after a row of the guild's has been claimed. */
+  afterNextClaim(guildId: GuildId, work: () => void): void;
 }
 
 export function watchMessages(ports: MessageWatchPorts): MessageWatch {
@@ -36,9 +42,8 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
   const rowByMarker = new Map<string, Due>();
   const rowById = new Map<number, Due>();
   const postedByMarker = new Map<string, PostedMessage>();
-  const refused = new Set<string>();
-  /** When each session was last cancelled, moved or brought back, true time. */
-  const changedAt = new Map<string, number>();
+  const refusedUntil = new Map<string, number>();
+  const afterClaim = new Map<GuildId, () => void>();
   const guildByChannel = new Map<ChannelId, SimulatedGuild>(
     ports.guilds.flatMap((guild) =>
       [guild.announcements, guild.coordinators, ...guild.rooms.map(({ id }) => id)].map(
@@ -46,18 +51,34 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
       ),
     ),
   );
+  const guildByPerson = new Map<UserId, SimulatedGuild>(
+    ports.guilds.flatMap((guild) =>
+      [...guild.teachers, ...guild.volunteers, ...guild.participants, guild.coordinator].map(
+        ({ userId }) => [userId, guild] as const,
+      ),
+    ),
+  );
 
-  platform.onTry = (nonce) =>
-    checks.holds('no try after a final refusal', !refused.has(nonce), () => name(nonce));
-  platform.onRefused = (nonce) => void refused.add(nonce);
+  const ofThisLife = (nonce: string): string => `${ports.lives()}/${nonce}`;
+  platform.onTry = (nonce) => {
+    const untilMs = refusedUntil.get(ofThisLife(nonce)) ?? -Infinity;
+    checks.holds('no retries after 401, 403, 404', time.nowMs() >= untilMs - WAIT_SLACK_MS, () =>
+      name(nonce),
+    );
+    const row = rowByMarker.get(nonce);
+    if (row) checkSession(row);
+  };
+  platform.onRefused = (nonce, untilMs) => {
+    // A process that stands still has not heard of it, and another one does not know.
+    if (time.stalledUntilMs <= time.nowMs()) refusedUntil.set(ofThisLife(nonce), untilMs);
+  };
   platform.onPosted = (posted) => {
     const row = rowByMarker.get(posted.nonce);
     checkOnce(posted);
     if (!row) return;
     checkTiming(row, posted);
-    checkSession(row);
     checkPlace(row, posted);
-    checkMentions(posted);
+    checkMentions(row, posted);
   };
 
   const name = (marker: string): string => {
@@ -67,7 +88,7 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
 
   function checkOnce(posted: PostedMessage): void {
     const isFirst = !postedByMarker.has(posted.nonce);
-    checks.holds('one message for each occurrence, kind and revision', isFirst, () =>
+    checks.holds('at most one message per occurrence, kind and revision', isFirst, () =>
       name(posted.nonce),
     );
     postedByMarker.set(posted.nonce, posted);
@@ -84,56 +105,54 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
   function checkTiming(row: Due, posted: PostedMessage): void {
     const isInTime = posted.atMs >= dueAtMs(row) && posted.atMs <= row.expiresAtMs + ON_ITS_WAY_MS;
     checks.holds(
-      'nothing before it is due or after it expired',
+      'never before due or after expiry',
       isInTime,
       () =>
         `${name(posted.nonce)}: due ${row.dueAtMs}, expires ${row.expiresAtMs}, at ${posted.atMs}`,
     );
   }
 
+  /** A request that is on its way can't be called back: it counts when it leaves. */
   function checkSession(row: Due): void {
     if (row.occurrenceId === WHOLE_GUILD || SURVIVES.test(row.kind)) return;
     const occurrence = store.occurrences.find(row.guildId, row.occurrenceId);
-    // A request that was on its way when the session changed can't be called back.
-    const changedAtMs = changedAt.get(`${row.guildId}/${row.occurrenceId}`) ?? -Infinity;
-    if (time.nowMs() - changedAtMs < ON_ITS_WAY_MS) return;
     const isMeant = occurrence?.cancelled === false && occurrence.revision === row.revision;
-    checks.holds('nothing for a session that is cancelled or has moved', isMeant, () =>
+    checks.holds('nothing for a cancelled or old revision', isMeant, () =>
       name(markerOf(ports.selfId, row)),
     );
   }
 
-  function checkPlace(row: Due, posted: PostedMessage): void {
-    const guild = guildByChannel.get(posted.channelId);
-    checks.holds('nothing crosses guilds', guild === undefined || guild.id === row.guildId, () =>
-      name(posted.nonce),
+  function guildOf(channelId: ChannelId): SimulatedGuild | undefined {
+    const origin = platform.originOf(channelId);
+    if (!origin) return guildByChannel.get(channelId);
+    return 'person' in origin ? guildByPerson.get(origin.person) : guildByChannel.get(origin.of);
+  }
+
+  function checkPlace(row: Due, { channelId, message, nonce }: PostedMessage): void {
+    const users = message.pings?.users ?? [];
+    const guilds = [guildOf(channelId), ...users.map((id) => guildByPerson.get(id))];
+    checks.holds(
+      'nothing crosses guilds',
+      guilds.every((guild) => guild?.id === row.guildId),
+      () => name(nonce),
     );
   }
 
-  function checkMentions({ message, nonce }: PostedMessage): void {
-    const isPlain = !/@(everyone|here)/.test(message.text);
-    const users = message.pings?.users ?? [];
-    const isMeant = users.every((id) => message.text.includes(id));
-    checks.holds('no unintended mention', isPlain && isMeant, () => name(nonce));
+  /** The platform pings whoever `pings` names; the words must name the same people, and nobody else. */
+  function checkMentions({ kind }: Due, { message, nonce }: PostedMessage): void {
+    const { users = [], roles = [] } = message.pings ?? {};
+    const named = [...message.text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id);
+    const isMeant =
+      !/@(everyone|here)/.test(message.text) &&
+      roles.length === 0 &&
+      users.every((id) => named.includes(id)) &&
+      (users.length === 0 || MENTIONS.test(kind));
+    checks.holds('no unintended mention', isMeant, () => `${name(nonce)}: ${message.text}`);
   }
 
   return {
     store: {
       ...store,
-      occurrences: {
-        ...store.occurrences,
-        save(occurrence) {
-          const known = store.occurrences.find(occurrence.guildId, occurrence.id);
-          const isChanged =
-            known?.revision !== occurrence.revision || known.cancelled !== occurrence.cancelled;
-          if (isChanged) changedAt.set(`${occurrence.guildId}/${occurrence.id}`, time.nowMs());
-          store.occurrences.save(occurrence);
-        },
-        remove(guildId, id) {
-          changedAt.set(`${guildId}/${id}`, time.nowMs());
-          store.occurrences.remove(guildId, id);
-        },
-      },
       due: {
         ...store.due,
         claim(...call) {
@@ -142,71 +161,41 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
             rowByMarker.set(markerOf(ports.selfId, row), row);
             rowById.set(row.id, row);
           }
+          for (const { guildId } of rows) {
+            afterClaim.get(guildId)?.();
+            afterClaim.delete(guildId);
+          }
           return rows;
+        },
+        markTried(id, epoch, atMs) {
+          const row = rowOf(id);
+          const isWritten = store.due.markTried(id, epoch, atMs);
+          checkEpoch(row, epoch, isWritten);
+          return isWritten;
         },
         mark(id, epoch, outcome, atMs) {
           const row = rowOf(id);
           const isWritten = store.due.mark(id, epoch, outcome, atMs);
-          const isStale = row !== null && row.epoch !== epoch;
-          checks.holds('a stale epoch writes nothing', !(isStale && isWritten), () => `row ${id}`);
+          checkEpoch(row, epoch, isWritten);
           return isWritten;
         },
       },
     },
-    checkRows,
+    claimed: rowByMarker,
+    afterNextClaim: (guildId, work) => void afterClaim.set(guildId, work),
   };
+
+  function checkEpoch(row: Due | null, epoch: number, isWritten: boolean): void {
+    const isStale = row !== null && row.epoch !== epoch;
+    checks.holds('a stale epoch writes nothing', !(isStale && isWritten), () =>
+      row ? name(markerOf(ports.selfId, row)) : '',
+    );
+  }
 
   function rowOf(id: number): Due | null {
     const known = rowById.get(id);
     return known
       ? store.due.find(known.guildId, known.occurrenceId, known.kind, known.revision)
       : null;
-  }
-
-  function checkRows(): void {
-    const nowMs = time.nowMs();
-    // A bot that is away settles its rows when it is back.
-    if (!ports.wasHealthy(nowMs - 3 * 60_000, nowMs)) return;
-    for (const [marker, claimed] of rowByMarker) {
-      // When a row expires never changes.
-      if (nowMs - claimed.expiresAtMs < 10 * 60_000) continue;
-      const row = store.due.find(
-        claimed.guildId,
-        claimed.occurrenceId,
-        claimed.kind,
-        claimed.revision,
-      );
-      if (!row) continue;
-      rowByMarker.delete(marker);
-      rowById.delete(row.id);
-      checkEnd(row);
-    }
-  }
-
-  function checkEnd(row: Due): void {
-    const isFinal = row.status !== 'pending' && row.status !== 'claimed';
-    checks.holds(
-      'every row ends in a final state',
-      isFinal,
-      () => `${row.kind} of ${row.occurrenceId} is ${row.status}`,
-    );
-    checks.holds(
-      'healthy for 60 s inside the window means sent',
-      row.reason !== 'too late' || !hadTime(row),
-      () => `${row.kind} of ${row.occurrenceId} in ${row.guildId} was too late`,
-    );
-    if (row.status === 'sent') return;
-    checks.holds(
-      'every skip has a reason',
-      (row.reason ?? '') !== '',
-      () => `${row.kind} of ${row.occurrenceId}`,
-    );
-  }
-
-  function hadTime({ dueAtMs: fromMs, expiresAtMs }: Due): boolean {
-    for (let atMs = fromMs; atMs + 60_000 <= expiresAtMs; atMs += 30_000) {
-      if (ports.wasHealthy(atMs - 15_000, atMs + 60_000)) return true;
-    }
-    return false;
   }
 }

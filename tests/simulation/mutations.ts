@@ -2,6 +2,7 @@
  * Deliberate mistakes in the program, each of which some invariant of the simulation must catch.
  * Guards that mask each other are taken away together.
  */
+import type { FaultName } from './faults.ts';
 import type { Invariant } from './invariants.ts';
 
 export interface Edit {
@@ -17,27 +18,34 @@ export interface Mutation {
   /** The world of one guild in which it is caught, and how much of a year that takes. */
   readonly seed: number;
   readonly years: number;
+  /** One when it is left out. */
+  readonly guilds?: number;
+  /** Only these faults, and how likely each of three in a session is: a world made for it. */
+  readonly faults?: readonly FaultName[];
+  readonly chance?: number;
   readonly edits: readonly Edit[];
   /** Any of these may be the first to notice. */
   readonly caughtBy: readonly Invariant[];
 }
 
-const IN_TIME = 'nothing before it is due or after it expired';
-const NOTHING_GONE = 'nothing for a session that is cancelled or has moved';
-const NO_TEACHER = 'no welcome while a teacher is here or the view is stale';
-const QUIET = 'quiet within 2 s of a hand-over or the end';
-const LISTED = 'every sound is on the allowlist';
+const IN_TIME = 'never before due or after expiry';
+const NOTHING_GONE = 'nothing for a cancelled or old revision';
+const NO_TEACHER = 'welcome never with a teacher present or a stale view';
+const QUIET = 'sound stops within 2 s of a hand-over or the end';
+const LISTED = 'every file that is heard is on the allowlist';
 const INSTANTS = 'instants equal the reference';
 const FINAL = 'every row ends in a final state';
-const NO_RETRY = 'no try after a final refusal';
-const SENT = 'healthy for 60 s inside the window means sent';
+const NO_RETRY = 'no retries after 401, 403, 404';
+const SENT = 'up and healthy for 60 s inside the window means sent';
 const WELCOMED = 'no teacher means welcome within 30 s of its moment';
 const AWAKE = 'no session oversleeps';
-const REASON = 'every skip has a reason';
+const ONCE = 'at most one message per occurrence, kind and revision';
+const POSITION = 'position never goes back more than 5 s';
+const REASON = 'every skip has a reason and one alert';
 
 const one = (
   name: string,
-  where: Pick<Mutation, 'seed' | 'years'>,
+  where: Omit<Mutation, 'name' | 'edits' | 'caughtBy'>,
   file: string,
   find: string,
   replace: string,
@@ -47,7 +55,7 @@ const one = (
 export const MUTATIONS: readonly Mutation[] = [
   one(
     'what has expired is sent all the same',
-    { seed: 9, years: 0.28 },
+    { seed: 10, years: 0.5 },
     'src/app/due-rules.ts',
     'if (nowMs >= row.expiresAtMs) return skip(TOO_LATE);',
     '',
@@ -55,8 +63,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   {
     name: 'what was planned for the old start is sent',
-    seed: 4,
-    years: 0.008,
+    seed: 1,
+    years: 0.1,
     edits: [
       {
         file: 'src/app/due-rules.ts',
@@ -73,7 +81,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   one(
     'a refused post is tried again',
-    { seed: 7, years: 0.02 },
+    { seed: 1, years: 0.1, faults: ['403', '404', 'permission deleted'], chance: 0.8 },
     'src/app/dispatcher.ts',
     "return { status: 'refused', reason: outcome.why };",
     "return { status: 'pending', notBeforeMs: nowMs + 5_000 };",
@@ -81,7 +89,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a row is skipped without a word',
-    { seed: 6, years: 0.29 },
+    { seed: 8, years: 0.3 },
     'src/app/due-rules.ts',
     "const TOO_LATE = 'too late';",
     "const TOO_LATE = '';",
@@ -89,7 +97,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'reminders come an hour early',
-    { seed: 1, years: 0.02 },
+    { seed: 1, years: 0.1 },
     'src/app/planner.ts',
     'dueAtMs: startsAtMs - beforeMs,',
     'dueAtMs: startsAtMs - beforeMs - 3_600_000,',
@@ -98,7 +106,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a lease never ends',
-    { seed: 4, years: 0.21 },
+    { seed: 7, years: 0.3 },
     'src/app/dispatcher.ts',
     'const LEASE_MS = 60_000;',
     'const LEASE_MS = 864_000_000;',
@@ -107,8 +115,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   {
     name: 'the welcome is read whoever is there',
-    seed: 2,
-    years: 0.05,
+    seed: 1,
+    years: 0.1,
     edits: [
       {
         file: 'src/domain/session-presence.ts',
@@ -126,7 +134,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'whatever is asked for is heard',
     seed: 1,
-    years: 0.014,
+    years: 0.1,
     edits: [
       {
         file: 'src/domain/playback.ts',
@@ -143,7 +151,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   one(
     'where clocks jump a session comes early',
-    { seed: 1, years: 0.175 },
+    { seed: 3, years: 0.1 },
     'src/domain/recurrence.ts',
     "disambiguation: 'compatible'",
     "disambiguation: 'earlier'",
@@ -151,7 +159,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a session sleeps past its notice',
-    { seed: 1, years: 0.01 },
+    { seed: 1, years: 0.1 },
     'src/domain/session.ts',
     'return noticeAtMs(plan, state) ?? startAtMs(plan, state);',
     'return startAtMs(plan, state);',
@@ -159,7 +167,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'patience is counted from the first listener of the day',
-    { seed: 1, years: 0.01 },
+    { seed: 1, years: 0.1 },
     'src/domain/session.ts',
     'state.sinceMs + plan.graceMs - before,',
     'state.sinceMs + 4 * plan.graceMs - before,',
@@ -167,7 +175,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'nobody follows the timer of a session',
-    { seed: 1, years: 0.033 },
+    { seed: 1, years: 0.1 },
     'src/app/session-host.ts',
     'this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());',
     'this.#cancelTimer = () => undefined;',
@@ -177,7 +185,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a session that is called back stays cancelled',
-    { seed: 6, years: 0.027 },
+    { seed: 7, years: 0.3 },
     'src/app/planner.ts',
     'if (isBack) reinstate(store, placed, nowMs);',
     '',
@@ -185,7 +193,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'the machine’s clock is believed',
-    { seed: 4, years: 0.181 },
+    { seed: 5, years: 0.15 },
     'src/trusted-time.ts',
     "if (Math.abs(stepMs) > STEP_MS) correct(-stepMs, 'stepped');",
     '',
@@ -198,10 +206,163 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a teacher role that was renamed is nobody’s',
-    { seed: 2, years: 0.12 },
+    { seed: 1, years: 0.1, faults: ['role deleted'], chance: 0.8 },
     'src/app/guild-settings.ts',
     'if (found === null) return known === null ? null : asId<RoleId>(known);',
     'if (found === null) return null;',
     NO_TEACHER,
   ),
+  one(
+    'the channel is not read before a second try',
+    { seed: 1, years: 0.1, faults: ['kill after a post'], chance: 0.5 },
+    'src/app/dispatcher.ts',
+    'if (!doubt) return null;',
+    'if (doubt !== undefined) return null;',
+    ONCE,
+  ),
+  one(
+    'the time of the first try is not kept',
+    { seed: 1, years: 0.1, faults: ['timeout after the work'], chance: 0.5 },
+    'src/store/due.ts',
+    'first_tried_at_ms = coalesce(first_tried_at_ms, @atMs)',
+    'first_tried_at_ms = @atMs',
+    ONCE,
+  ),
+  {
+    name: 'a cancelled session is announced',
+    seed: 1,
+    years: 0.1,
+    faults: ['cancel between claim and post'],
+    chance: 0.5,
+    edits: [
+      {
+        file: 'src/app/due-rules.ts',
+        find: "if (occurrence.cancelled) return skip('the session is cancelled');",
+        replace: '',
+      },
+      {
+        file: 'src/app/planner.ts',
+        find: "if (hasGone) takeBack(store, known, 'the session is cancelled', nowMs);",
+        replace: 'if (hasGone) void known;',
+      },
+    ],
+    caughtBy: [NOTHING_GONE],
+  },
+  one(
+    'a lost answer is taken for sent',
+    { seed: 1, years: 0.1, faults: ['timeout before the work'], chance: 0.5 },
+    'src/app/dispatcher.ts',
+    "return { status: 'pending', notBeforeMs: nowMs + UNCERTAIN_WAIT_MS };",
+    "return { status: 'sent', messageId: 'lost' };",
+    SENT,
+  ),
+  {
+    name: 'the end is passed over',
+    seed: 11,
+    years: 1,
+    edits: [
+      {
+        file: 'src/domain/session.ts',
+        find: 'if (atMs >= plan.endsAtMs) return onTimeOver(state);',
+        replace: '',
+      },
+      {
+        file: 'src/domain/session.ts',
+        find: 'const wakes = [plan.endsAtMs, emptyAtMs(state)',
+        replace: 'const wakes = [emptyAtMs(state)',
+      },
+    ],
+    caughtBy: [QUIET, 'gone within 60 s of the end', 'a backlog drains', FINAL, IN_TIME],
+  },
+  one(
+    'a recording is begun anew instead of from its position',
+    { seed: 3, years: 0.1, faults: ['kill'], chance: 0.8 },
+    'src/domain/session-presence.ts',
+    "{ type: 'playRecording', recordingId, fromMs, brokenForMs",
+    "{ type: 'playRecording', recordingId, fromMs: 0, brokenForMs",
+    POSITION,
+  ),
+  {
+    name: 'the platform’s time is not heard',
+    seed: 1,
+    years: 0.1,
+    faults: ['clock step of 1 h', 'clock step of 1 day', 'kill'],
+    chance: 0.9,
+    edits: [
+      {
+        file: 'src/trusted-time.ts',
+        find: 'const TOLERANCE_MS = 5_000;',
+        replace: 'const TOLERANCE_MS = Infinity;',
+      },
+    ],
+    caughtBy: [IN_TIME, SENT, QUIET, AWAKE, WELCOMED, FINAL, 'a backlog drains', REASON],
+  },
+  one(
+    'two sessions sound at once',
+    { seed: 8, years: 0.3 },
+    'src/app/session-sound.ts',
+    'if (sounding && sounding.occurrenceId !== occurrenceId) {',
+    'if (sounding && sounding.occurrenceId === null) {',
+    'one source of sound per guild',
+    'sound in the right channel',
+  ),
+  one(
+    'nobody looks when a row falls due',
+    { seed: 1, years: 0.1, faults: ['doubled voice state'] },
+    'src/app/dispatcher.ts',
+    'const next = isReady ? this.#ports.store.due.nextAtMs() : null;',
+    'const next = isReady ? null : null;',
+    'a backlog drains',
+    SENT,
+  ),
+  one(
+    'the queue of the REST library is not there',
+    { seed: 1, years: 0.01, guilds: 50 },
+    'tests/simulation/platform.ts',
+    'const REQUESTS_A_SECOND = 50;',
+    'const REQUESTS_A_SECOND = 5_000;',
+    '50 requests a second',
+  ),
+  one(
+    'roles are asked for all the time',
+    { seed: 1, years: 0.01, guilds: 50 },
+    'src/app/session-host.ts',
+    '// Counting the room again heals an event that the gateway lost.',
+    'if (context.roomId) void this.#ports.directory.refreshRoles(guildId, context.roomId);',
+    '120 gateway commands a minute',
+  ),
+  one(
+    'alerts go to the first guild',
+    { seed: 1, years: 0.1, guilds: 2, faults: ['403', 'permission deleted'], chance: 0.8 },
+    'src/app/due-rules.ts',
+    'const settings = ports.guilds.get(row.guildId);',
+    'const [settings] = ports.guilds.values();',
+    'nothing crosses guilds',
+  ),
+  one(
+    'nobody is told of what could not be said',
+    { seed: 1, years: 0.1, faults: ['403', 'permission deleted'], chance: 0.8 },
+    'src/app/due-rules.ts',
+    'if (!needsAlert(mark) || NEVER_ALERTS.test(row.kind)) return null;',
+    'if (!needsAlert(mark) || row.id > 0) return null;',
+    REASON,
+  ),
+  one(
+    'an old timer is not called off',
+    { seed: 5, years: 0.15, faults: ['doubled voice state'] },
+    'src/app/dispatcher.ts',
+    `#setTimer(): void {
+    this.#cancelTimer();`,
+    '#setTimer(): void {',
+    'memory bounded',
+  ),
 ];
+
+/** What `npm run simulate` is asked for its world. */
+export function worldOf({ seed, years, guilds = 1, faults, chance }: Mutation): string[] {
+  return [
+    ...['--seed', String(seed), '--years', String(years), '--guilds', String(guilds)],
+    ...(faults ? ['--faults', faults.join(',')] : []),
+    ...(chance === undefined ? [] : ['--chance', String(chance)]),
+  ];
+}

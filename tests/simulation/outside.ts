@@ -1,22 +1,25 @@
 /** Carries out what happens outside of the bot. */
 import type { Caller } from '../../src/app/command.ts';
 import type { Choice } from '../../src/domain/session-state.ts';
-import { unreachable } from '../../src/domain/unreachable.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
 import type { TimetableChange } from '../../src/domain/timetable-change.ts';
 import type { BotProcess, ProcessPorts } from './bot-process.ts';
+import type { FaultName } from './faults.ts';
 import type { Happening, Who } from './happenings.ts';
-import { setGuild, type SimulatedGuild } from './world.ts';
-
-/** A wall that was set is set right again by the machine after this. */
-const WRONG_WALL_MS = 10 * 60_000;
+import { bringFault } from './outside-faults.ts';
+import type { SimulatedGuild } from './world.ts';
 
 /** What happens outside reaches into these. */
 export interface Outside extends ProcessPorts, BotProcess {
   startSecondDispatcher(forMs: number): void;
+  /** Somebody held the session, or stopped it: it owes no welcome for a while. */
   excuse(guild: SimulatedGuild): void;
   meetTeacher(guild: SimulatedGuild): void;
-  count(fault: string): void;
+  /** A teacher has taken the room over. */
+  handOver(guild: SimulatedGuild): void;
+  /** Done once, right after a row of the guild's has been claimed. */
+  afterNextClaim(guild: SimulatedGuild, work: () => void): void;
+  count(fault: FaultName): void;
 }
 
 export function carryOut(outside: Outside, happening: Happening): void {
@@ -38,6 +41,9 @@ export function carryOut(outside: Outside, happening: Happening): void {
       outside.count(happening.fault);
       bringFault(outside, guild, happening);
       return;
+    case 'is met':
+      outside.count(happening.condition);
+      return;
     default:
       // Nobody reaches a bot that is away.
       if (outside.life().isAlive && outside.time.stalledUntilMs <= outside.time.nowMs()) {
@@ -46,7 +52,8 @@ export function carryOut(outside: Outside, happening: Happening): void {
   }
 }
 
-type Asked = Exclude<Happening, { what: 'enters' | 'leaves' | 'fault' }>;
+type WithoutPlace<T> = T extends unknown ? Omit<T, 'atMs' | 'guild'> : never;
+type Asked = Exclude<Happening, { what: 'enters' | 'leaves' | 'fault' | 'is met' }>;
 
 function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
   const { app } = outside.life().bot;
@@ -66,7 +73,15 @@ function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
       return;
     case 'takes over':
       outside.excuse(guild);
-      app.wish(callerOf(guild, guild.teachers[0]!), null, { type: 'takeOver' });
+      if (app.wish(callerOf(guild, guild.teachers[0]!), null, { type: 'takeOver' }) === null) {
+        outside.handOver(guild);
+      }
+      return;
+    case 'votes':
+      app.wish(callerOf(guild, personOf(guild, asked.who)), null, {
+        type: 'vote',
+        choice: choiceOf(guild, asked.recording),
+      });
       return;
     case 'chooses':
       outside.excuse(guild);
@@ -93,14 +108,16 @@ function choiceOf(guild: SimulatedGuild, recording: number | null): Choice {
   return found ? { kind: 'recording', recordingId: found.id } : { kind: 'silence', minutes: 10 };
 }
 
+type Coordination = Extract<
+  Asked,
+  { what: 'cancels' | 'undoes' | 'moves' | 'pauses' | 'resumes' | 'revokes' }
+>;
+
 /** Previewed, and then confirmed: by then it may not be possible any more. */
-function coordinate(
+export function coordinate(
   outside: Outside,
   guild: SimulatedGuild,
-  asked: Extract<
-    Asked,
-    { what: 'cancels' | 'undoes' | 'moves' | 'pauses' | 'resumes' | 'revokes' }
-  >,
+  asked: WithoutPlace<Coordination>,
 ): void {
   const { bot } = outside.life();
   const caller = callerOf(guild, guild.coordinator);
@@ -120,7 +137,7 @@ function coordinate(
 function changeOf(
   outside: Outside,
   guild: SimulatedGuild,
-  asked: Extract<Asked, { what: 'cancels' | 'moves' | 'pauses' | 'resumes' }>,
+  asked: WithoutPlace<Extract<Coordination, { what: 'cancels' | 'moves' | 'pauses' | 'resumes' }>>,
 ): TimetableChange | null {
   if (asked.what === 'pauses') return { type: 'pauseSeries', seriesId: asked.series };
   if (asked.what === 'resumes') return { type: 'resumeSeries', seriesId: asked.series };
@@ -133,104 +150,6 @@ function changeOf(
   if (asked.what === 'cancels') return { type: 'cancelSession', occurrenceId: next.id };
   const startsAtMs = next.startsAtMs + asked.byMs;
   return { type: 'moveSession', occurrenceId: next.id, startsAtMs, durationMs: null };
-}
-
-function bringFault(
-  outside: Outside,
-  guild: SimulatedGuild,
-  fault: Extract<Happening, { what: 'fault' }>,
-): void {
-  const { time, directory, platform } = outside;
-  const later = (forMs: number, work: () => void): void =>
-    void time.world.at(time.nowMs() + forMs, work);
-  switch (fault.fault) {
-    case 'kill':
-      if (fault.when === 'now') outside.kill(fault.awayMs);
-      else outside.killAt(fault.when, fault.skip, fault.awayMs);
-      return;
-    case 'two instances':
-      outside.startSecondDispatcher(fault.forMs);
-      return;
-    case 'suspend':
-    case 'stall':
-      outside.trouble(fault.forMs);
-      time.stall(fault.forMs);
-      return;
-    case 'clock step':
-      time.stepWall(fault.byMs);
-      later(WRONG_WALL_MS, () => time.stepWall(-fault.byMs));
-      return;
-    case 'rest':
-      outside.trouble(fault.forMs);
-      platform.setWeather(
-        new Set([guild.announcements, guild.coordinators, ...guild.rooms.map(({ id }) => id)]),
-        fault.answer,
-        time.nowMs() + fault.forMs,
-      );
-      return;
-    case 'gateway away':
-      outside.trouble(fault.forMs);
-      directory.loseView(guild.id);
-      later(fault.forMs, () => directory.restoreView(guild.id));
-      return;
-    case 'voice state lost':
-      outside.trouble(60_000);
-      outside.loseNextVoiceState();
-      return;
-    case 'voice state doubled':
-      outside.doubleNextVoiceState();
-      return;
-    case 'voice state late':
-      outside.trouble(fault.byMs);
-      outside.delayNextVoiceState(fault.byMs);
-      return;
-    case 'voice lost':
-    case 'join refused':
-    case 'file changed':
-      bringVoiceFault(outside, guild, fault);
-      return;
-    case 'database busy':
-      outside.failDisk(fault.times);
-      return;
-    case 'permission gone':
-      outside.trouble(fault.forMs);
-      platform.forbid(guild.announcements, time.nowMs() + fault.forMs);
-      return;
-    case 'role gone':
-      outside.trouble(fault.forMs);
-      setGuild(directory, guild, false);
-      later(fault.forMs, () => setGuild(directory, guild, true));
-      return;
-    default:
-      unreachable(fault);
-  }
-}
-
-function bringVoiceFault(
-  outside: Outside,
-  guild: SimulatedGuild,
-  fault: Extract<
-    Happening,
-    { what: 'fault'; fault: 'voice lost' | 'join refused' | 'file changed' }
-  >,
-): void {
-  const { voice } = outside.life();
-  switch (fault.fault) {
-    case 'voice lost':
-      outside.trouble(fault.forMs);
-      if (voice.room(guild.id).isSounding) voice.loseConnection(guild.id, 'NETWORK', fault.forMs);
-      return;
-    case 'join refused':
-      outside.trouble(120_000);
-      voice.failNextJoin(fault.how, 5_000);
-      return;
-    case 'file changed':
-      outside.trouble(120_000);
-      voice.failNextPlay('HASH_MISMATCH');
-      return;
-    default:
-      unreachable(fault);
-  }
 }
 
 function personOf(guild: SimulatedGuild, { group, index }: Who): RoomMember {

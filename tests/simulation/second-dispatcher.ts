@@ -1,12 +1,14 @@
 /** Another process over the same database, which sends what is due as well. */
 import { Dispatcher } from '../../src/app/dispatcher.ts';
 import { messageOf } from '../../src/app/messages.ts';
-import type { Directory, Store } from '../../src/app/ports.ts';
+import type { Cancel, Clock, Directory, Store } from '../../src/app/ports.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { library, sentenceText, speech } from './bot-life.ts';
 import type { Platform } from './platform.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 import type { SimulatedGuild } from './world.ts';
+
+const HEARTBEAT_MS = 15_000;
 
 export interface SecondPorts {
   readonly time: SimulatedTime;
@@ -21,7 +23,7 @@ export function startSecondDispatcher(
   { time, store, directory, platform, guilds }: SecondPorts,
   forMs: number,
 ): void {
-  const clock = time.clockOf(() => true);
+  const clock = clockOfItsOwn(time);
   const ports = {
     store,
     clock,
@@ -50,4 +52,26 @@ export function startSecondDispatcher(
     cancelBeat();
     void second.stop();
   });
+}
+
+/** It goes on while the other process stands still. */
+function clockOfItsOwn(time: SimulatedTime): Clock {
+  const { world } = time;
+  const after = (waitMs: number, callback: () => void) =>
+    world.at(world.nowMs() + Math.max(waitMs, 0), callback);
+  return {
+    nowMs: () => time.botNowMs(),
+    at: (atMs, callback) => after(atMs - time.botNowMs(), callback),
+    heartbeat(callback) {
+      let cancel: Cancel = () => undefined;
+      const beat = (): void => {
+        cancel = after(HEARTBEAT_MS, () => {
+          callback();
+          beat();
+        });
+      };
+      beat();
+      return () => cancel();
+    },
+  };
 }

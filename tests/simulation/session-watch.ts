@@ -21,7 +21,7 @@ export interface SessionWatchPorts {
   readonly checks: Checks;
   readonly guilds: readonly SimulatedGuild[];
   readonly life: () => Life;
-  readonly wasHealthy: (fromMs: number, toMs: number) => boolean;
+  readonly wasHealthy: (fromMs: number, toMs: number, guildId: GuildId | null) => boolean;
   readonly wasWelcomed: (guildId: GuildId, occurrenceId: OccurrenceId) => boolean;
   readonly span: { readonly fromMs: number; readonly toMs: number };
 }
@@ -60,7 +60,7 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
       checkInstants(guild);
     }
     checks.holds(
-      'memory is bounded',
+      'memory bounded',
       time.waiting() < 60 + 40 * guilds.length,
       () => `${time.waiting()} timers`,
     );
@@ -68,7 +68,7 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
 
   function lookAtSession(guild: SimulatedGuild, occurrence: Occurrence): void {
     const nowMs = time.nowMs();
-    if (!ports.wasHealthy(nowMs - 90_000, nowMs)) {
+    if (!ports.wasHealthy(nowMs - 90_000, nowMs, guild.id)) {
       aloneSince.delete(`${guild.id}/${occurrence.id}`);
       return;
     }
@@ -146,7 +146,7 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
     // Grace, then a minute's notice; a minute because this looks only now and then.
     const momentMs = sinceMs + series.graceMs + 2 * MINUTE_MS;
     const isTimeLeft = occurrence.endsAtMs - momentMs > 20 * MINUTE_MS;
-    if (!isTimeLeft || !ports.wasHealthy(sinceMs, nowMs)) return;
+    if (!isTimeLeft || !ports.wasHealthy(sinceMs, nowMs, guild.id)) return;
     checks.holds(
       'no teacher means welcome within 30 s of its moment',
       nowMs <= momentMs + 30_000,

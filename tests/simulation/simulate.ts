@@ -1,103 +1,52 @@
 /**
  * `npm run simulate -- --seed 1 --years 1`: years in simulated worlds, with every fault, and what
- * must hold looked at all along. `--seeds 30` runs so many from `--seed` on, `--disk PATH` keeps
- * the database on the disk, and `--only 3,7` brings just these of a seed's happenings.
+ * must hold looked at all along. `--seeds 30` runs so many from `--seed` on, on all cores or as many
+ * as `--jobs` says; `--disk PATH` keeps the database on the disk, `--faults kill,stall` brings only
+ * these, `--chance 0.5` makes each so likely, and `--only 3,7` brings just these of a seed's happenings.
  */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Killed } from './bot-life.ts';
-import { INVARIANTS } from './invariants.ts';
-import { shrink } from './shrink.ts';
-import { happeningsOf, simulate, type Report, type SimulationOptions } from './simulation.ts';
-
-const SHRINK_TRIES = 150;
+import { runSeeds } from './seed-pool.ts';
+import type { Asked, SeedResult } from './seed-run.ts';
+import { tableOf } from './told-table.ts';
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     years: { type: 'string', default: '1' },
     guilds: { type: 'string' },
     only: { type: 'string' },
     disk: { type: 'string', default: ':memory:' },
+    faults: { type: 'string' },
+    chance: { type: 'string' },
     'no-shrink': { type: 'boolean', default: false },
   },
 });
 
-// A process that was killed leaves promises behind that nobody waits for.
-process.on('unhandledRejection', (cause) => {
-  if (!(cause instanceof Killed)) throw cause;
-});
+const asked: Asked = {
+  years: Number(values.years),
+  databasePath: values.disk,
+  guilds: values.guilds === undefined ? null : Number(values.guilds),
+  only: values.only?.split(',').map(Number) ?? null,
+  faults: values.faults?.split(',') ?? null,
+  chance: values.chance === undefined ? null : Number(values.chance),
+  shrinks: !values['no-shrink'],
+};
 
-function optionsOf(seed: number): SimulationOptions {
-  return {
-    seed,
-    years: Number(values.years),
-    databasePath: values.disk,
-    ...(values.guilds === undefined ? {} : { guilds: Number(values.guilds) }),
-    ...(values.only === undefined ? {} : { only: new Set(values.only.split(',').map(Number)) }),
-  };
+function say(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-async function tellBroken(options: SimulationOptions, report: Report): Promise<void> {
-  const { broken } = report;
-  if (!broken) return;
-  say(`\nSeed ${options.seed} broke: ${broken.message}`);
-  const { happenings } = happeningsOf(options);
-  const times = happenings.map(({ atMs }) => atMs);
-  const isWhole = options.only === undefined && !values['no-shrink'];
-  const { only } = isWhole
-    ? await shrink(options, broken, times, SHRINK_TRIES)
-    : { only: [...(options.only ?? [])] };
-  say('The shortest story that was found:');
-  for (const at of only) {
-    const { atMs, ...rest } = happenings[at]!;
-    say(`  ${new Date(atMs).toISOString()} ${JSON.stringify(rest)}`);
-  }
-  const again = await simulate({ ...options, only: new Set(only) });
-  for (const line of again.story) say(line);
-  say(
-    `Again: npm run simulate -- --seed ${options.seed} --years ${options.years} --only ${only.join(',')}`,
-  );
-}
-
-/** Adds up what several runs have counted. */
-function total(maps: readonly ReadonlyMap<string, number>[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const map of maps) {
-    for (const [name, count] of map) sums.set(name, (sums.get(name) ?? 0) + count);
-  }
-  return sums;
-}
-
-function tellTable(reports: readonly Report[], years: number, seconds: number): void {
-  const sum = (of: (report: Report) => number): number =>
-    reports.reduce((all, one) => all + of(one), 0);
-  say(
-    `\n${reports.length * years} years, ${sum(({ events }) => events)} events, ${sum(({ messages }) => messages)} messages, ${seconds.toFixed(1)} s`,
-  );
-  say('\n| fault | times |\n|---|---:|');
-  const faults = total(reports.map((report) => report.faults));
-  for (const [name, count] of [...faults].toSorted(([a], [b]) => a.localeCompare(b)))
-    say(`| ${name} | ${count} |`);
-  say('\n| invariant | checks | broken |\n|---|---:|---:|');
-  const checks = total(reports.map((report) => report.checks));
-  for (const name of INVARIANTS) {
-    const broken = reports.filter((report) => report.broken?.invariant === name).length;
-    say(`| ${name} | ${checks.get(name) ?? 0} | ${broken} |`);
-  }
-}
-
+const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => Number(values.seed) + at);
 const startedMs = performance.now();
-const reports: Report[] = [];
-for (let at = 0; at < Number(values.seeds); at += 1) {
-  const options = optionsOf(Number(values.seed) + at);
-  const report = await simulate(options);
-  reports.push(report);
-  await tellBroken(options, report);
+const results: SeedResult[] = [];
+// One file of a database is one world's.
+const jobs = values.disk === ':memory:' ? Math.min(Number(values.jobs), seeds.length) : 1;
+for await (const result of runSeeds(seeds, jobs, asked)) {
+  results.push(result);
+  say(result.told);
 }
-tellTable(reports, Number(values.years), (performance.now() - startedMs) / 1_000);
-if (reports.some(({ broken }) => broken)) process.exitCode = 1;
+say(tableOf(results, (performance.now() - startedMs) / 1_000));
+if (results.some(({ broken }) => broken !== null)) process.exitCode = 1;

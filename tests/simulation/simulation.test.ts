@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { INVARIANTS } from './invariants.ts';
-import { MUTATIONS } from './mutations.ts';
+import { MUTATIONS, worldOf } from './mutations.ts';
 
 const simulate = fileURLToPath(new URL('simulate.ts', import.meta.url));
 const mutated = new URL('mutated.ts', import.meta.url).href;
@@ -14,10 +14,14 @@ async function run(
   mutation?: string,
 ): Promise<{ code: number | null; told: string }> {
   const hooks = mutation === undefined ? [] : ['--import', mutated];
-  const child = spawn(process.execPath, [...hooks, simulate, ...given, '--no-shrink'], {
-    env: mutation === undefined ? {} : { MUTATION: mutation },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...hooks, simulate, ...given, '--jobs', '1', '--no-shrink'],
+    {
+      env: mutation === undefined ? {} : { MUTATION: mutation },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let told = '';
   for (const output of [child.stdout, child.stderr]) {
     output.setEncoding('utf8').on('data', (text: string) => (told += text));
@@ -47,11 +51,10 @@ test(
 describe('a deliberate mistake is caught:', () => {
   test.each(MUTATIONS)(
     '$name',
-    async ({ name, seed, years, caughtBy }) => {
-      const given = ['--seed', String(seed), '--years', String(years), '--guilds', '1'];
-      const { told } = await run(given, name);
+    async (mutation) => {
+      const { told } = await run(worldOf(mutation), mutation.name);
       const caught = /^Seed \d+ broke: ([^:]+):/m.exec(told)?.[1] ?? told;
-      expect(caughtBy).toContain(caught);
+      expect(mutation.caughtBy).toContain(caught);
     },
     TIMEOUT_MS,
   );

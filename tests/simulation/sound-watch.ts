@@ -1,17 +1,19 @@
 /** Looks at what sounds where: once, the right thing, in the right room, and not too long. */
 import type { Directory, Store } from '../../src/app/ports.ts';
 import type { GuildId, OccurrenceId, RecordingId } from '../../src/domain/identity.ts';
-import type { FakeVoice, HeardStretch } from '../voice/fake-voice.ts';
+import type { FakeVoice, FakeVoiceCall, HeardStretch } from '../voice/fake-voice.ts';
 import type { Life } from './bot-life.ts';
 import type { Checks } from './invariants.ts';
 import { membersOf } from './session-room.ts';
 import type { SimulatedTime } from './simulated-time.ts';
-import type { SimulatedGuild } from './world.ts';
+import { HOUR_MS, type SimulatedGuild } from './world.ts';
 
 const MINUTE_MS = 60_000;
 /** The last bell and the goodbye are heard out, and the words that are said take so long. */
 const FADE_MS = 2_000;
 const WELCOME_HEAD_MS = 400;
+/** Saved every 5 s, and told a moment later. */
+const POSITION_SLACK_MS = 6_000;
 
 export interface SoundWatchPorts {
   readonly time: SimulatedTime;
@@ -20,7 +22,9 @@ export interface SoundWatchPorts {
   readonly checks: Checks;
   readonly guilds: readonly SimulatedGuild[];
   readonly life: () => Life;
-  readonly wasHealthy: (fromMs: number, toMs: number) => boolean;
+  readonly wasHealthy: (fromMs: number, toMs: number, guildId: GuildId | null) => boolean;
+  /** It joined a voice channel, or left one. */
+  readonly onVoiceCommand: () => void;
 }
 
 export interface SoundWatch {
@@ -28,33 +32,58 @@ export interface SoundWatch {
   look(): void;
   /** Whether any of the session's welcome was heard. */
   readonly wasWelcomed: (guildId: GuildId, occurrenceId: OccurrenceId) => boolean;
+  /** A teacher has taken over what is on in the guild's first room. */
+  readonly handOver: (guildId: GuildId) => void;
+  /** The bot has lost what it knew since then. */
+  readonly forget: (sinceMs: number) => void;
 }
 
-/** What the room has heard of one recording in one session. */
+/** How far the room has heard one practice of a session. */
 interface Heard {
-  readonly programmeId: string;
-  readonly reachedMs: number;
+  readonly startedAtMs: number;
+  reachedMs: number;
 }
 
 export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   const { time, store, checks, guilds } = ports;
-  const seen = new WeakMap<FakeVoice, number>();
+  const seen = new WeakMap<FakeVoice, { calls: number; heard: number }>();
+  /** Whose sound was heard last in a guild. */
+  const lastOf = new Map<GuildId, OccurrenceId>();
+  const handedOverAt = new Map<GuildId, number>();
   /** How far each session's welcome was heard. */
   const sentencesHeard = new Map<string, () => number>();
   const heardByPlay = new Map<string, Heard>();
 
   function look(): void {
     const { voice } = ports.life();
-    const { heard } = voice;
-    for (let at = seen.get(voice) ?? 0; at < heard.length; at += 1) onStretch(heard[at]!);
-    seen.set(voice, heard.length);
+    const { calls, heard } = voice;
+    const before = seen.get(voice) ?? onNewLife();
+    for (let at = before.calls; at < calls.length; at += 1) onCall(calls[at]!);
+    for (let at = before.heard; at < heard.length; at += 1) onStretch(heard[at]!);
+    seen.set(voice, { calls: calls.length, heard: heard.length });
     for (const guild of guilds) lookAtRoom(guild, voice);
+  }
+
+  function onNewLife(): { calls: number; heard: number } {
+    lastOf.clear();
+    return { calls: 0, heard: 0 };
+  }
+
+  function onCall({ method }: FakeVoiceCall): void {
+    if (method === 'join' || method === 'leave') ports.onVoiceCommand();
   }
 
   function onStretch(stretch: HeardStretch): void {
     if (stretch.what === 'pause') return;
     const { guildId } = stretch;
     const occurrenceId = stretch.programmeId.split('#')[0] as OccurrenceId;
+    const last = lastOf.get(guildId) ?? occurrenceId;
+    checks.holds(
+      'one source of sound per guild',
+      last === occurrenceId || store.sessions.load(guildId, last)?.isInRoom !== true,
+      () => `${occurrenceId} in ${guildId}, in the middle of ${last}`,
+    );
+    lastOf.set(guildId, occurrenceId);
     if (stretch.what === 'welcome') onWelcome(guildId, occurrenceId, stretch);
     if (stretch.what.startsWith('recording/')) onRecording(guildId, occurrenceId, stretch);
   }
@@ -65,35 +94,38 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     const reached = sentencesHeard.get(key)?.() ?? 0;
     // Nothing has been said while only the silence before the first word was heard.
     const isNew = reached < WELCOME_HEAD_MS || fromMs >= reached - 100;
-    checks.holds('the welcome at most once', isNew, () => `${key} from ${fromMs} after ${reached}`);
+    checks.holds('welcome at most once', isNew, () => `${key} from ${fromMs} after ${reached}`);
     sentencesHeard.set(key, () => stretch.toMs ?? fromMs);
     const guild = guilds.find(({ id }) => id === guildId);
     const members = membersOf(ports, guildId, occurrenceId);
     const isSafe =
       members !== null &&
       !members.some(({ roleIds }) => guild && roleIds.includes(guild.roles.teacher));
-    checks.holds('no welcome while a teacher is here or the view is stale', isSafe, () => key);
+    checks.holds('welcome never with a teacher present or a stale view', isSafe, () => key);
   }
 
   function onRecording(guildId: GuildId, occurrenceId: OccurrenceId, stretch: HeardStretch): void {
     const recordingId = stretch.what.slice('recording/'.length) as RecordingId;
     const status = store.allowlist.of(guildId).get(recordingId)?.status;
     checks.holds(
-      'every sound is on the allowlist',
+      'every file that is heard is on the allowlist',
       status === 'approved',
       () => `${recordingId} in ${guildId}`,
     );
-    const key = `${guildId}/${occurrenceId}/${recordingId}`;
+    const key = playKey(guildId, occurrenceId, recordingId);
     const before = heardByPlay.get(key);
-    // From the beginning it is a practice of its own; else it goes on from where it was.
-    if (before && stretch.fromMs > 0) {
-      checks.holds(
-        'a recording never goes back more than 5 s',
-        stretch.fromMs >= before.reachedMs - 6_000,
-        () => `${key} from ${stretch.fromMs} after ${before.reachedMs}`,
-      );
-    }
-    heardByPlay.set(key, { programmeId: stretch.programmeId, reachedMs: stretch.fromMs });
+    checks.holds(
+      'position never goes back more than 5 s',
+      before === undefined || stretch.fromMs >= before.reachedMs - POSITION_SLACK_MS,
+      () => `${key} from ${stretch.fromMs} after ${before?.reachedMs}`,
+    );
+    heardByPlay.set(key, { startedAtMs: stretch.startedAtMs, reachedMs: stretch.fromMs });
+  }
+
+  /** The same recording may be chosen twice in a session. */
+  function playKey(guildId: GuildId, occurrenceId: OccurrenceId, recordingId: string): string {
+    const practices = store.sessions.load(guildId, occurrenceId)?.practices ?? 0;
+    return `${guildId}/${occurrenceId}/${recordingId}/${practices}`;
   }
 
   /** Where sound is, it is for a session that is on. */
@@ -103,31 +135,50 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     const last = voice.heard.findLast((one) => one.guildId === guildId);
     const joined = voice.calls.findLast((one) => one.guildId === guildId && one.method === 'join');
     if (!last || joined?.method !== 'join') return;
-    const reached = heardByPlay.get(
-      `${guildId}/${last.programmeId.split('#')[0]}/${last.what.slice('recording/'.length)}`,
-    );
-    if (reached)
-      Object.assign(reached, { reachedMs: last.fromMs + time.nowMs() - last.startedAtMs });
-    const isKnown = rooms.some(({ id }) => id === joined.channelId);
-    checks.holds(
-      'sound only in the right room',
-      isKnown,
-      () => `${guildId} in ${joined.channelId}`,
-    );
     const occurrenceId = last.programmeId.split('#')[0] as OccurrenceId;
+    follow(guildId, occurrenceId, last);
     const occurrence = store.occurrences.find(guildId, occurrenceId);
-    const endsAtMs = occurrence?.endsAtMs ?? -Infinity;
-    const lateMs = time.nowMs() - endsAtMs;
-    const isInTime = lateMs < FADE_MS || !ports.wasHealthy(endsAtMs - MINUTE_MS, time.nowMs());
+    const series = occurrence && store.series.find(guildId, occurrence.seriesId);
+    const meant = series && rooms.find(({ name }) => name === series.room);
     checks.holds(
-      'quiet within 2 s of a hand-over or the end',
-      isInTime,
-      () => `${occurrenceId} sounds ${lateMs} ms after its end`,
+      'sound in the right channel',
+      meant?.id === joined.channelId,
+      () => `${occurrenceId} of ${guildId} in ${joined.channelId}`,
     );
+    const nowMs = time.nowMs();
+    const endsAtMs = occurrence?.endsAtMs ?? -Infinity;
+    checks.holds(
+      'sound stops within 2 s of a hand-over or the end',
+      nowMs - endsAtMs < FADE_MS || !ports.wasHealthy(endsAtMs - MINUTE_MS, nowMs, guildId),
+      () => `${occurrenceId} sounds ${nowMs - endsAtMs} ms after its end`,
+    );
+    // Of the welcome the sentence is heard out, and the bell of a sitting.
+    const handedAtMs = handedOverAt.get(guildId) ?? Infinity;
+    const isHanded = last.startedAtMs <= handedAtMs && joined.channelId === rooms[0]?.id;
+    if (!isHanded || !last.what.startsWith('recording/')) return;
+    checks.holds(
+      'sound stops within 2 s of a hand-over or the end',
+      nowMs - handedAtMs < FADE_MS || !ports.wasHealthy(handedAtMs, nowMs, guildId),
+      () => `${occurrenceId} sounds ${nowMs - handedAtMs} ms after a teacher took over`,
+    );
+  }
+
+  function follow(guildId: GuildId, occurrenceId: OccurrenceId, last: HeardStretch): void {
+    if (!last.what.startsWith('recording/')) return;
+    const key = playKey(guildId, occurrenceId, last.what.slice('recording/'.length));
+    const heard = heardByPlay.get(key);
+    if (heard?.startedAtMs !== last.startedAtMs) return;
+    heard.reachedMs = last.fromMs + time.nowMs() - last.startedAtMs;
   }
 
   return {
     look,
     wasWelcomed: (guildId, occurrenceId) => sentencesHeard.has(`${guildId}/${occurrenceId}`),
+    handOver: (guildId) => void handedOverAt.set(guildId, time.nowMs()),
+    forget(sinceMs) {
+      for (const [key, { startedAtMs }] of heardByPlay) {
+        if (startedAtMs >= sinceMs - HOUR_MS) heardByPlay.delete(key);
+      }
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** The guilds of a simulated world: channels, people and series as plain data, made from a seed. */
+import { Temporal } from 'temporal-polyfill';
 import {
   asId,
   type ChannelId,
@@ -131,8 +132,9 @@ function createSeries(
     'FREQ=MONTHLY;BYDAY=1TH',
     'FREQ=WEEKLY;BYDAY=WE',
   ];
-  // Sundays at half past two meet the gap in spring and the overlap in autumn.
-  const wallTimes = ['07:00', '02:30', '18:30', '12:00', '07:30'];
+  // A Sunday at half past two meets the gap in spring, one at half past one the overlap in autumn.
+  const sunday = random.pick(['02:30', '01:30']);
+  const wallTimes = ['07:00', sunday, '18:30', '12:00', '07:30'];
   return rrules.slice(0, random.between(3, 5)).map((rrule, at) => ({
     id: asId<SeriesId>(`series-${at}`),
     name: `Practice ${at}`,
@@ -168,19 +170,31 @@ function defaultOf(random: Random, recordings: readonly Recording[]): DefaultCho
   ]);
 }
 
-/** Makes the directory show the guild, with or without its teacher role under that name. */
+/** Whether a wall clock in Los Angeles jumps within the two hours around it. */
+export function meetsClockChange(atMs: number): boolean {
+  const offsetAt = (ms: number): string =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).offset;
+  return offsetAt(atMs - HOUR_MS) !== offsetAt(atMs + HOUR_MS);
+}
+
+/** Makes the directory show the guild, without what has been deleted there. */
 export function setGuild(
   directory: ReturnType<typeof createFakeDirectory>,
   { id, announcements, coordinators, rooms, roles }: SimulatedGuild,
-  hasTeacherRole: boolean,
+  deleted: ReadonlySet<ChannelId | RoleId> = new Set(),
 ): void {
   directory.setGuild(id, {
-    textNameById: { [announcements]: 'announcements', [coordinators]: 'coordinators' },
+    textNameById: {
+      ...(deleted.has(announcements) ? {} : { [announcements]: 'announcements' }),
+      [coordinators]: 'coordinators',
+    },
     voiceNameById: Object.fromEntries(
-      rooms.map((room): [ChannelId, string] => [room.id, room.name]),
+      rooms
+        .filter((room) => !deleted.has(room.id))
+        .map((room): [ChannelId, string] => [room.id, room.name]),
     ),
     roleNameById: {
-      ...(hasTeacherRole ? { [roles.teacher]: 'Teacher' } : {}),
+      ...(deleted.has(roles.teacher) ? {} : { [roles.teacher]: 'Teacher' }),
       [roles.volunteer]: 'Volunteer',
       [roles.coordinator]: 'Coordinator',
     },

@@ -245,7 +245,7 @@ class FakeRoom implements VoiceRoom {
     if (this.sound.kind === 'sounding') this.hold(this.sound);
     if (this.sound.kind === 'opening') this.sound.cancel?.();
     if (this.sound.kind === 'opening') this.sound = { ...this.sound, cancel: null };
-    if (!this.wantsToLeave) return this.emit({ type: 'lost', fault });
+    if (!this.wantsToLeave) return this.emit(troubleOf(fault));
     // It was about to leave, and nothing sounds any more.
     this.endUnheard();
     this.leaveIfWanted();
@@ -274,8 +274,7 @@ class FakeRoom implements VoiceRoom {
     const failure = this.world.failedJoins.shift();
     if (failure) {
       this.connect(channelId, failure.retryAfterMs, () => this.tryToJoin(channelId));
-      const { fault } = failure;
-      this.emit(isForPeopleToMend(fault) ? { type: 'failed', fault } : { type: 'lost', fault });
+      this.emit(troubleOf(failure.fault));
       return;
     }
     this.connection = { kind: 'ready', channelId };
@@ -517,6 +516,7 @@ function ended(
 }
 
 /** Those that go away only when a person changes something are told as `failed`. */
-function isForPeopleToMend(fault: VoiceFaultCode): boolean {
-  return fault !== 'TIMEOUT' && fault !== 'NETWORK';
+function troubleOf(fault: VoiceFaultCode): VoiceEvent {
+  const mendsItself = fault === 'TIMEOUT' || fault === 'NETWORK';
+  return mendsItself ? { type: 'lost', fault } : { type: 'failed', fault };
 }
