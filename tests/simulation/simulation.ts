@@ -130,6 +130,10 @@ async function createRun(options: SimulationOptions, { guilds, fromMs, toMs }: P
     store: opened,
     life: bot.life,
     onVoiceCommand: budgets.onCommand,
+    onBrokenFile: (guildId) => {
+      health.trouble(0, guildId);
+      sessions.excuse(guildId);
+    },
   });
   const sessions = watchSessions({
     ...watchPorts,

@@ -25,6 +25,8 @@ export interface SoundWatchPorts {
   readonly wasHealthy: (fromMs: number, toMs: number, guildId: GuildId | null) => boolean;
   /** It joined a voice channel, or left one. */
   readonly onVoiceCommand: () => void;
+  /** What it was to play could not be opened, and the session goes on without it. */
+  readonly onBrokenFile: (guildId: GuildId) => void;
 }
 
 export interface SoundWatch {
@@ -46,7 +48,7 @@ interface Heard {
 
 export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   const { time, store, checks, guilds } = ports;
-  const seen = new WeakMap<FakeVoice, { calls: number; heard: number }>();
+  const seen = new WeakMap<FakeVoice, { calls: number; heard: number; events: number }>();
   /** Whose sound was heard last in a guild. */
   const lastOf = new Map<GuildId, OccurrenceId>();
   const handedOverAt = new Map<GuildId, number>();
@@ -56,17 +58,21 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
 
   function look(): void {
     const { voice } = ports.life();
-    const { calls, heard } = voice;
+    const { calls, heard, events } = voice;
     const before = seen.get(voice) ?? onNewLife();
     for (let at = before.calls; at < calls.length; at += 1) onCall(calls[at]!);
     for (let at = before.heard; at < heard.length; at += 1) onStretch(heard[at]!);
-    seen.set(voice, { calls: calls.length, heard: heard.length });
+    for (const { guildId, event } of events.slice(before.events)) {
+      const isBroken = event.type === 'programmeEnded' && event.how === 'failed';
+      if (isBroken) ports.onBrokenFile(guildId);
+    }
+    seen.set(voice, { calls: calls.length, heard: heard.length, events: events.length });
     for (const guild of guilds) lookAtRoom(guild, voice);
   }
 
-  function onNewLife(): { calls: number; heard: number } {
+  function onNewLife(): { calls: number; heard: number; events: number } {
     lastOf.clear();
-    return { calls: 0, heard: 0 };
+    return { calls: 0, heard: 0, events: 0 };
   }
 
   function onCall({ method }: FakeVoiceCall): void {
