@@ -21,6 +21,8 @@ import { STORM_FAULTS } from './wire-joining-faults.ts';
 /** Whoever is closed on is refused so often; before the last time the other server is joined. */
 const REFUSED = 4;
 const BACKS_OFF_AT = 4006;
+/** The notice stands for so long before the welcome, and is not worth posting later. */
+const NOTICE_MS = 5_000;
 const TIMEOUT_MS = 60_000;
 /** From asking until there is sound, with five storms around it. */
 const OTHER_JOINS_MS = 1_500;
@@ -111,7 +113,8 @@ beforeAll(async () => {
   );
   voiceServer.setFaults({ closeCodeByGuild });
   const discord = { apiUrl: standin.apiUrl, guilds: places };
-  bot = await startBotOfGuilds({ discord, folder, offsetMs, seriesOf: () => [sessionSeries()] });
+  const series = { ...sessionSeries(), graceMs: NOTICE_MS };
+  bot = await startBotOfGuilds({ discord, folder, offsetMs, seriesOf: () => [series] });
   const allHeard = isHeard(places);
   const [isStorm, isEnough] = [isRefused(REFUSED - 1), isRefused(REFUSED)];
   for (const place of placeByCode.values()) enter(place);
