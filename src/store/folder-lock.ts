@@ -24,7 +24,8 @@ export function lockFolder(databasePath: string): FolderLock {
   try {
     mkdirSync(dirname(path), { recursive: true });
     database = new Database(path, { timeout: 0 });
-    // Within a journal of the usual kind this asks for the exclusive lock at once, and writes nothing.
+    // So that no journal is left beside it; nothing is ever written.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
