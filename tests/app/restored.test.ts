@@ -89,18 +89,19 @@ test('the next session has its welcome', async () => {
   expect(room.heard()).toContain('voice/en/bdl/welcome');
 });
 
+async function kindsOf(waitMs: number): Promise<string[]> {
+  const room = await rehearse();
+  await room.clock.advanceBy(waitMs);
+  const preview = room.bot.app.timetable.preview(callerOf(carol), {
+    type: 'cancelSession',
+    occurrenceId: asId<OccurrenceId>('morning@2026-12-08'),
+  });
+  if (!preview.ok) throw new Error(preview.refusal.code);
+  room.bot.app.timetable.confirm(callerOf(carol), preview.value.draftId);
+  return room.store.due.ofOccurrence(guildId, WHOLE_GUILD).map(({ kind }) => kind);
+}
+
 test('changes of a timetable are told apart from those that are missing, though counted anew', async () => {
-  const kindsOf = async (waitMs: number): Promise<string[]> => {
-    const room = await rehearse();
-    await room.clock.advanceBy(waitMs);
-    const preview = room.bot.app.timetable.preview(callerOf(carol), {
-      type: 'cancelSession',
-      occurrenceId: asId<OccurrenceId>('morning@2026-12-08'),
-    });
-    if (!preview.ok) throw new Error(preview.refusal.code);
-    room.bot.app.timetable.confirm(callerOf(carol), preview.value.draftId);
-    return room.store.due.ofOccurrence(guildId, WHOLE_GUILD).map(({ kind }) => kind);
-  };
   const [before] = await kindsOf(0);
   const [after] = await kindsOf(HOUR);
   expect(before).toMatch(/^change\.1\./);

@@ -312,7 +312,7 @@ test('a disk that takes nothing is asked again by the heartbeat, and not without
   room.enter(alice);
   await room.at(3.9);
   let asked = 0;
-  const { transaction } = room.store;
+  const transaction = room.store.transaction.bind(room.store);
   Object.assign(room.store, {
     transaction: () => {
       asked += 1;

@@ -132,9 +132,6 @@ const KINDS: readonly { readonly names: readonly Fault['fault'][]; readonly rest
   { names: ['file changed on disk'], rest: () => ({}) },
 ];
 
-/** In the table's order. */
-export const FAULTS: readonly FaultName[] = [...KINDS.flatMap(({ names }) => names), ...CONDITIONS];
-
 /** One of those that are wanted; null wants all. */
 export function createFault(random: Random, wanted: ReadonlySet<string> | null): Fault {
   const kinds = KINDS.flatMap(({ names, rest }) => {

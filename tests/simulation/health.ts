@@ -31,5 +31,3 @@ export function createHealth(nowMs: () => number) {
       ),
   };
 }
-
-export type Health = ReturnType<typeof createHealth>;

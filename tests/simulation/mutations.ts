@@ -361,7 +361,12 @@ export const MUTATIONS: readonly Mutation[] = [
 /** What `npm run simulate` is asked for its world. */
 export function worldOf({ seed, years, guilds = 1, faults, chance }: Mutation): string[] {
   return [
-    ...['--seed', String(seed), '--years', String(years), '--guilds', String(guilds)],
+    '--seed',
+    String(seed),
+    '--years',
+    String(years),
+    '--guilds',
+    String(guilds),
     ...(faults ? ['--faults', faults.join(',')] : []),
     ...(chance === undefined ? [] : ['--chance', String(chance)]),
   ];

@@ -84,9 +84,6 @@ export function createPlatform(time: SimulatedTime, random: Random): Platform {
     return found?.answer ?? null;
   }
 
-  const later = (retryAfterMs: number, cause: string) =>
-    ({ kind: 'notNow', retryAfterMs, cause }) as const;
-
   /** Does the work at the moment in which the request arrives, and answers when the answer does. */
   async function call(channelId: ChannelId, work: () => PostOutcome): Promise<PostOutcome> {
     await leave();
@@ -222,4 +219,8 @@ export function createPlatform(time: SimulatedTime, random: Random): Platform {
 
 function carries({ message }: PostedMessage, marker: string): boolean {
   return message.rows.flat().some(({ id }) => parseComponentId(id)?.marker === marker);
+}
+
+function later(retryAfterMs: number, cause: string) {
+  return { kind: 'notNow', retryAfterMs, cause } as const;
 }

@@ -80,11 +80,6 @@ export function watchRows(ports: RowWatchPorts): () => void {
     return false;
   }
 
-  function needsAlert({ kind, status, reason }: Due): boolean {
-    if (NEVER_ALERTS.test(kind)) return false;
-    return status === 'refused' || status === 'unknown' || reason === 'too late';
-  }
-
   /** No two of them can stand: a row's name is unique, and is the name of its message. */
   function hasAlert({ guildId, occurrenceId, revision, kind, action }: Due): boolean {
     const to = action.do === 'post' ? action.to : undefined;
@@ -93,4 +88,9 @@ export function watchRows(ports: RowWatchPorts): () => void {
   }
 
   return checkRows;
+}
+
+function needsAlert({ kind, status, reason }: Due): boolean {
+  if (NEVER_ALERTS.test(kind)) return false;
+  return status === 'refused' || status === 'unknown' || reason === 'too late';
 }

@@ -63,7 +63,7 @@ function clockOfItsOwn(time: SimulatedTime): Clock {
     nowMs: () => time.botNowMs(),
     at: (atMs, callback) => after(atMs - time.botNowMs(), callback),
     heartbeat(callback) {
-      let cancel: Cancel = () => undefined;
+      let cancel: Cancel = nothing;
       const beat = (): void => {
         cancel = after(HEARTBEAT_MS, () => {
           callback();
@@ -75,3 +75,5 @@ function clockOfItsOwn(time: SimulatedTime): Clock {
     },
   };
 }
+
+function nothing(): void {}

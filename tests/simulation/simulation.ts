@@ -118,7 +118,13 @@ async function createRun(options: SimulationOptions, { guilds, fromMs, toMs }: P
   const health = createHealth(() => time.nowMs());
   const budgets = watchBudgets({ time, checks, platform, directory });
   const watchPorts = {
-    ...{ time, platform, checks, selfId, guilds, storage, ...health },
+    time,
+    platform,
+    checks,
+    selfId,
+    guilds,
+    storage,
+    ...health,
     directory: budgets.directory,
   };
   const messages = watchMessages({ ...watchPorts, store: opened, lives: () => bot.lives() });

@@ -71,7 +71,7 @@ function followed(current: () => Store): Store {
     const of = (): Record<string, unknown> => current()[name as keyof Store] as never;
     return [name, typeof table === 'function' ? follow(current, name) : followAll(of, table)];
   });
-  return Object.fromEntries(tables) as unknown as Store;
+  return Object.fromEntries(tables) as never;
 }
 
 function followAll(of: () => object, table: object): object {

@@ -172,9 +172,11 @@ function defaultOf(random: Random, recordings: readonly Recording[]): DefaultCho
 
 /** Whether a wall clock in Los Angeles jumps within the two hours around it. */
 export function meetsClockChange(atMs: number): boolean {
-  const offsetAt = (ms: number): string =>
-    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).offset;
   return offsetAt(atMs - HOUR_MS) !== offsetAt(atMs + HOUR_MS);
+}
+
+function offsetAt(atMs: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(ZONE).offset;
 }
 
 /** Makes the directory show the guild, without what has been deleted there. */
