@@ -2,6 +2,7 @@
  * A database that was put back from an older backup does not know what was said since: whoever goes
  * on with it looks in the channel first, and takes a welcome that may have been spoken as spoken.
  */
+import type { SessionState } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
 import type { Clock, Due, Store } from './ports.ts';
 
@@ -11,6 +12,8 @@ export const BACKUP_KEY = 'backup.takenAtMs';
 const RESTORED_KEY = 'restored';
 /** For so long after it, what is made anew may bear the name of something that stands already. */
 const DOUBT_MS = 24 * 3_600_000;
+/** No welcome has so many; a stored number is finite. */
+const ALL_SENTENCES = Number.MAX_SAFE_INTEGER;
 
 export interface Restored {
   /** Everything since this moment is missing. */
@@ -50,13 +53,11 @@ export interface Doubt {
 export function doubtOf(restored: Restored | null, row: Due, nowMs: number): Doubt | null {
   if (restored === null || row.firstTriedAtMs !== null) return null;
   const { backupAtMs, restoredAtMs } = restored;
-  // What is due at that very moment may have been made by the start, under a name of before.
-  if (row.dueAtMs === restoredAtMs) return { sinceMs: backupAtMs, mayHaveBeenSaid: true };
-  if (row.dueAtMs < restoredAtMs) {
-    return { sinceMs: Math.max(row.dueAtMs, backupAtMs), mayHaveBeenSaid: true };
-  }
-  if (nowMs >= restoredAtMs + DOUBT_MS) return null;
-  return { sinceMs: backupAtMs, mayHaveBeenSaid: false };
+  // What is made anew may bear the name of what was said some hours before its own moment; and the
+  // clock that told the moment of restoring may have been wrong.
+  const sinceMs = Math.max(backupAtMs, row.dueAtMs - DOUBT_MS);
+  if (row.dueAtMs <= restoredAtMs) return { sinceMs, mayHaveBeenSaid: true };
+  return nowMs >= restoredAtMs + DOUBT_MS ? null : { sinceMs, mayHaveBeenSaid: false };
 }
 
 /** The welcome is spoken at most once, and nobody can look for what was spoken. Idempotent. */
@@ -79,10 +80,16 @@ export function takeWelcomesAsSpoken({
       nowMs,
       nowMs + 1,
     )) {
+      if (startsAtMs > restoredAtMs) continue;
       const state = store.sessions.load(guildId, occurrenceId) ?? initialState();
-      if (startsAtMs > restoredAtMs || state.welcomedAtMs !== null) continue;
-      const welcomed = { ...state, welcomedAtMs: restoredAtMs };
-      store.sessions.save({ guildId, occurrenceId, state: welcomed }, nowMs);
+      const welcomed = welcomedAt(restoredAtMs, state);
+      if (welcomed) store.sessions.save({ guildId, occurrenceId, state: welcomed }, nowMs);
     }
   }
+}
+
+/** Null when it is as it should be. A welcome in whose middle the backup was taken was heard out since. */
+function welcomedAt(restoredAtMs: number, state: SessionState): SessionState | null {
+  if (state.welcomedAtMs === null) return { ...state, welcomedAtMs: restoredAtMs };
+  return state.phase === 'welcoming' ? { ...state, nextSentence: ALL_SENTENCES } : null;
 }

@@ -33,9 +33,10 @@ function fakeSettings() {
 describe('whether a row may stand in the channel already', () => {
   test.each([
     ['due before the backup, and pending in it', 8, { sinceMs: 10, mayHaveBeenSaid: true }],
-    ['due in what is missing', 15, { sinceMs: 15, mayHaveBeenSaid: true }],
+    ['due in what is missing', 15, { sinceMs: 10, mayHaveBeenSaid: true }],
     ['due at the very moment of restoring', 20, { sinceMs: 10, mayHaveBeenSaid: true }],
     ['made after it', 21, { sinceMs: 10, mayHaveBeenSaid: false }],
+    ['made long after it', 40, { sinceMs: 16, mayHaveBeenSaid: false }],
   ])('%s', (_name, dueAtHours, { sinceMs, mayHaveBeenSaid }) => {
     expect(doubtOf(restored, due(dueAtHours * HOUR_MS), 22 * HOUR_MS)).toEqual({
       sinceMs: sinceMs * HOUR_MS,
@@ -73,6 +74,24 @@ test('a welcome that may have been spoken is not spoken again; the room goes on 
   await room.at(20);
   expect(room.heard()).not.toContain('voice/en/bdl/welcome');
   expect(room.state()).toMatchObject({ phase: 'playing', welcomedAtMs: restoredAtMs });
+});
+
+test('a welcome in whose middle the backup was taken does not go on', async () => {
+  const room = await rehearse();
+  await room.at(-1);
+  room.enter(alice);
+  await room.at(5.2);
+  expect(room.state()).toMatchObject({ phase: 'welcoming' });
+  await room.stage.kill();
+  markRestored(room.store.settings, {
+    backupAtMs: room.clock.nowMs(),
+    restoredAtMs: room.clock.nowMs() + 60_000,
+  });
+  await room.at(7);
+  room.stage.start();
+  await room.at(8);
+  expect(room.heard()).not.toContain('voice/en/bdl/welcome');
+  expect(room.state()).toMatchObject({ phase: 'choosing' });
 });
 
 test('the next session has its welcome', async () => {
