@@ -156,8 +156,9 @@ export class Dispatcher {
   #reasonToSkip(row: Due): Skip | null {
     const { store, clock } = this.#ports;
     const reason = reasonToSkip(store, row, clock.nowMs());
-    const mayHaveBeenSaid = this.#doubtOf(row)?.mayHaveBeenSaid === true && !row.firstTriedAtMs;
-    if (reason === null || clock.nowMs() < row.expiresAtMs || !mayHaveBeenSaid) return reason;
+    if (reason === null || clock.nowMs() < row.expiresAtMs) return reason;
+    const doubt = doubtOf(this.#restored, row, clock.nowMs());
+    if (doubt?.mayHaveBeenSaid !== true) return reason;
     return skip('its time had passed when the backup was put back');
   }
 

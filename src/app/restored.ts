@@ -39,7 +39,7 @@ export function markRestored(settings: Settings, { backupAtMs, restoredAtMs }: R
   settings.set(RESTORED_KEY, JSON.stringify({ backupAtMs: fromMs, restoredAtMs }));
 }
 
-/** Where to look for a row that was never tried, as far as this database knows. */
+/** Where to look for a row that was never tried, or never to its end, as far as this database knows. */
 export interface Doubt {
   readonly sinceMs: number;
   /**
@@ -51,8 +51,10 @@ export interface Doubt {
 
 /** Null when the row can't stand in a channel yet. */
 export function doubtOf(restored: Restored | null, row: Due, nowMs: number): Doubt | null {
-  if (restored === null || row.firstTriedAtMs !== null) return null;
+  if (restored === null) return null;
   const { backupAtMs, restoredAtMs } = restored;
+  // Whoever tried since then has looked for it first.
+  if (row.firstTriedAtMs !== null && row.firstTriedAtMs > restoredAtMs) return null;
   // What is made anew may bear the name of what was said some hours before its own moment; and the
   // clock that told the moment of restoring may have been wrong.
   const sinceMs = Math.max(backupAtMs, row.dueAtMs - DOUBT_MS);

@@ -311,6 +311,19 @@ describe('in a database that was put back', () => {
     expect(older.statusOf('room.1.notice')).toMatchObject({ status: 'skipped' });
     expect(stage.messenger.standingIn(coordinators)).toEqual([]);
   });
+
+  test('nor of what was on its way when the backup was taken', async () => {
+    const older = await putBackAt(600_000);
+    await older.dispatcher.stop();
+    older.add('room.1.notice');
+    const [row] = older.store.due.claim(stage.clock.nowMs(), 60_000, 1);
+    older.store.due.markTried(row!.id, row!.epoch, stage.clock.nowMs());
+    await stage.clock.advanceTo(600_000);
+    older.dispatcher.start();
+    await stage.clock.advanceBy(1);
+    expect(older.statusOf('room.1.notice')).toMatchObject({ status: 'skipped' });
+    expect(stage.messenger.standingIn(coordinators)).toEqual([]);
+  });
 });
 
 function edit(ofKind: string): NewDue['action'] {

@@ -44,9 +44,15 @@ describe('whether a row may stand in the channel already', () => {
     });
   });
 
-  test('is not asked in a database that was never put back, of a row that was tried, or a day later', () => {
+  test('is asked of a row whose try is all that the backup knows', () => {
+    expect(doubtOf(restored, due(8 * HOUR_MS, 9 * HOUR_MS), 22 * HOUR_MS)).toMatchObject({
+      mayHaveBeenSaid: true,
+    });
+  });
+
+  test('is not asked in a database that was never put back, of a row that was tried since, or a day later', () => {
     expect(doubtOf(null, due(15 * HOUR_MS), 22 * HOUR_MS)).toBeNull();
-    expect(doubtOf(restored, due(15 * HOUR_MS, 16 * HOUR_MS), 22 * HOUR_MS)).toBeNull();
+    expect(doubtOf(restored, due(15 * HOUR_MS, 21 * HOUR_MS), 22 * HOUR_MS)).toBeNull();
     expect(doubtOf(restored, due(44 * HOUR_MS), 44 * HOUR_MS)).toBeNull();
   });
 });
