@@ -1,7 +1,7 @@
 /** The bot's process: its lives one after another, what ends them, and what the gateway brings them. */
 import type { GuildId } from '../../src/domain/identity.ts';
 import type { Store } from '../../src/app/ports.ts';
-import { StoreFault } from '../../src/store/store-fault.ts';
+import { outsideFault, StoreFault } from '../../src/store/store-fault.ts';
 import { createFakeCalendarEvents } from '../discord/fake-calendar-events.ts';
 import type { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
@@ -78,7 +78,9 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
       diskFault() {
         if (diskFaults === 0) return null;
         diskFaults -= 1;
-        return new DiskFault('The database is locked.');
+        // What could not be saved is tried again at the next beat.
+        time.stir();
+        return outsideFault('LOCKED', 'simulated');
       },
     });
   }
@@ -113,7 +115,7 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
       work();
     } catch (error) {
       if (error instanceof Killed) return;
-      if (!(error instanceof DiskFault || error instanceof StoreFault)) throw error;
+      if (!(error instanceof StoreFault)) throw error;
       life?.kill();
       restartAfter(SUPERVISOR_MS);
     }
@@ -154,8 +156,6 @@ export function createBotProcess(ports: ProcessPorts): BotProcess {
     bringNextVoiceState: (how) => void (nextState = how),
   };
 }
-
-class DiskFault extends Error {}
 
 const nothing = (): void => {};
 const nothingToPrepare = (): Promise<void> => Promise.resolve();

@@ -12,6 +12,10 @@ import type { SimulatedGuild } from './world.ts';
 const ON_ITS_WAY_MS = 1_000;
 /** Clocks are found to be wrong by so much at most without being set. */
 const WAIT_SLACK_MS = 2_000;
+/** A clock that is off by no more is not found out: the platform's date has whole seconds. */
+const CLOCK_TOLERANCE_MS = 6_000;
+/** For so long a database that was put back is doubted. */
+const DOUBT_MS = 24 * 3_600_000;
 /** Of these kinds are the rows that ping people. */
 const MENTIONS = /^(to|reach|direct|mention|teach|ask)/;
 /** These are posted for a session that is cancelled or has moved as well. */
@@ -35,6 +39,8 @@ export interface MessageWatch {
   readonly claimed: Map<string, Due>;
   /** Done once, right after a row of the guild's has been claimed. */
   afterNextClaim(guildId: GuildId, work: () => void): void;
+  /** A database was put back: what was written since its backup is lost. */
+  readonly forget: (sinceMs: number) => void;
 }
 
 export function watchMessages(ports: MessageWatchPorts): MessageWatch {
@@ -43,6 +49,9 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
   const rowById = new Map<number, Due>();
   const postedByMarker = new Map<string, PostedMessage>();
   const refusedUntil = new Map<string, number>();
+  const gaps: { readonly fromMs: number; readonly toMs: number }[] = [];
+  /** How far ahead the bot's clock was, unnoticed, when it tried. */
+  const aheadMsByMarker = new Map<string, number>();
   const afterClaim = new Map<GuildId, () => void>();
   const guildByChannel = new Map<ChannelId, SimulatedGuild>(
     ports.guilds.flatMap((guild) =>
@@ -65,6 +74,7 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
     checks.holds('no retries after 401, 403, 404', time.nowMs() >= untilMs - WAIT_SLACK_MS, () =>
       name(nonce),
     );
+    aheadMsByMarker.set(nonce, time.botNowMs() - time.nowMs());
     const row = rowByMarker.get(nonce);
     if (row) checkSession(row);
   };
@@ -87,11 +97,21 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
   };
 
   function checkOnce(posted: PostedMessage): void {
-    const isFirst = !postedByMarker.has(posted.nonce);
-    checks.holds('at most one message per occurrence, kind and revision', isFirst, () =>
-      name(posted.nonce),
+    const earlier = postedByMarker.get(posted.nonce);
+    checks.holds(
+      'at most one message per occurrence, kind and revision',
+      earlier === undefined || isLongForgotten(earlier),
+      () => name(posted.nonce),
     );
     postedByMarker.set(posted.nonce, posted);
+  }
+
+  /** What is told of a whole guild is told once and for all, but not by whoever has lost that. */
+  function isLongForgotten({ atMs, nonce }: PostedMessage): boolean {
+    if (rowByMarker.get(nonce)?.occurrenceId !== WHOLE_GUILD) return false;
+    return gaps.some(
+      ({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs && time.nowMs() >= toMs + DOUBT_MS,
+    );
   }
 
   /** A reminder is due so long before the start as its name says, whatever its row says. */
@@ -103,7 +123,12 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
   }
 
   function checkTiming(row: Due, posted: PostedMessage): void {
-    const isInTime = posted.atMs >= dueAtMs(row) && posted.atMs <= row.expiresAtMs + ON_ITS_WAY_MS;
+    const aheadMs = aheadMsByMarker.get(posted.nonce) ?? 0;
+    aheadMsByMarker.delete(posted.nonce);
+    const unnoticedMs = Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS ? aheadMs : 0;
+    const isInTime =
+      posted.atMs + Math.max(unnoticedMs, 0) >= dueAtMs(row) &&
+      posted.atMs + Math.min(unnoticedMs, 0) <= row.expiresAtMs + ON_ITS_WAY_MS;
     checks.holds(
       'never before due or after expiry',
       isInTime,
@@ -183,6 +208,7 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
     },
     claimed: rowByMarker,
     afterNextClaim: (guildId, work) => void afterClaim.set(guildId, work),
+    forget: (sinceMs) => void gaps.push({ fromMs: sinceMs, toMs: time.nowMs() }),
   };
 
   function checkEpoch(row: Due | null, epoch: number, isWritten: boolean): void {

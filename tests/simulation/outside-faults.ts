@@ -85,7 +85,10 @@ export function bringFault(outside: Outside, guild: SimulatedGuild, fault: Fault
 }
 
 function later({ time }: Outside, forMs: number, work: () => void): void {
-  time.world.at(time.nowMs() + forMs, work);
+  time.world.at(time.nowMs() + forMs, () => {
+    time.stir();
+    work();
+  });
 }
 
 /** Wall and uptime go on, nothing runs, and whoever was connected is not any more. */

@@ -3,6 +3,7 @@ import type { Caller } from '../../src/app/command.ts';
 import type { Choice } from '../../src/domain/session-state.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
 import type { TimetableChange } from '../../src/domain/timetable-change.ts';
+import { StoreFault } from '../../src/store/store-fault.ts';
 import type { BotProcess, ProcessPorts } from './bot-process.ts';
 import type { FaultName } from './faults.ts';
 import type { Happening, Who } from './happenings.ts';
@@ -47,13 +48,22 @@ export function carryOut(outside: Outside, happening: Happening): void {
     default:
       // Nobody reaches a bot that is away.
       if (outside.life().isAlive && outside.time.stalledUntilMs <= outside.time.nowMs()) {
-        ask(outside, guild, happening);
+        askRouted(outside, guild, happening);
       }
   }
 }
 
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'atMs' | 'guild'> : never;
 type Asked = Exclude<Happening, { what: 'enters' | 'leaves' | 'fault' | 'is met' }>;
+
+/** Whoever asks while the disk is in trouble is told so, and the process goes on: the router sees to it. */
+function askRouted(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
+  try {
+    ask(outside, guild, asked);
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+  }
+}
 
 function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
   const { app } = outside.life().bot;

@@ -13,6 +13,8 @@ import type { SimulatedTime } from './simulated-time.ts';
 import { HOUR_MS, type SimulatedGuild, ZONE } from './world.ts';
 
 const MINUTE_MS = 60_000;
+/** Later than this after its moment no welcome is spoken any more. */
+const WELCOME_WINDOW_MS = 15 * MINUTE_MS;
 
 export interface SessionWatchPorts {
   readonly time: SimulatedTime;
@@ -33,6 +35,10 @@ export interface SessionWatch {
   excuse(guildId: GuildId): void;
   /** A teacher came, for however short a while. */
   meetTeacher(guildId: GuildId): void;
+  /** The welcome's file could not be opened: it was shown, and not spoken. */
+  readonly loseWelcome: (guildId: GuildId, occurrenceId: OccurrenceId) => void;
+  /** A database was put back: in what was on then, the welcome counts as spoken. */
+  readonly takeWelcomesAsSpoken: () => void;
 }
 
 export function watchSessions(ports: SessionWatchPorts): SessionWatch {
@@ -45,7 +51,11 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
   const aloneSince = new Map<string, number>();
   const lateSince = new Map<string, number>();
   const excusedUntil = new Map<GuildId, number>();
+  const teacherCameAtMs = new Map<GuildId, number>();
   const referred = new Set<string>();
+  /** Sessions that owe no welcome any more. */
+  const unowed = new Set<string>();
+  const restoredAtMs: number[] = [];
 
   function lookAtAll(): void {
     const nowMs = time.nowMs();
@@ -135,6 +145,9 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
       !series ||
       !isAlone ||
       isExcused ||
+      unowed.has(key) ||
+      wasOnWhenRestored(occurrence) ||
+      wasCutAtItsMoment(guild, occurrence) ||
       isBusyElsewhere(guild, occurrence) ||
       ports.wasWelcomed(guild.id, occurrence.id)
     ) {
@@ -152,6 +165,19 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
       nowMs <= momentMs + 30_000,
       () => `${key}, alone since ${new Date(sinceMs).toISOString()}`,
     );
+  }
+
+  /** What it had heard until then nobody knows, and it is never spoken twice. */
+  function wasOnWhenRestored({ startsAtMs, endsAtMs }: Occurrence): boolean {
+    return restoredAtMs.some((atMs) => startsAtMs <= atMs && atMs < endsAtMs);
+  }
+
+  /** Something went wrong right when it was to be spoken, and now its time is over, or a teacher came. */
+  function wasCutAtItsMoment(guild: SimulatedGuild, { id }: Occurrence): boolean {
+    const atMs = store.sessions.load(guild.id, id)?.welcomedAtMs ?? null;
+    if (atMs === null || ports.wasHealthy(atMs, atMs + MINUTE_MS, guild.id)) return false;
+    const isOver = time.nowMs() - atMs >= WELCOME_WINDOW_MS;
+    return isOver || (teacherCameAtMs.get(guild.id) ?? -Infinity) >= atMs;
   }
 
   /** A guild has one voice: while two sessions are on at once, one of them is silent, and said to be. */
@@ -192,9 +218,12 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
   return {
     lookAtAll,
     meetTeacher(guildId) {
+      teacherCameAtMs.set(guildId, time.nowMs());
       for (const key of aloneSince.keys())
         if (key.startsWith(`${guildId}/`)) aloneSince.delete(key);
     },
+    loseWelcome: (guildId, occurrenceId) => void unowed.add(`${guildId}/${occurrenceId}`),
+    takeWelcomesAsSpoken: () => void restoredAtMs.push(time.nowMs()),
     excuse: (guildId) => void excusedUntil.set(guildId, time.nowMs() + HOUR_MS),
   };
 }

@@ -130,16 +130,25 @@ async function createRun(options: SimulationOptions, { guilds, fromMs, toMs }: P
   const messages = watchMessages({ ...watchPorts, store: opened, lives: () => bot.lives() });
   const { store } = messages;
   const checkRows = watchRows({ ...watchPorts, store: opened, claimed: messages.claimed });
-  const bot = createBotProcess({ ...watchPorts, store });
+  const bot = createBotProcess({
+    ...watchPorts,
+    store,
+    storage: {
+      ...storage,
+      async restore(backup, nowMs) {
+        await storage.restore(backup, nowMs);
+        sounds.forget(backup.takenAtMs);
+        messages.forget(backup.takenAtMs);
+        sessions.takeWelcomesAsSpoken();
+      },
+    },
+  });
   const sounds = watchSounds({
     ...watchPorts,
     store: opened,
     life: bot.life,
     onVoiceCommand: budgets.onCommand,
-    onBrokenFile: (guildId) => {
-      health.trouble(0, guildId);
-      sessions.excuse(guildId);
-    },
+    onLostWelcome: (...session) => sessions.loseWelcome(...session),
   });
   const sessions = watchSessions({
     ...watchPorts,
@@ -158,10 +167,6 @@ async function createRun(options: SimulationOptions, { guilds, fromMs, toMs }: P
     handOver: (guild) => sounds.handOver(guild.id),
     afterNextClaim: (guild, work) => messages.afterNextClaim(guild.id, work),
     count: (fault) => void faults.set(fault, (faults.get(fault) ?? 0) + 1),
-    restoreFrom(backup, awayMs) {
-      bot.restoreFrom(backup, awayMs);
-      sounds.forget(backup.takenAtMs);
-    },
   };
   for (const guild of guilds) {
     for (const recording of guild.recordings) store.allowlist.save(guild.id, recording, fromMs);

@@ -6,7 +6,8 @@ import type { Life } from './bot-life.ts';
 import type { Checks } from './invariants.ts';
 import { membersOf } from './session-room.ts';
 import type { SimulatedTime } from './simulated-time.ts';
-import { HOUR_MS, type SimulatedGuild } from './world.ts';
+import type { Storage } from './storage.ts';
+import type { SimulatedGuild } from './world.ts';
 
 const MINUTE_MS = 60_000;
 /** The last bell and the goodbye are heard out, and the words that are said take so long. */
@@ -21,12 +22,13 @@ export interface SoundWatchPorts {
   readonly directory: Directory;
   readonly checks: Checks;
   readonly guilds: readonly SimulatedGuild[];
+  readonly storage: Storage;
   readonly life: () => Life;
   readonly wasHealthy: (fromMs: number, toMs: number, guildId: GuildId | null) => boolean;
   /** It joined a voice channel, or left one. */
   readonly onVoiceCommand: () => void;
-  /** What it was to play could not be opened, and the session goes on without it. */
-  readonly onBrokenFile: (guildId: GuildId) => void;
+  /** The welcome could not be opened, and the session goes on without it. */
+  readonly onLostWelcome: (guildId: GuildId, occurrenceId: OccurrenceId) => void;
 }
 
 export interface SoundWatch {
@@ -43,17 +45,20 @@ export interface SoundWatch {
 /** How far the room has heard one practice of a session. */
 interface Heard {
   readonly startedAtMs: number;
+  readonly fromMs: number;
   reachedMs: number;
 }
 
 export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   const { time, store, checks, guilds } = ports;
   const seen = new WeakMap<FakeVoice, { calls: number; heard: number; events: number }>();
-  /** Whose sound was heard last in a guild. */
-  const lastOf = new Map<GuildId, OccurrenceId>();
+  /** Which session has a guild's voice, from what it plays until it leaves. */
+  const ownerOf = new Map<GuildId, OccurrenceId>();
   const handedOverAt = new Map<GuildId, number>();
   /** How far each session's welcome was heard. */
   const sentencesHeard = new Map<string, () => number>();
+  /** The programme that each session's welcome is part of. */
+  const welcomeOf = new Map<string, string>();
   const heardByPlay = new Map<string, Heard>();
 
   function look(): void {
@@ -63,33 +68,48 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     for (let at = before.calls; at < calls.length; at += 1) onCall(calls[at]!);
     for (let at = before.heard; at < heard.length; at += 1) onStretch(heard[at]!);
     for (const { guildId, event } of events.slice(before.events)) {
-      const isBroken = event.type === 'programmeEnded' && event.how === 'failed';
-      if (isBroken) ports.onBrokenFile(guildId);
+      if (event.type === 'programmeEnded' && event.how === 'failed') {
+        onFailed(guildId, event.programmeId);
+      }
     }
     seen.set(voice, { calls: calls.length, heard: heard.length, events: events.length });
     for (const guild of guilds) lookAtRoom(guild, voice);
   }
 
   function onNewLife(): { calls: number; heard: number; events: number } {
-    lastOf.clear();
+    ownerOf.clear();
     return { calls: 0, heard: 0, events: 0 };
   }
 
-  function onCall({ method }: FakeVoiceCall): void {
+  function onFailed(guildId: GuildId, programmeId: string): void {
+    if (!programmeId.endsWith('.speakWelcome')) return;
+    ports.onLostWelcome(guildId, occurrenceOf(programmeId));
+  }
+
+  function onCall(call: FakeVoiceCall): void {
+    const { guildId, method } = call;
     if (method === 'join' || method === 'leave') ports.onVoiceCommand();
+    if (method === 'leave') ownerOf.delete(guildId);
+    if (method !== 'play') return;
+    const occurrenceId = occurrenceOf(call.programme.id);
+    checkOwner(guildId, occurrenceId);
+    ownerOf.set(guildId, occurrenceId);
+  }
+
+  function checkOwner(guildId: GuildId, occurrenceId: OccurrenceId): void {
+    const owner = ownerOf.get(guildId) ?? occurrenceId;
+    checks.holds(
+      'one source of sound per guild',
+      owner === occurrenceId,
+      () => `${occurrenceId} in ${guildId}, in the middle of ${owner}`,
+    );
   }
 
   function onStretch(stretch: HeardStretch): void {
     if (stretch.what === 'pause') return;
     const { guildId } = stretch;
-    const occurrenceId = stretch.programmeId.split('#')[0] as OccurrenceId;
-    const last = lastOf.get(guildId) ?? occurrenceId;
-    checks.holds(
-      'one source of sound per guild',
-      last === occurrenceId || store.sessions.load(guildId, last)?.isInRoom !== true,
-      () => `${occurrenceId} in ${guildId}, in the middle of ${last}`,
-    );
-    lastOf.set(guildId, occurrenceId);
+    const occurrenceId = occurrenceOf(stretch.programmeId);
+    checkOwner(guildId, occurrenceId);
     if (stretch.what === 'welcome') onWelcome(guildId, occurrenceId, stretch);
     if (stretch.what.startsWith('recording/')) onRecording(guildId, occurrenceId, stretch);
   }
@@ -104,9 +124,13 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     sentencesHeard.set(key, () => stretch.toMs ?? fromMs);
     const guild = guilds.find(({ id }) => id === guildId);
     const members = membersOf(ports, guildId, occurrenceId);
+    // What a lost connection has cut goes on as it would have without it: nobody sees a teacher.
+    const goesOn = welcomeOf.get(key) === stretch.programmeId;
+    welcomeOf.set(key, stretch.programmeId);
     const isSafe =
-      members !== null &&
-      !members.some(({ roleIds }) => guild && roleIds.includes(guild.roles.teacher));
+      members === null
+        ? goesOn
+        : !members.some(({ roleIds }) => guild && roleIds.includes(guild.roles.teacher));
     checks.holds('welcome never with a teacher present or a stale view', isSafe, () => key);
   }
 
@@ -125,7 +149,8 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
       before === undefined || stretch.fromMs >= before.reachedMs - POSITION_SLACK_MS,
       () => `${key} from ${stretch.fromMs} after ${before?.reachedMs}`,
     );
-    heardByPlay.set(key, { startedAtMs: stretch.startedAtMs, reachedMs: stretch.fromMs });
+    const { startedAtMs, fromMs } = stretch;
+    heardByPlay.set(key, { startedAtMs, fromMs, reachedMs: fromMs });
   }
 
   /** The same recording may be chosen twice in a session. */
@@ -141,7 +166,7 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     const last = voice.heard.findLast((one) => one.guildId === guildId);
     const joined = voice.calls.findLast((one) => one.guildId === guildId && one.method === 'join');
     if (!last || joined?.method !== 'join') return;
-    const occurrenceId = last.programmeId.split('#')[0] as OccurrenceId;
+    const occurrenceId = occurrenceOf(last.programmeId);
     follow(guildId, occurrenceId, last);
     const occurrence = store.occurrences.find(guildId, occurrenceId);
     const series = occurrence && store.series.find(guildId, occurrence.seriesId);
@@ -173,7 +198,8 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     if (!last.what.startsWith('recording/')) return;
     const key = playKey(guildId, occurrenceId, last.what.slice('recording/'.length));
     const heard = heardByPlay.get(key);
-    if (heard?.startedAtMs !== last.startedAtMs) return;
+    // What could not be saved is heard again after a kill.
+    if (heard?.startedAtMs !== last.startedAtMs || !ports.storage.isWritable()) return;
     heard.reachedMs = last.fromMs + time.nowMs() - last.startedAtMs;
   }
 
@@ -182,9 +208,14 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
     wasWelcomed: (guildId, occurrenceId) => sentencesHeard.has(`${guildId}/${occurrenceId}`),
     handOver: (guildId) => void handedOverAt.set(guildId, time.nowMs()),
     forget(sinceMs) {
-      for (const [key, { startedAtMs }] of heardByPlay) {
-        if (startedAtMs >= sinceMs - HOUR_MS) heardByPlay.delete(key);
+      for (const [key, heard] of heardByPlay) {
+        const { startedAtMs, fromMs } = heard;
+        if (startedAtMs >= sinceMs) heardByPlay.delete(key);
+        else heard.reachedMs = Math.min(heard.reachedMs, fromMs + sinceMs - startedAtMs);
       }
     },
   };
 }
+
+const occurrenceOf = (programmeId: string): OccurrenceId =>
+  programmeId.split('#')[0] as OccurrenceId;

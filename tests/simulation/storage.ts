@@ -21,12 +21,16 @@ export interface Storage {
   /** No page can be added. */
   setFull(isFull: boolean): void;
   setReadOnly(isReadOnly: boolean): void;
+  /** Neither full nor read-only. */
+  isWritable(): boolean;
 }
 
 /** `:memory:` or a path. */
 export async function createStorage(path: string, nowMs: number): Promise<Storage> {
   let connection = await openDatabase({ path, nowMs });
   let opened = over(connection);
+  let isFull = false;
+  let isReadOnly = false;
 
   /** A file of its own each time, beside the one that it takes the place of. */
   async function open(bytes: Buffer, atMs: number): Promise<Connection> {
@@ -48,14 +52,20 @@ export async function createStorage(path: string, nowMs: number): Promise<Storag
       connection.close();
       connection = restored;
       opened = over(connection);
+      // A connection of its own, which nothing keeps from writing.
+      isFull = false;
+      isReadOnly = false;
       markRestored(opened.settings, { backupAtMs: takenAtMs, restoredAtMs: atMs });
     },
-    setFull(isFull) {
+    setFull(becomesFull) {
+      isFull = becomesFull;
       connection.pragma(`max_page_count = ${isFull ? 1 : 1_073_741_823}`);
     },
-    setReadOnly(isReadOnly) {
+    setReadOnly(becomesReadOnly) {
+      isReadOnly = becomesReadOnly;
       connection.pragma(`query_only = ${isReadOnly ? 1 : 0}`);
     },
+    isWritable: () => !isFull && !isReadOnly,
   };
 }
 
