@@ -1,10 +1,8 @@
 /** Wires one bot: the app in the middle, and an adapter for each outside thing. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, looseButtons } from '../commands/index.ts';
 import { Bellkeeper } from './app/bellkeeper.ts';
-import type { CommandApp } from './app/command.ts';
 import type { GuildSettings } from './app/guild-settings.ts';
 import type { Clock, Log, Store } from './app/ports.ts';
 import { Health } from './app/health.ts';
@@ -20,12 +18,12 @@ import type { GuildId } from './domain/identity.ts';
 import { mayPlay } from './domain/playback.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import type { PlatformTime } from './discord/transport.ts';
+import { readGuidelines } from './guidelines.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { preflightOutside } from './preflight-outside.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { checksInStore } from './recordings/file-checks.ts';
 import { createDownload } from './recordings/download.ts';
-import { findFfmpeg } from './recordings/ffmpeg.ts';
 import { hearBefore } from './recordings/hear-before.ts';
 import { sweepOrphans } from './recordings/prepared-folder.ts';
 import { createPreparer } from './recordings/preparer.ts';
@@ -34,11 +32,12 @@ import { createReadTextFile } from './recordings/text-file.ts';
 import type { SoundCloudStandin } from './recordings/sound-cloud/guarded-agent.ts';
 import { createPages } from './recordings/sound-cloud/pages.ts';
 import { createRest } from './recordings/sound-cloud/rest.ts';
-import { createStreams } from './recordings/sound-cloud/streams.ts';
+import { soundThread, type SoundSettings } from './sound-worker.ts';
 import { openStore } from './store/store.ts';
 import { importStarter } from './store/timetable/take-over.ts';
 import { textsByLocale, textsFor } from './texts/languages.ts';
 import { describeMistake } from './texts/timetable-mistakes.ts';
+import type { StartThread } from './voice/thread-messages.ts';
 import type { VoiceTimings } from './voice/voice-timings.ts';
 import { createVoice, type SpeakingVoice } from './voice/voice.ts';
 
@@ -57,7 +56,7 @@ export interface BotOptions {
   /** `:memory:` keeps nothing. */
   readonly databasePath: string;
   readonly timetablePath: string;
-  /** Waits of the voice connection; a practice clock that runs fast needs longer ones. */
+  /** Waits of the voice connection, in real time: with a practice clock that runs fast they seem long. */
   readonly voiceTimings?: Partial<VoiceTimings>;
   /** Samples are only for trying the bot: nobody of an organisation has approved them. */
   readonly playsSamples: boolean;
@@ -74,6 +73,8 @@ export interface BotOptions {
   readonly soundCloudStreaming?: boolean;
   /** Asked in SoundCloud's stead, by whoever tries the bot without it. */
   readonly soundCloudStandin?: SoundCloudStandin;
+  /** How the thread of the sound is started, for whoever tries what befalls it. */
+  readonly startSound?: (settings: SoundSettings) => StartThread;
   readonly log: Log;
   /** Looks everything over before sessions; in the practice room there is nothing to mend. */
   readonly looksOver?: boolean;
@@ -124,12 +125,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     rest: createRest(outsideClock, log),
     standin: options.soundCloudStandin ?? null,
   };
-  const ffmpeg = findFfmpeg(programs.ffmpegPath ?? undefined, programs.searchPath);
   const library = await loadAudioLibrary({
     dataFolder: options.dataFolder,
     recordingsFolder: options.recordingsFolder,
     fileChecks,
-    streams: options.soundCloudStreaming === true ? createStreams({ ...soundCloud, ffmpeg }) : null,
     log,
   });
   const shipped = library.shippedRecordings.map(({ isSample, ...recording }) => ({
@@ -146,14 +145,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...(apiUrl === undefined ? {} : { apiUrl }),
     ...(options.platformTime ? { platformTime: options.platformTime } : {}),
   });
+  const startSound = options.startSound ?? soundThread;
   const voice = createVoice({
+    startThread: startSound({
+      dataFolder: options.dataFolder,
+      recordingsFolder: folder,
+      timings: options.voiceTimings ?? {},
+      streaming:
+        options.soundCloudStreaming === true ? { programs, standin: soundCloud.standin } : null,
+    }),
     access: gateway.voiceAccess,
-    library,
+    fileChecks,
     mayPlay: (id, recordingId) =>
       mayPlay(store.allowlist.of(id), recordingId, clock.nowMs()).allowed,
-    clock,
+    health,
+    meter,
     log,
-    timings: options.voiceTimings ?? {},
   });
   const pages = createPages({
     account: options.soundCloudAccount ?? null,
@@ -276,32 +283,4 @@ async function register(gateway: Gateway, guildId: GuildId, log: Log): Promise<v
   );
   if (registration.kind === 'done') log.info({ registration }, 'commands registered');
   else log.error({ registration }, 'commands could not be registered; the old ones stay');
-}
-
-/** The eight points by language, each with a title and a text. */
-async function readGuidelines(dataFolder: string): Promise<CommandApp['guidelines']> {
-  const english = await readPoints(dataFolder, 'en');
-  const translations = ['es', 'de', 'fr'].map(
-    async (language) => [language, await readPoints(dataFolder, language)] as const,
-  );
-  const pointsByLanguage = new Map(await Promise.all(translations));
-  return (tag) => pointsByLanguage.get(tag.toLowerCase().split('-')[0] ?? '') ?? english;
-}
-
-async function readPoints(dataFolder: string, language: string) {
-  const name = `guidelines.${language}.json`;
-  const points: unknown = JSON.parse(await readFile(join(dataFolder, name), 'utf8'));
-  if (Array.isArray(points) && points.every(isPoint)) return points;
-  throw new Error(`data/${name} is not a list of points with a title and a text.`);
-}
-
-function isPoint(point: unknown): point is { title: string; text: string } {
-  return (
-    typeof point === 'object' &&
-    point !== null &&
-    'title' in point &&
-    typeof point.title === 'string' &&
-    'text' in point &&
-    typeof point.text === 'string'
-  );
 }

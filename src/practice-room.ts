@@ -81,8 +81,8 @@ export async function startPracticeRoom(
     guild: { ...options.guild, guildId },
     databasePath: ':memory:',
     playsSamples: true,
-    // The clock may run twenty times faster than the sockets of this machine.
-    voiceTimings: { joinMs: 200_000, encryptMs: 100_000 },
+    // The clock may run twenty times faster than these: half a minute would be most of a session.
+    voiceTimings: { slowRetryMs: 3_000 },
     clock,
     log,
   });

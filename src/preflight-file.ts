@@ -7,10 +7,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
+import { Health } from './app/health.ts';
+import { Meter } from './app/meter.ts';
 import { lookOver } from './app/preflight.ts';
 import { lookAtFiles, type CheckedFile } from './app/preflight-files.ts';
 import { RoomTrials } from './app/preflight-room.ts';
-import type { AudioLibrary, Log, Store } from './app/ports.ts';
+import type { Log, Store } from './app/ports.ts';
 import { createSystemClock, type SystemClock } from './clock.ts';
 import { readConfig, readEnvironment, type BotConfig } from './config.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
@@ -26,6 +28,7 @@ import { preflightOutside } from './preflight-outside.ts';
 import { loadAudioLibrary } from './recordings/audio-library.ts';
 import { checksInMemory } from './recordings/file-checks.ts';
 import { createPreparer } from './recordings/preparer.ts';
+import { soundThread } from './sound-worker.ts';
 import { lockFolder, type FolderLock } from './store/folder-lock.ts';
 import { openReadOnly } from './store/read-only.ts';
 import { StoreFault } from './store/store-fault.ts';
@@ -67,7 +70,7 @@ async function preflight(surroundings: Surroundings): Promise<readonly Preflight
     shippedFolder: join(shippedFolder, 'recordings'),
     clock,
   });
-  const rooms = openRooms(surroundings, library);
+  const rooms = openRooms(surroundings);
   try {
     return await lookOver({
       ...preflightOutside({
@@ -112,8 +115,8 @@ interface Rooms {
 }
 
 /** Connects when the first room is to be tried. */
-function openRooms({ config, clock, log, store }: Surroundings, library: AudioLibrary): Rooms {
-  const { token, guildId, apiUrl } = config;
+function openRooms({ config, clock, log, store }: Surroundings): Rooms {
+  const { token, guildId, apiUrl, dataFolder } = config;
   let gateway: Gateway | null = null;
   let trials: Promise<RoomTrials | null> | null = null;
   let voice: SpeakingVoice | null = null;
@@ -130,7 +133,20 @@ function openRooms({ config, clock, log, store }: Surroundings, library: AudioLi
     const { directory, voiceAccess: access } = gateway;
     if (!(await isInView(gateway, clock, log))) return null;
     // Silence is all that is heard, whatever is approved.
-    voice = createVoice({ access, library, mayPlay: () => false, clock, log });
+    voice = createVoice({
+      startThread: soundThread({
+        dataFolder: shippedFolder,
+        recordingsFolder: join(dataFolder, 'recordings'),
+        timings: {},
+        streaming: null,
+      }),
+      access,
+      fileChecks: checksInMemory(),
+      mayPlay: () => false,
+      health: new Health(clock),
+      meter: new Meter(),
+      log,
+    });
     await voice.warmUp();
     const connected = new RoomTrials({ voice, clock, directory, store });
     gateway.onEvent((event) => connected.onGateway(event));

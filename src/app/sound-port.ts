@@ -32,7 +32,10 @@ export interface AudioLibrary {
   welcome(language: string): { readonly spoken: Wording | null; readonly proposed: Wording | null };
   bell(bellId: 'opening' | 'closing'): AudioRef;
   recording(entry: AllowlistEntry): AudioRef | null;
-  /** Opens the file after its size, time and hash were found unchanged. Rejects with AudioFault. */
+  /**
+   * Opens the file after its size, time and hash were found unchanged. Rejects with AudioFault, and so
+   * it does for what has no file: that is opened where it sounds, and nowhere else.
+   */
   open(audio: AudioRef): Promise<OpusSource>;
 }
 
@@ -67,7 +70,7 @@ export interface Programme {
   /** Unique within the room; comes back in the events. */
   readonly id: string;
   readonly segments: readonly Segment[];
-  /** Asked, synchronously, right before the first frame. False: nothing is heard. */
+  /** Asked right before the first frame, which waits for the answer. False: nothing is heard. */
   readonly mayBegin: () => boolean;
 }
 

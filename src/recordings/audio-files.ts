@@ -91,7 +91,7 @@ export class AudioFiles {
   }
 
   async #isKnown(path: string, sha256: string): Promise<boolean> {
-    const known = this.#checks.fingerprint(sha256);
+    const known = await this.#checks.fingerprint(sha256);
     if (known === null) return false;
     // What can't be looked at is opened, and then says why.
     const found = await this.#disk.fingerprint(path).catch(() => null);
@@ -133,7 +133,7 @@ export class AudioFiles {
       if (!stat.isFile()) throw new AudioFault('FILE_MISSING', `${path} is not a file.`);
       const fingerprint = fingerprintOf(stat);
       const proven = { size: Number(stat.size), fingerprint };
-      if (this.#checks.fingerprint(sha256) === fingerprint) return proven;
+      if ((await this.#checks.fingerprint(sha256)) === fingerprint) return proven;
       let found = this.#foundByPath.get(path);
       if (found?.fingerprint !== fingerprint) {
         found = { fingerprint, sha256: await sha256OfContent(handle, rest) };

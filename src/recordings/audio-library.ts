@@ -20,7 +20,7 @@ import {
   type Loading,
   type ShippedRecording,
 } from './shipped-sound.ts';
-import { openStreamed, type Streams } from './sound-cloud/streams.ts';
+import { openStreamed } from './sound-cloud/streams.ts';
 import { loadProposals, wordingOf } from './welcome-words.ts';
 
 export interface LoadedAudioLibrary extends AudioLibrary {
@@ -48,8 +48,6 @@ export interface AudioLibraryOptions {
   readonly voice?: string;
   /** What was found out about files before; without it every process reads each file once. */
   readonly fileChecks?: FileChecks;
-  /** How what has no file is heard from its page; nothing is when left out. */
-  readonly streams?: Streams | null;
   /** The file system's own when left out. */
   readonly disk?: AudioDisk;
   readonly log: Log;
@@ -112,9 +110,7 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
       return path === null ? null : recordingRef(entry, path);
     },
     open: (audio) =>
-      audio.stream
-        ? openStreamed(options.streams ?? null, audio, audio.stream)
-        : openAudio(loading.files, audio),
+      audio.stream ? openStreamed(null, audio, audio.stream) : openAudio(loading.files, audio),
     checkPrepared(sha256s, onLost) {
       const prepared = [...sha256s]
         .filter((sha256) => isSha256(sha256) && !shippedPathBySha256.has(sha256))
@@ -128,7 +124,8 @@ export async function loadAudioLibrary(options: AudioLibraryOptions): Promise<Lo
   };
 }
 
-async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource> {
+/** Opens a file if it is what was approved. Rejects with an AudioFault. */
+export async function openAudio(files: AudioFiles, audio: AudioRef): Promise<OpusSource> {
   const file = await files.open(audio.path, audio.sha256);
   return openOggOpus(file, { guard: file, seekIndex: seekIndexBeside(audio) });
 }

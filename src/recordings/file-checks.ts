@@ -21,8 +21,11 @@ export async function fingerprintAt(path: string): Promise<Fingerprint> {
 }
 
 export interface FileChecks {
-  /** How the file of this hash looked when it was last found right; null when it never was. */
-  fingerprint(sha256: string): Fingerprint | null;
+  /**
+   * How the file of this hash looked when it was last found right; null when it never was. A thread
+   * without a database has to ask another.
+   */
+  fingerprint(sha256: string): Fingerprint | null | Promise<Fingerprint | null>;
   save(sha256: string, fingerprint: Fingerprint): void;
 }
 

@@ -2,8 +2,9 @@
  * A programme as one row of frames, 20 ms each. The next file is opened before the one that sounds
  * has ended, so that one segment follows the other without a gap.
  */
-import type { AudioRef, OpusSource, Programme, Segment } from '../app/ports.ts';
+import type { AudioRef, OpusSource, Segment } from '../app/ports.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import type { SoundProgramme } from './thread-messages.ts';
 
 export const FRAME_MS = 20;
 /** So long before a segment ends the next one is opened. */
@@ -44,13 +45,13 @@ type Place =
   | { readonly kind: 'closed' };
 
 export class ProgrammeReader {
-  readonly programme: Programme;
+  readonly programme: SoundProgramme;
   private readonly openSource: OpenSource;
   private place: Place = { kind: 'before', index: 0 };
   /** Of segments that have not begun, by index. */
   private readonly openings = new Map<number, Opening>();
 
-  constructor(programme: Programme, openSource: OpenSource) {
+  constructor(programme: SoundProgramme, openSource: OpenSource) {
     this.programme = programme;
     this.openSource = openSource;
   }

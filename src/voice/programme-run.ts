@@ -1,10 +1,11 @@
 /** One programme on its way to the listeners: where it is, how it fades, what it has told. */
-import type { AudioRef, FadePace, OpusSource, Programme, VoiceEvent } from '../app/ports.ts';
-import type { RecordingId } from '../domain/identity.ts';
+import type { AudioRef, FadePace, OpusSource, VoiceEvent } from '../app/ports.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { nextPause, SegmentCues } from './cues.ts';
 import { Fade, FADE_FRAMES, URGENT_FADE_FRAMES } from './fade.ts';
+import { Permission } from './permission.ts';
 import { FRAME_MS, ProgrammeReader, type Frame } from './programme-reader.ts';
+import type { Leave, SoundProgramme, SoundWish } from './thread-messages.ts';
 
 /** How a programme that sounds is to end before its time. */
 export type Ending =
@@ -16,21 +17,34 @@ export type Ending =
 /** A frame in which time passes. */
 export type SoundingFrame = Frame & { readonly kind: 'audio' | 'pause' };
 
+export interface RunNeeds {
+  /** Rejects with an AudioFault. */
+  readonly open: (audio: AudioRef) => Promise<OpusSource>;
+  /** The session and the playback policy, asked right before the first frame. */
+  readonly askLeave: (wish: Omit<SoundWish, 'guildId'>) => Promise<Leave>;
+}
+
 /** What Opus sends for silence: 20 ms. */
 export const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 
 export class ProgrammeRun {
-  readonly programme: Programme;
+  readonly programme: SoundProgramme;
+  private readonly needs: RunNeeds;
   private readonly reader: ProgrammeReader;
   /** Of the segment that sounds; null before the first frame. */
   private cues: { readonly segment: number; readonly told: SegmentCues } | null = null;
   private fade: Fade | null = null;
   /** The sound was broken off: the frame that comes next fades in. */
   private comesBack = false;
+  /** Of the segment whose first frame is asked about, or was last. */
+  private asked: { readonly segment: number; readonly permission: Permission } | null = null;
+  /** Read already, and waiting for leave to sound. */
+  private held: SoundingFrame | null = null;
 
-  constructor(programme: Programme, open: (audio: AudioRef) => Promise<OpusSource>) {
+  constructor(programme: SoundProgramme, needs: RunNeeds) {
     this.programme = programme;
-    this.reader = new ProgrammeReader(programme, open);
+    this.needs = needs;
+    this.reader = new ProgrammeReader(programme, needs.open);
   }
 
   get hasBegun(): boolean {
@@ -48,24 +62,34 @@ export class ProgrammeRun {
    * taken again. Rejects when a place can't be found in a file that was open already.
    */
   prepare(): Promise<void> {
+    if (this.held) return Promise.resolve();
     return this.comesBack ? this.reader.stepBack(FRAME_MS) : this.reader.prepare();
   }
 
   /** Throws what a source throws, or why one could not be opened. */
   next(): Frame {
-    return this.reader.next();
+    const { held } = this;
+    this.held = null;
+    return held ?? this.reader.next();
+  }
+
+  /** Gives the frame again with the following `next`. */
+  hold(frame: SoundingFrame): void {
+    this.held = frame;
   }
 
   isFirstOfSegment(frame: SoundingFrame): boolean {
     return this.cues?.segment !== frame.at.segment;
   }
 
-  /** The policy is asked for the first frame of a segment, and again when the sound comes back. */
-  isAllowed(frame: SoundingFrame, mayPlay: (recordingId: RecordingId) => boolean): boolean {
-    if (!this.isFirstOfSegment(frame) && !this.comesBack) return true;
-    const segment = this.programme.segments[frame.at.segment];
-    const recordingId = segment?.kind === 'audio' ? segment.audio.recordingId : null;
-    return recordingId === null || mayPlay(recordingId);
+  /** Asks ahead for what comes next, so that no frame has to wait. Never rejects. */
+  async requestLeave(): Promise<void> {
+    await this.permissionFor(this.reader.segmentIndex)?.request();
+  }
+
+  /** Whether the frame may sound; while that is not known it is to be held. */
+  leaveFor(frame: SoundingFrame): Leave | 'notYet' {
+    return this.permissionFor(frame.at.segment)?.take() ?? 'granted';
   }
 
   /** What is sent for the frame. Throws when it should fade and can't be decoded. */
@@ -106,6 +130,7 @@ export class ProgrammeRun {
   }
 
   endAtNextPause(lastPackets: readonly Uint8Array[]): Ending {
+    if (!this.hasBegun) return { kind: 'atPosition', atMs: this.reader.positionMs };
     const pause = nextPause(this.reader.segment, this.reader.positionMs);
     return pause === 'fade'
       ? this.fadeOut(lastPackets, 'gentle')
@@ -131,9 +156,25 @@ export class ProgrammeRun {
   breakOff(): void {
     this.fade = null;
     this.comesBack = this.hasBegun;
+    if (this.hasBegun) this.held = null;
   }
 
   close(): void {
     this.reader.close();
+  }
+
+  /** Asked for the first frame, the first of each recording, and when a recording comes back. */
+  private permissionFor(segment: number): Permission | null {
+    if (this.cues?.segment === segment && !this.comesBack) return null;
+    const entry = this.programme.segments[segment];
+    const recordingId = entry?.kind === 'audio' ? entry.audio.recordingId : null;
+    if (this.hasBegun && recordingId === null) return null;
+    if (this.asked?.segment !== segment) {
+      const { id: programmeId } = this.programme;
+      const ask = () =>
+        this.needs.askLeave({ programmeId, isBeginning: !this.hasBegun, recordingId });
+      this.asked = { segment, permission: new Permission(ask) };
+    }
+    return this.asked.permission;
   }
 }

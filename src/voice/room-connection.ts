@@ -1,9 +1,11 @@
 /** Being in a channel: joining, waiting for the keys, and coming back after every kind of trouble. */
 import type { VoiceConnection } from '@discordjs/voice';
-import type { Cancel, Clock, Log, VoiceEvent, VoiceFaultCode } from '../app/ports.ts';
+import type { Cancel, Log, VoiceEvent, VoiceFaultCode } from '../app/ports.ts';
 import type { ChannelId, GuildId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import type { VoiceAccess } from './voice-access.ts';
+import { askToSpeak, isInView, prepareToSpeak } from './asked-access.ts';
+import type { MonotonicClock } from './monotonic-clock.ts';
+import type { RemoteAccess } from './voice-access.ts';
 import { VoiceLink, type LinkNews } from './voice-link.ts';
 import type { VoiceTimings } from './voice-timings.ts';
 
@@ -13,8 +15,8 @@ export type Trouble = VoiceEvent & { readonly type: 'lost' | 'failed' };
 export interface ConnectionNeeds {
   readonly guildId: GuildId;
   readonly group: string;
-  readonly access: VoiceAccess;
-  readonly clock: Clock;
+  readonly access: RemoteAccess;
+  readonly clock: MonotonicClock;
   readonly log: Log;
   readonly timings: VoiceTimings;
   /** Sound can be sent and is heard. */
@@ -25,7 +27,7 @@ export interface ConnectionNeeds {
 
 type State =
   | { readonly kind: 'away' }
-  /** Joins when the time has come. */
+  /** Joins when the time has come, or when it is known that it may. */
   | { readonly kind: 'waiting'; readonly channelId: ChannelId; readonly cancel: Cancel }
   | {
       readonly kind: 'joining' | 'encrypting' | 'recovering';
@@ -76,18 +78,23 @@ export class RoomConnection {
   private joinAfter(channelId: ChannelId, waitMs: number): void {
     const { clock, timings } = this.needs;
     const atMs = Math.max(clock.nowMs() + waitMs, this.lastJoinAtMs + timings.betweenJoinsMs);
-    const cancel = clock.at(atMs, () => this.tryToJoin(channelId));
+    const cancel = clock.at(atMs, () => void this.tryToJoin(channelId));
     this.state = { kind: 'waiting', channelId, cancel };
   }
 
-  private tryToJoin(channelId: ChannelId): void {
+  private async tryToJoin(channelId: ChannelId): Promise<void> {
+    const asking: State = { kind: 'waiting', channelId, cancel: () => undefined };
+    this.state = asking;
+    const preparation = await prepareToSpeak(this.needs, channelId);
+    if (this.state !== asking) return;
+    if (preparation === 'unknown') this.backOff(channelId, 'NETWORK');
+    else if (preparation !== 'ok') this.rest(channelId, { type: 'failed', fault: preparation });
+    else this.openLink(channelId);
+  }
+
+  private openLink(channelId: ChannelId): void {
     const { access, guildId, group, clock, timings, log } = this.needs;
-    const preparation = access.prepareToSpeak(guildId, channelId);
-    if (preparation !== 'ok') {
-      return this.rest(channelId, { type: 'failed', fault: preparation });
-    }
     const adapterCreator = access.adapterCreator(guildId);
-    if (!adapterCreator) return this.backOff(channelId, 'NETWORK');
     this.lastJoinAtMs = clock.nowMs();
     const link = new VoiceLink({
       guildId,
@@ -179,27 +186,12 @@ export class RoomConnection {
     const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, retry);
     const suppressed: State = { kind: 'suppressed', link, cancel };
     this.state = suppressed;
-    const { access, guildId } = this.needs;
-    const preparation = access.prepareToSpeak(guildId, link.channelId);
-    if (preparation === 'MISSING_SPEAK') {
-      return this.needs.onTrouble({ type: 'failed', fault: preparation });
-    }
-    void this.askToSpeak(link).then((outcome) => {
+    void askToSpeak(this.needs, link.channelId).then((outcome) => {
       if (this.state !== suppressed) return null;
       if (outcome === 'maySpeak') this.ready(link);
-      else this.needs.onTrouble({ type: 'failed', fault: 'STAGE_SUPPRESSED' });
+      else this.needs.onTrouble({ type: 'failed', fault: outcome });
       return null;
     });
-  }
-
-  private async askToSpeak(link: VoiceLink): ReturnType<VoiceAccess['afterJoin']> {
-    const { access, guildId, log } = this.needs;
-    try {
-      return await access.afterJoin(guildId, link.channelId);
-    } catch (err) {
-      log.warn({ guildId, err }, 'could not ask to speak');
-      return 'STAGE_SUPPRESSED';
-    }
   }
 
   /** The permission was taken, or a moderator put the bot among those who listen. */
@@ -261,34 +253,38 @@ export class RoomConnection {
 
   /** The gateway may say only after it that the channel is gone, or the permission. */
   private putOut(link: VoiceLink): void {
-    const { access, guildId, timings, onTrouble } = this.needs;
-    this.keep('dismissed', link, timings.reasonMs, () => {
-      const preparation = access.prepareToSpeak(guildId, link.channelId);
-      const fault = preparation === 'ok' ? 'KICKED' : preparation;
-      this.dismissed(link, { type: 'failed', fault });
+    const kept = this.keep('dismissed', link, this.needs.timings.reasonMs, () => {
+      void prepareToSpeak(this.needs, link.channelId).then((preparation) => {
+        if (this.state !== kept) return null;
+        const isMerelyOut = preparation === 'ok' || preparation === 'unknown';
+        const fault = isMerelyOut ? 'KICKED' : preparation;
+        this.dismissed(link, { type: 'failed', fault });
+        return null;
+      });
     });
-    onTrouble({ type: 'lost', fault: 'NETWORK' });
+    this.needs.onTrouble({ type: 'lost', fault: 'NETWORK' });
   }
 
   private dropped(link: VoiceLink): void {
     // The gateway was first to say that somebody put it out.
     if (this.state.kind === 'dismissed') return;
-    const { access, guildId, timings, onTrouble } = this.needs;
-    if (!access.isInView(guildId)) {
-      this.giveUp(link);
-      return this.backOff(link.channelId, 'NETWORK');
-    }
-    this.keep('dropped', link, timings.reasonMs, () => {
+    const joinAnew = (): void => {
       this.giveUp(link);
       this.backOff(link.channelId, 'NETWORK');
+    };
+    const kept = this.keep('dropped', link, this.needs.timings.reasonMs, joinAnew);
+    this.needs.onTrouble({ type: 'lost', fault: 'NETWORK' });
+    // A gateway that has lost its session has nothing more to say of this one.
+    void isInView(this.needs).then((isStillInView) => {
+      if (this.state === kept && !isStillInView) joinAnew();
+      return null;
     });
-    onTrouble({ type: 'lost', fault: 'NETWORK' });
   }
 
   private dismissed(link: VoiceLink, trouble: Trouble): void {
     this.keep('dismissed', link, this.needs.timings.slowRetryMs, () => {
       this.giveUp(link);
-      this.tryToJoin(link.channelId);
+      void this.tryToJoin(link.channelId);
     });
     this.needs.onTrouble(trouble);
   }
@@ -298,9 +294,11 @@ export class RoomConnection {
     link: VoiceLink,
     forMs: number,
     then: () => void,
-  ): void {
+  ): State {
     if ('cancel' in this.state) this.state.cancel();
     const cancel = this.needs.clock.at(this.needs.clock.nowMs() + forMs, then);
-    this.state = { kind, link, cancel };
+    const kept: State = { kind, link, cancel };
+    this.state = kept;
+    return kept;
   }
 }

@@ -6,7 +6,9 @@ import {
   createAudioPlayer,
   type VoiceConnection,
 } from '@discordjs/voice';
+import { FrameCounter } from './frame-counter.ts';
 import { FRAME_MS } from './programme-reader.ts';
+import { CATCH_UP_MS } from './sound-time.ts';
 
 type Pull = () => Uint8Array | null;
 
@@ -16,30 +18,14 @@ export interface SoundOutputNeeds {
   /** The last packet has left. */
   readonly onIdle: () => void;
   readonly onError: (error: Error) => void;
-  /** Packets are taken much faster than they last. */
-  readonly onRush: () => void;
+  readonly frames: FrameCounter;
 }
-
-/** So far ahead of its time the sound may get before that counts as a rush. */
-const AHEAD_MS = 400;
-/** A thread that was busy this long may catch up; what it missed before stays missed. */
-const CATCH_UP_MS = 2_000;
-
-type Pace =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'going';
-      /** Of the last packet, monotonic. */
-      readonly takenAtMs: number;
-      /** When the next packet should be taken, counted from the first. */
-      readonly dueAtMs: number;
-    }
-  | { readonly kind: 'resting' };
 
 export class SoundOutput {
   private readonly needs: SoundOutputNeeds;
   private readonly player = createAudioPlayer({ debug: false });
-  private pace: Pace = { kind: 'idle' };
+  /** When the next packet should be taken, monotonic; null while none is. */
+  private dueAtMs: number | null = null;
 
   constructor(needs: SoundOutputNeeds) {
     this.needs = needs;
@@ -48,12 +34,7 @@ export class SoundOutput {
   }
 
   get isIdle(): boolean {
-    return this.pace.kind === 'idle';
-  }
-
-  /** Milliseconds since a packet was taken last; 0 while none should be. */
-  get stalledMs(): number {
-    return this.pace.kind === 'going' ? performance.now() - this.pace.takenAtMs : 0;
+    return this.dueAtMs === null;
   }
 
   attach(connection: VoiceConnection): void {
@@ -62,44 +43,35 @@ export class SoundOutput {
 
   /** Begins to take packets, unless it does already. */
   wake(): void {
-    if (this.pace.kind !== 'idle') return;
-    const nowMs = performance.now();
-    this.pace = { kind: 'going', takenAtMs: nowMs, dueAtMs: nowMs };
+    if (this.dueAtMs !== null) return;
+    this.dueAtMs = performance.now();
     this.player.play(packetResource(() => this.take()));
   }
 
   /** Takes no more. What was taken last does not leave. */
   stop(): void {
-    if (this.pace.kind === 'resting') this.pace = { kind: 'idle' };
     this.player.stop(true);
-  }
-
-  /** Takes no more until `goOn`. */
-  rest(): void {
-    if (this.pace.kind !== 'going') return;
-    this.pace = { kind: 'resting' };
-    this.player.stop(true);
-  }
-
-  goOn(): void {
-    if (this.pace.kind !== 'resting') return;
-    this.pace = { kind: 'idle' };
-    this.needs.onIdle();
   }
 
   private take(): Uint8Array | null {
-    if (this.pace.kind === 'going') {
-      const takenAtMs = performance.now();
-      const dueAtMs = Math.max(this.pace.dueAtMs + FRAME_MS, takenAtMs - CATCH_UP_MS);
-      this.pace = { kind: 'going', takenAtMs, dueAtMs };
-      if (dueAtMs - takenAtMs > AHEAD_MS) this.needs.onRush();
-    }
-    return this.needs.pull();
+    const packet = this.needs.pull();
+    if (packet && this.dueAtMs !== null) this.dueAtMs = this.count(this.dueAtMs);
+    return packet;
+  }
+
+  /** Gives when the packet after this one is due. The first ones are taken ahead of their time. */
+  private count(dueAtMs: number): number {
+    const takenAtMs = performance.now();
+    const lateMs = takenAtMs - dueAtMs;
+    this.needs.frames.count('sent');
+    if (lateMs > FRAME_MS) this.needs.frames.count('late');
+    // What is not caught up with is not late for ever after.
+    return (lateMs < 0 || lateMs > CATCH_UP_MS ? takenAtMs : dueAtMs) + FRAME_MS;
   }
 
   private becameIdle(): void {
-    if (this.pace.kind !== 'going') return;
-    this.pace = { kind: 'idle' };
+    if (this.dueAtMs === null) return;
+    this.dueAtMs = null;
     this.needs.onIdle();
   }
 }
@@ -127,7 +99,7 @@ export async function warmUpOutput(packets: readonly Uint8Array[]): Promise<void
     pull: () => rest.shift() ?? null,
     onIdle: resolve,
     onError: () => resolve(),
-    onRush: () => undefined,
+    frames: new FrameCounter(),
   });
   output.wake();
   // With nobody to hear it the player pauses itself, so it is ended after its first round.

@@ -3,31 +3,27 @@
  * network nor the time: whoever pulls sets the pace.
  */
 import { AudioFault } from '../app/audio-fault.ts';
-import type {
-  AudioFaultCode,
-  AudioRef,
-  FadePace,
-  OpusSource,
-  Programme,
-  VoiceEvent,
-  VoiceFaultCode,
-} from '../app/ports.ts';
-import type { RecordingId } from '../domain/identity.ts';
+import type { AudioFaultCode, FadePace, VoiceEvent, VoiceFaultCode } from '../app/ports.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { WARM_UP_FRAMES } from './fade.ts';
 import type { Frame } from './programme-reader.ts';
-import { ProgrammeRun, SILENCE, type Ending } from './programme-run.ts';
+import {
+  ProgrammeRun,
+  SILENCE,
+  type Ending,
+  type RunNeeds,
+  type SoundingFrame,
+} from './programme-run.ts';
+import type { SoundProgramme } from './thread-messages.ts';
 
-export interface SpeakerNeeds {
-  /** Rejects with an AudioFault. */
-  readonly open: (audio: AudioRef) => Promise<OpusSource>;
-  /** The playback policy, asked right before the first frame of a recording. */
-  readonly mayPlay: (recordingId: RecordingId) => boolean;
+export interface SpeakerNeeds extends RunNeeds {
   readonly emit: (event: VoiceEvent) => void;
   /** There is something to pull again. */
   readonly wake: () => void;
   /** A fault of a file, for the log. */
-  readonly onFault: (programme: Programme, cause: unknown) => void;
+  readonly onFault: (programme: SoundProgramme, cause: unknown) => void;
+  /** Silence was given in the place of sound that had not come. */
+  readonly onMissing: () => void;
 }
 
 /** 200 ms: what comes first after joining is often not heard. */
@@ -39,7 +35,7 @@ type Sound =
   /** Nobody can hear anything; what waits begins or goes on when that changes. */
   | { readonly kind: 'unheard'; readonly waiting: ProgrammeRun | null }
   | { readonly kind: 'silent' }
-  /** A file is being opened, or a place in it looked for. */
+  /** A file is being opened, a place in it looked for, or leave to sound asked. */
   | { readonly kind: 'opening'; readonly run: ProgrammeRun }
   | {
       readonly kind: 'sounding';
@@ -73,8 +69,8 @@ export class Speaker {
     return this.sound.kind === 'sounding' || this.sound.kind === 'opening';
   }
 
-  play(programme: Programme): void {
-    const run = new ProgrammeRun(programme, this.needs.open);
+  play(programme: SoundProgramme): void {
+    const run = new ProgrammeRun(programme, this.needs);
     switch (this.sound.kind) {
       case 'unheard':
         if (this.sound.waiting) this.endLater(this.sound.waiting);
@@ -163,6 +159,9 @@ export class Speaker {
   pull(): Uint8Array | null {
     if (this.silenceFrames > 0) {
       this.silenceFrames -= 1;
+      if (this.silenceFrames === 0 && this.sound.kind === 'sounding') {
+        void this.sound.run.requestLeave();
+      }
       return this.sent(SILENCE);
     }
     if (this.sound.kind !== 'sounding') return null;
@@ -183,6 +182,7 @@ export class Speaker {
       case 'end':
         return this.end(ending.kind === 'none' ? 'complete' : 'stopped', null);
       case 'notYet':
+        if (run.hasBegun) this.needs.onMissing();
         return this.sent(SILENCE);
       case 'pause':
       case 'audio':
@@ -192,8 +192,23 @@ export class Speaker {
     }
     // What is ending ends with its segment at the latest.
     if (ending.kind !== 'none' && run.isFirstOfSegment(frame)) return this.end('stopped', null);
-    if (!run.hasBegun && !run.programme.mayBegin()) return this.end('refused', null);
-    if (!run.isAllowed(frame, this.needs.mayPlay)) return this.end('refused', 'NOT_APPROVED');
+    const leave = run.leaveFor(frame);
+    switch (leave) {
+      case 'granted':
+        return this.emitFrame(run, ending, frame);
+      case 'notYet':
+        run.hold(frame);
+        return this.sent(SILENCE);
+      case 'refused':
+        return this.end('refused', null);
+      case 'notApproved':
+        return this.end('refused', 'NOT_APPROVED');
+      default:
+        return unreachable(leave);
+    }
+  }
+
+  private emitFrame(run: ProgrammeRun, ending: Ending, frame: SoundingFrame): Uint8Array {
     const packet = run.packetOf(frame, ending);
     this.sent(frame.kind === 'pause' ? SILENCE : frame.packet);
     for (const event of run.eventsOf(frame, ending)) this.needs.emit(event);
@@ -210,15 +225,21 @@ export class Speaker {
 
   private open(run: ProgrammeRun): void {
     this.sound = { kind: 'opening', run };
-    run.prepare().then(
-      () => this.begin(run),
-      (cause: unknown) => {
-        this.needs.onFault(run.programme, cause);
-        if (this.sound.kind !== 'opening' || this.sound.run !== run) return;
-        this.sound = { kind: 'sounding', run, ending: { kind: 'none' }, next: null };
-        this.end('failed', faultCodeOf(cause));
-      },
-    );
+    void this.openAndBegin(run);
+  }
+
+  private async openAndBegin(run: ProgrammeRun): Promise<void> {
+    try {
+      await run.prepare();
+    } catch (cause) {
+      this.needs.onFault(run.programme, cause);
+      if (this.sound.kind !== 'opening' || this.sound.run !== run) return;
+      this.sound = { kind: 'sounding', run, ending: { kind: 'none' }, next: null };
+      this.end('failed', faultCodeOf(cause));
+      return;
+    }
+    await run.requestLeave();
+    this.begin(run);
   }
 
   private begin(run: ProgrammeRun): void {

@@ -2,7 +2,7 @@ import type { DiscordGatewayAdapterCreator } from '@discordjs/voice';
 import type { VoiceFaultCode } from '../app/ports.ts';
 import type { ChannelId, GuildId } from '../domain/identity.ts';
 
-/** What the sound needs of Discord besides the voice connection itself. */
+/** What the sound needs of Discord besides the voice connection itself, as the main thread knows it. */
 export interface VoiceAccess {
   /**
    * Whether the main gateway's session lives. While it is made anew Discord ends the bot's
@@ -21,4 +21,13 @@ export interface VoiceAccess {
   ): Promise<'maySpeak' | 'asked' | 'STAGE_SUPPRESSED'>;
   /** How a connection talks to the main gateway; null while the guild is not available. */
   adapterCreator(guildId: GuildId): DiscordGatewayAdapterCreator | null;
+}
+
+/** The same from the thread of the sound: each answer comes from the main thread. */
+export interface RemoteAccess {
+  isInView(guildId: GuildId): Promise<boolean>;
+  prepareToSpeak(guildId: GuildId, channelId: ChannelId): Promise<'ok' | VoiceFaultCode>;
+  afterJoin: VoiceAccess['afterJoin'];
+  /** A wish to join that the main gateway does not take ends the connection a little later. */
+  adapterCreator(guildId: GuildId): DiscordGatewayAdapterCreator;
 }

@@ -64,10 +64,6 @@ export class VoiceLink {
     this.connection.on('error', (error) => options.onError(error));
     this.connection.on('stateChange', (before, after) => this.follow(before, after));
     this.connection.on('transitioned', () => this.tell({ type: 'transitioned' }));
-    // The wish to join was refused within the call above, before anyone listened.
-    if (this.connection.state.status === VoiceConnectionStatus.Disconnected) {
-      queueMicrotask(() => this.tell({ type: 'gone' }));
-    }
   }
 
   /** `none` in a stage; `pending` until the keys of the room are in use. */

@@ -1,33 +1,25 @@
 /** The sound of one guild: a connection, a speaker, and the pace between them. */
-import type {
-  Clock,
-  FadePace,
-  Log,
-  OpusSource,
-  AudioRef,
-  Programme,
-  VoiceEvent,
-  VoiceRoom,
-} from '../app/ports.ts';
-import type { ChannelId, GuildId, RecordingId } from '../domain/identity.ts';
+import type { FadePace, Log, VoiceEvent } from '../app/ports.ts';
+import type { ChannelId, GuildId } from '../domain/identity.ts';
+import type { FrameCounter } from './frame-counter.ts';
+import type { MonotonicClock } from './monotonic-clock.ts';
+import type { RunNeeds } from './programme-run.ts';
 import { RoomConnection, type Trouble } from './room-connection.ts';
 import { SoundOutput } from './sound-output.ts';
 import { Speaker } from './speaker.ts';
-import type { VoiceAccess } from './voice-access.ts';
+import type { SoundProgramme } from './thread-messages.ts';
+import type { RemoteAccess } from './voice-access.ts';
 import type { VoiceTimings } from './voice-timings.ts';
 
-export interface RoomNeeds {
+export interface RoomNeeds extends RunNeeds {
   readonly guildId: GuildId;
   readonly group: string;
-  readonly access: VoiceAccess;
-  readonly open: (audio: AudioRef) => Promise<OpusSource>;
-  readonly mayPlay: (recordingId: RecordingId) => boolean;
-  readonly clock: Clock;
+  readonly access: RemoteAccess;
+  readonly clock: MonotonicClock;
   readonly log: Log;
   readonly timings: VoiceTimings;
+  readonly frames: FrameCounter;
   readonly emit: (event: VoiceEvent) => void;
-  /** Sound is sent much faster than it lasts. */
-  readonly onRush: () => void;
 }
 
 /** What the app wants, and what it was told of it. */
@@ -38,11 +30,11 @@ type Presence =
   | { readonly kind: 'joined' }
   | { readonly kind: 'troubled'; readonly told: readonly Trouble[] };
 
-export class GuildVoiceRoom implements VoiceRoom {
+export class GuildVoiceRoom {
   private readonly needs: RoomNeeds;
   private readonly connection: RoomConnection;
   private readonly speaker: Speaker;
-  readonly output: SoundOutput;
+  private readonly output: SoundOutput;
   private presence: Presence = { kind: 'away' };
   private leavesWhenQuiet = false;
 
@@ -51,18 +43,19 @@ export class GuildVoiceRoom implements VoiceRoom {
     this.needs = needs;
     this.speaker = new Speaker({
       open: needs.open,
-      mayPlay: needs.mayPlay,
+      askLeave: needs.askLeave,
       emit: (event) => this.tell(event),
       wake: () => this.output.wake(),
       onFault: (programme, err) => {
         log.error({ guildId, programmeId: programme.id, err }, 'a file could not be played');
       },
+      onMissing: () => needs.frames.count('lost'),
     });
     this.output = new SoundOutput({
       pull: () => this.speaker.pull(),
       onIdle: () => this.quiet(),
       onError: (err) => log.error({ guildId, err }, 'audio player error'),
-      onRush: needs.onRush,
+      frames: needs.frames,
     });
     this.connection = new RoomConnection({
       ...needs,
@@ -74,10 +67,6 @@ export class GuildVoiceRoom implements VoiceRoom {
     });
   }
 
-  get isSounding(): boolean {
-    return this.speaker.isSounding;
-  }
-
   join(channelId: ChannelId): void {
     this.leavesWhenQuiet = false;
     if (this.connection.channelId === channelId) return;
@@ -87,7 +76,7 @@ export class GuildVoiceRoom implements VoiceRoom {
     this.connection.join(channelId);
   }
 
-  play(programme: Programme): void {
+  play(programme: SoundProgramme): void {
     this.leavesWhenQuiet = false;
     this.speaker.play(programme);
   }
@@ -96,7 +85,7 @@ export class GuildVoiceRoom implements VoiceRoom {
     this.speaker.endAtNextPause();
   }
 
-  fadeOut(pace: FadePace = 'gentle'): void {
+  fadeOut(pace: FadePace): void {
     this.speaker.fadeOut(pace);
   }
 

@@ -13,6 +13,8 @@ import { mayPlay } from '../../src/domain/playback.ts';
 import type { Series } from '../../src/domain/schedule.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { loadAudioLibrary, type LoadedAudioLibrary } from '../../src/recordings/audio-library.ts';
+import { checksInStore } from '../../src/recordings/file-checks.ts';
+import { soundThread } from '../../src/sound-worker.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
 import { fileURLToPath } from 'node:url';
@@ -62,13 +64,22 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
       }
     }
   });
+  const health = new Health(clock);
+  const meter = new Meter();
   const gateway = createGateway({ token: TOKEN, apiUrl: discord.apiUrl, guildIds, clock, log });
   const voice = createVoice({
+    startThread: soundThread({
+      dataFolder,
+      recordingsFolder: folder,
+      timings: {},
+      streaming: null,
+    }),
     access: gateway.voiceAccess,
-    library,
+    fileChecks: checksInStore(store.fileChecks, { clock, log }),
     mayPlay: (guildId, recordingId) =>
       mayPlay(store.allowlist.of(guildId), recordingId, clock.nowMs()).allowed,
-    clock,
+    health,
+    meter,
     log,
   });
   let incidents = 0;
@@ -81,8 +92,8 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
     roomStatus: gateway.roomStatus,
     pictures: createPictures(),
     publicUrl: null,
-    health: new Health(clock),
-    meter: new Meter(),
+    health,
+    meter,
     directory: gateway.directory,
     voice,
     library,

@@ -48,10 +48,12 @@ export interface StageOptions extends TimetableOptions {
   readonly isOnDisk?: boolean;
   /** A stand-in for SoundCloud; with one, what has no file is heard from its page. */
   readonly soundCloud?: Pick<SoundCloudStandin, 'port' | 'caPem'>;
+  /** How the thread of the sound is started, for tests of what befalls it. */
+  readonly startSound?: BotOptions['startSound'];
+  /** What the sound waits, in real time, before it tries a room again; half a second when left out. */
+  readonly slowRetryMs?: number;
   /** As often as Discord asks for it, 41 s, when left out. */
   readonly heartbeatIntervalMs?: number;
-  /** How long the bot waits for a voice connection; a minute when left out. */
-  readonly joinMs?: number;
   /** Everything is looked over before sessions; it is not when left out. */
   readonly looksOver?: boolean;
   /** How far the stand-in's dates are ahead of this machine's clock; they agree when left out. */
@@ -123,11 +125,11 @@ export async function openStage(options: StageOptions = {}) {
     timetablePath,
     playsSamples: false,
     ...(options.programs && { programs: options.programs }),
+    ...(options.startSound && { startSound: options.startSound }),
     ...(options.soundCloud
       ? { soundCloudStandin: options.soundCloud, soundCloudStreaming: true }
       : {}),
-    // Between the wish to join and the world's word of it the clock still runs fast.
-    voiceTimings: { joinMs: options.joinMs ?? 60_000 },
+    voiceTimings: { slowRetryMs: options.slowRetryMs ?? 500 },
     clock,
     log: moves.log,
   });

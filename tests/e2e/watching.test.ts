@@ -49,6 +49,7 @@ test(
     const isHeard = () => stage.recorder.sounding().length >= 100;
     await stage.recorder.waitForFrame(isHeard, 40_000);
 
+    const heardBefore = stage.recorder.frames.length;
     const health = await fetch(healthUrl);
     expect([health.status, await health.json()]).toEqual([
       200,
@@ -70,6 +71,16 @@ test(
     expect(of('refusals_total')).toBe(1);
     expect(of('incidents_total')).toBe(0);
     expect(of('troubles')).toBe(0);
+    expect(of('rooms')).toBe(1);
+    expect(of('joins_total')).toBe(1);
+    expect(of('voice_faults_total')).toBe(0);
+    expect(of('sound_restarts_total')).toBe(0);
+    // The frames are counted in the sound's thread, which tells of them now and then.
+    let later = text;
+    const framesIn = (metrics: string): number =>
+      valueOf(readPrometheusText(metrics), 'bellkeeper_frames_sent_total');
+    while (framesIn(later) < heardBefore) later = await read();
+    expect(framesIn(later)).toBeLessThanOrEqual(stage.recorder.frames.length + 10);
     expect(of('resident_memory_bytes')).toBeGreaterThan(30e6);
     expect(of('event_loop_delay_p99_seconds')).toBeLessThan(1);
 

@@ -30,14 +30,14 @@ export interface SoundFault extends Omit<WireFault, 'withinMs'> {
   readonly sound: 'unbroken' | 'thinned' | 'goesOn';
   /** What coordinators read in the end, each once. */
   readonly alerts: readonly RegExp[];
-  /** How much faster than real time the clock runs while nothing sounds. */
-  readonly speed?: number;
   readonly stage?: StageOptions;
 }
 
 const gatewayStrike = (strike: Strike) => (stage: Stage) => stage.standin.faults.strike(strike);
 
 const SILENT_HEARTBEAT_MS = 2_000;
+/** As long as in a real room. */
+export const SLOW_RETRY_MS = 30_000;
 
 /** Of the gateway, while a recording sounds. */
 export const GATEWAY_FAULTS: readonly SoundFault[] = [
@@ -162,7 +162,7 @@ export const VOICE_FAULTS: readonly SoundFault[] = [
     strike: (stage) => stage.world.kickBotFromVoice(),
     sound: 'goesOn',
     alerts: [/Someone took me out of/],
-    speed: 50,
+    stage: { slowRetryMs: SLOW_RETRY_MS },
   },
   {
     name: 'the permission to speak is taken',
@@ -190,7 +190,7 @@ export const VOICE_FAULTS: readonly SoundFault[] = [
       /I am missing the Connect permission/,
       /I could not post a message for .* I am missing a permission/,
     ],
-    speed: 50,
+    stage: { slowRetryMs: SLOW_RETRY_MS },
   },
   {
     name: 'every fifth datagram of sound is lost on the way',

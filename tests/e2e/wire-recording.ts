@@ -29,7 +29,7 @@ export async function survive(fault: SoundFault): Promise<void> {
   await stage.moves.by('started');
   await stage.command('Ben', 'play', { recording: stage.recording.id });
   await stage.recorder.waitForFrame(() => toneFrames(stage).length >= HEARD_BEFORE, TIMEOUT_MS);
-  stage.setSpeed(fault.speed ?? 1);
+  stage.setSpeed(1);
   const joins = stage.countJoins();
   let fromMs = stage.clock.nowMs();
   await fault.strike(stage);

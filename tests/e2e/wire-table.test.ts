@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CHANNEL_GONE_FAULT, GATEWAY_FAULTS, VOICE_FAULTS } from './wire-faults.ts';
+import { CLOCK_FAULTS } from './wire-clock-faults.ts';
 import { JOINING_FAULTS, NOT_ALLOWED_FAULT, STORM_FAULTS } from './wire-joining-faults.ts';
 import { ANSWERING_FAULTS, POSTING_FAULTS } from './wire-rest-faults.ts';
 
@@ -14,6 +15,7 @@ const faults = [
   ...STORM_FAULTS,
   ...POSTING_FAULTS,
   ...ANSWERING_FAULTS,
+  ...CLOCK_FAULTS,
 ];
 
 const within = (ms: number | null): string => (ms === null ? 'never away' : `${ms / 1_000} s`);

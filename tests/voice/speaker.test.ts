@@ -1,23 +1,34 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { AudioFault } from '../../src/app/audio-fault.ts';
 import type { AudioRef, OpusSource, Segment, VoiceEvent } from '../../src/app/ports.ts';
 import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { Speaker } from '../../src/voice/speaker.ts';
+import type { Leave, SoundWish } from '../../src/voice/thread-messages.ts';
 import { audioRef, audioSegment, loudnessOf, pcmOf, programme, sourceOf, tone } from './sounds.ts';
+
+type Wish = Omit<SoundWish, 'guildId'>;
 
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 const isSilence = (packet: Uint8Array) => SILENCE.equals(packet);
 const recordingId = asId<RecordingId>('kindness');
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** A speaker with a library in memory, whose packets are taken as fast as the test likes. */
 function setUp(sounds: Record<string, readonly Uint8Array[]>, isConnected = true) {
   const events: VoiceEvent[] = [];
   const faults: unknown[] = [];
   const sources: ReturnType<typeof sourceOf>[] = [];
-  const policy = { allows: true, asked: 0 };
+  const policy: { leave: Leave | Promise<Leave>; readonly wishes: Wish[] } = {
+    leave: 'granted',
+    wishes: [],
+  };
   let wakes = 0;
+  let missing = 0;
   const open = async (audio: AudioRef): Promise<OpusSource> => {
     const packets = sounds[audio.id];
     if (!packets) throw new AudioFault('FILE_MISSING', audio.id);
@@ -27,13 +38,14 @@ function setUp(sounds: Record<string, readonly Uint8Array[]>, isConnected = true
   };
   const speaker = new Speaker({
     open,
-    mayPlay: () => {
-      policy.asked += 1;
-      return policy.allows;
+    askLeave: async (wish) => {
+      policy.wishes.push(wish);
+      return policy.leave;
     },
     emit: (event) => events.push(event),
     wake: () => (wakes += 1),
     onFault: (_, cause) => faults.push(cause),
+    onMissing: () => (missing += 1),
   });
   if (isConnected) {
     speaker.connected();
@@ -46,6 +58,7 @@ function setUp(sounds: Record<string, readonly Uint8Array[]>, isConnected = true
     sources,
     policy,
     wakes: () => wakes,
+    missing: () => missing,
     /** Takes packets until there are none, or so many. */
     async pull(count = Infinity): Promise<Uint8Array[]> {
       const packets: Uint8Array[] = [];
@@ -158,32 +171,63 @@ test('tells the sentences with their first packets, and every second', async () 
   ]);
 });
 
-test('is asked before the first frame, and nothing is heard when it may not begin', async () => {
+test('leave is asked before the first frame, and nothing is heard without it', async () => {
   const world = setUp({ a });
-  let asked = 0;
-  const mayBegin = () => {
-    asked += 1;
-    return false;
-  };
-  world.speaker.play({ ...programme('p', of('a', a)), mayBegin });
-  await nextTick();
-  expect(asked).toBe(0);
+  world.policy.leave = 'refused';
+  world.speaker.play(programme('p', of('a', a, { recordingId })));
   expect((await world.pull()).every(isSilence)).toBe(true);
-  expect(asked).toBe(1);
+  expect(world.policy.wishes).toEqual([{ programmeId: 'p', isBeginning: true, recordingId }]);
   expect(world.events).toEqual([
     { type: 'programmeEnded', programmeId: 'p', how: 'refused', fault: null },
   ]);
+});
+
+test('until leave is given nothing is heard, and then everything', async () => {
+  const leave = Promise.withResolvers<Leave>();
+  const world = setUp({ a, b });
+  world.policy.leave = leave.promise;
+  world.speaker.play(programme('p', of('a', a)));
+  expect(await world.pull(50)).toEqual([]);
+  leave.resolve('granted');
+  expect((await world.pull()).slice(0, 200)).toEqual(a);
+  expect(world.missing()).toBe(0);
+});
+
+test('while it is asked about a recording in the middle of a programme, there is silence', async () => {
+  const leave = Promise.withResolvers<Leave>();
+  const world = setUp({ a, b });
+  world.speaker.play(programme('p', of('a', a), of('b', b, { recordingId })));
+  await world.pull(150);
+  world.policy.leave = leave.promise;
+  const waiting = await world.pull(60);
+  expect(waiting.slice(0, 50)).toEqual(a.slice(150));
+  expect(waiting.slice(50).every(isSilence)).toBe(true);
+  expect(world.policy.wishes).toHaveLength(2);
+  leave.resolve('granted');
+  const heard = (await world.pull()).filter((packet) => !isSilence(packet));
+  expect(heard).toEqual(b);
+});
+
+test('leave that was given, but not taken at once, is asked for again', async () => {
+  const world = setUp({ a }, false);
+  world.speaker.play(programme('p', of('a', a)));
+  world.speaker.connected();
+  await world.pull(9);
+  jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 70);
+  world.policy.leave = 'refused';
+  expect((await world.pull()).every(isSilence)).toBe(true);
+  expect(world.ends()).toMatchObject([{ how: 'refused' }]);
 });
 
 test('a recording that was revoked meanwhile is refused at its first frame', async () => {
   const world = setUp({ a, b });
   world.speaker.play(programme('p', of('a', a), of('b', b, { recordingId })));
   const before = await world.pull(150);
-  expect(world.policy.asked).toBe(0);
-  world.policy.allows = false;
+  expect(world.policy.wishes).toHaveLength(1);
+  world.policy.leave = 'notApproved';
   const heard = [...before, ...(await world.pull())];
   expect(heard.filter((packet) => !isSilence(packet))).toEqual(a);
-  expect(world.policy.asked).toBe(1);
+  expect(world.policy.wishes).toHaveLength(2);
   expect(world.ends()).toMatchObject([{ how: 'refused', fault: 'NOT_APPROVED' }]);
 });
 
@@ -327,7 +371,10 @@ test('goes on from where it was broken off, fading in', async () => {
   const heard = await world.pull();
   expect(heard.slice(0, 10).every(isSilence)).toBe(true);
   expect(heard.slice(85, 85 + 66)).toEqual(a.slice(134));
-  expect(world.policy.asked).toBe(2);
+  const [first, ...again] = world.policy.wishes;
+  expect(first).toMatchObject({ isBeginning: true });
+  expect(again.length).toBeGreaterThan(0);
+  expect(again.every(({ isBeginning }) => !isBeginning)).toBe(true);
   expect(world.types()).toEqual(['segmentStarted', 'programmeEnded']);
 });
 

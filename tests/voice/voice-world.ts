@@ -6,6 +6,9 @@ import tls from 'node:tls';
 import { afterEach } from '@jest/globals';
 import type { DiscordGatewayAdapterLibraryMethods } from '@discordjs/voice';
 import { AudioFault } from '../../src/app/audio-fault.ts';
+import { MessageChannel } from 'node:worker_threads';
+import { Health } from '../../src/app/health.ts';
+import { Meter } from '../../src/app/meter.ts';
 import type {
   AudioRef,
   Clock,
@@ -26,6 +29,9 @@ import {
   type VoiceServerOptions,
 } from '../../src/practice/voice-gateway.ts';
 import { createVoice, type SpeakingVoice } from '../../src/voice/voice.ts';
+import { MainThread } from '../../src/voice/main-thread.ts';
+import { createSoundService } from '../../src/voice/sound-service.ts';
+import type { StartThread } from '../../src/voice/thread-messages.ts';
 import type { VoiceAccess } from '../../src/voice/voice-access.ts';
 import type { VoiceTimings } from '../../src/voice/voice-timings.ts';
 import { audioRef, audioSegment, bytes, sourceOf, tone } from './sounds.ts';
@@ -51,6 +57,10 @@ export interface VoiceWorld {
     allows: boolean;
   };
   readonly logged: readonly { readonly level: string; readonly text: string }[];
+  readonly health: Health;
+  readonly meter: Meter;
+  /** Ends the sound's side as a thread that crashes does. */
+  crash(): void;
   /** The first event, told already or still to come, that fits. */
   waitFor(type: VoiceEvent['type'], count?: number): Promise<VoiceEvent>;
   /** The main gateway moves or removes the bot, or lets it speak. */
@@ -66,7 +76,6 @@ export interface WorldOptions {
   readonly server?: Omit<VoiceServerOptions, 'certificate'>;
   readonly stage?: boolean;
   readonly open?: (audio: AudioRef) => Promise<OpusSource>;
-  readonly clock?: Clock;
 }
 
 /** What the library of a set-up world holds. */
@@ -101,13 +110,17 @@ export async function createVoiceWorld(options: WorldOptions = {}): Promise<Voic
   };
   const logged: { level: string; text: string }[] = [];
   const gateway = createGateway(server, access, options.stage === true);
+  const health = new Health({ nowMs: () => 0 });
+  const meter = new Meter();
+  const side = createSide(options.open ?? openFrom(options.sounds ?? {}), options.timings ?? {});
   const voice = createVoice({
+    startThread: side.start,
     access: gateway.access,
-    library: { open: options.open ?? openFrom(options.sounds ?? {}) },
+    fileChecks: { fingerprint: () => null, save: () => undefined },
     mayPlay: () => access.allows,
-    clock: options.clock ?? realClock,
+    health,
+    meter,
     log: logTo(logged),
-    ...(options.timings && { timings: options.timings }),
   });
   voice.onEvent((_, event) => {
     events.push({ atMs: performance.now(), event });
@@ -120,6 +133,9 @@ export async function createVoiceWorld(options: WorldOptions = {}): Promise<Voic
     events,
     access,
     logged,
+    health,
+    meter,
+    crash: side.crash,
     joinsAtMs: gateway.joinsAtMs,
     tellVoiceState: gateway.tellVoiceState,
     destroyAdapter: gateway.destroyAdapter,
@@ -146,6 +162,33 @@ export async function createVoiceWorld(options: WorldOptions = {}): Promise<Voic
       await server.close();
     },
   };
+}
+
+/** The other side of the voice, in this thread, but reached as if it were in another. */
+function createSide(
+  open: (audio: AudioRef) => Promise<OpusSource>,
+  timings: Partial<VoiceTimings>,
+) {
+  let crash: (() => void) | null = null;
+  const start: StartThread = ({ onNews, onEnd }) => {
+    const { port1: here, port2: there } = new MessageChannel();
+    const main = new MainThread((news) => there.postMessage(news, []));
+    const service = createSoundService({ main, open, timings });
+    let isOver = false;
+    function end(why: unknown): void {
+      if (isOver) return;
+      isOver = true;
+      service.close();
+      here.close();
+      onEnd(why);
+    }
+    there.on('message', (order) => service.hear(order));
+    here.on('message', onNews);
+    void service.warmUp();
+    crash = () => end(new Error('It crashed.'));
+    return { post: (order) => here.postMessage(order, []), end: async () => end(null) };
+  };
+  return { start, crash: () => crash?.() };
 }
 
 async function startTrustedServer(
@@ -231,7 +274,7 @@ function openFrom(sounds: Readonly<Record<string, readonly Uint8Array[]>>) {
   };
 }
 
-function logTo(logged: { level: string; text: string }[]): Log {
+export function logTo(logged: { level: string; text: string }[]): Log {
   const at = (level: string) => (fields: object, text: string) => {
     const err: unknown = Reflect.get(fields, 'err');
     logged.push({ level, text: err instanceof Error ? `${text}: ${err.message}` : text });

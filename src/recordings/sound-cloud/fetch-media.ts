@@ -11,7 +11,7 @@ export interface MediaRequest {
   readonly address: string;
   /** Guards who is asked. */
   readonly agent: Agent;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'at'>;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   /** Whether an answer with this content type is worth reading. */
@@ -104,7 +104,7 @@ function collect(
   );
 }
 
-function createTimers(clock: Clock, onLate: () => void) {
+function createTimers(clock: Pick<Clock, 'nowMs' | 'at'>, onLate: () => void) {
   const beganAtMs = clock.nowMs();
   const cancelWhole = clock.at(beganAtMs + WHOLE_MS, onLate);
   let cancelIdle: Cancel = clock.at(beganAtMs + ANSWER_MS, onLate);

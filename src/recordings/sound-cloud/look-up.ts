@@ -21,7 +21,7 @@ const PROGRAM = fileURLToPath(new URL('look-up-process.ts', import.meta.url));
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
 export interface LookUpPorts {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'at'>;
   readonly signal: AbortSignal;
   /** Null in earnest. */
   readonly standin: SoundCloudStandin | null;

@@ -10,7 +10,7 @@ const MAX_BYTES = 1_048_576;
 export interface Asking {
   /** Guards who is asked. */
   readonly agent: Agent;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'at'>;
   readonly signal: AbortSignal;
 }
 

@@ -22,7 +22,7 @@ export interface Rest {
   count(why: PageFaultCode | null): void;
 }
 
-export function createRest(clock: Clock, log: Log): Rest {
+export function createRest(clock: Pick<Clock, 'nowMs' | 'at'>, log: Log): Rest {
   let failures = 0;
   let endsAtMs = -Infinity;
   return {

@@ -16,7 +16,7 @@ import { isInitPiece, isTypeOf, isWholePiece, oggHeaders } from './stream-pieces
 import { readPlaylist, type Playlist } from './stream-playlist.ts';
 
 export interface StreamFetcherNeeds {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'at'>;
   /** Guards who is asked. */
   readonly agent: Agent;
   readonly lookUp: LookUpStream;
@@ -166,7 +166,7 @@ async function find(
   return { address, playlist };
 }
 
-function wait(clock: Clock, forMs: number): Promise<void> {
+function wait(clock: Pick<Clock, 'nowMs' | 'at'>, forMs: number): Promise<void> {
   return new Promise((resolve) => {
     clock.at(clock.nowMs() + forMs, resolve);
   });

@@ -11,7 +11,7 @@ import { streamFault, type LookUpStream, type StreamLookUp } from './stream-addr
 import { openStream } from './stream-source.ts';
 
 export interface StreamsPorts {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'at'>;
   readonly log: Log;
   /** Null where there is none: then nothing can be heard from its page. */
   readonly ffmpeg: Ffmpeg | null;
