@@ -31,6 +31,10 @@ function sentIn(metrics: string): number {
   return valueOf(readPrometheusText(metrics), 'bellkeeper_messages_total', { outcome: 'sent' });
 }
 
+function framesIn(metrics: string): number {
+  return valueOf(readPrometheusText(metrics), 'bellkeeper_frames_sent_total');
+}
+
 test(
   'while a recording plays: ready, as many messages sent as were seen, and nobody is named',
   async () => {
@@ -77,8 +81,6 @@ test(
     expect(of('sound_restarts_total')).toBe(0);
     // The frames are counted in the sound's thread, which tells of them now and then.
     let later = text;
-    const framesIn = (metrics: string): number =>
-      valueOf(readPrometheusText(metrics), 'bellkeeper_frames_sent_total');
     while (framesIn(later) < heardBefore) later = await read();
     expect(framesIn(later)).toBeLessThanOrEqual(stage.recorder.frames.length + 10);
     expect(of('resident_memory_bytes')).toBeGreaterThan(30e6);
