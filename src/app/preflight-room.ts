@@ -209,6 +209,7 @@ const ROOM_FAULTS: readonly RoomFault[] = [
   'CHANNEL_GONE',
   'CHANNEL_FULL',
   'STAGE_SUPPRESSED',
+  'MUTED',
   'NO_ENCRYPTION',
   'KICKED',
   'TIMEOUT',

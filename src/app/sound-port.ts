@@ -80,6 +80,7 @@ export type VoiceFaultCode =
   | 'CHANNEL_GONE'
   | 'CHANNEL_FULL'
   | 'STAGE_SUPPRESSED'
+  | 'MUTED'
   | 'NO_ENCRYPTION'
   | 'KICKED'
   | 'TIMEOUT'

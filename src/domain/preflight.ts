@@ -47,6 +47,7 @@ export type RoomFault =
   | 'CHANNEL_GONE'
   | 'CHANNEL_FULL'
   | 'STAGE_SUPPRESSED'
+  | 'MUTED'
   | 'NO_ENCRYPTION'
   | 'KICKED'
   | 'TIMEOUT'

@@ -131,6 +131,11 @@ export class World extends Directory {
     this.voice.kick(guildId, this.bot.id);
   }
 
+  /** A moderator mutes the bot on the server, or undoes that. */
+  muteBot(isMuted: boolean, guildId = this.firstGuild().id): void {
+    this.voice.setFlags(guildId, this.bot.id, { isMuted }, 'muted');
+  }
+
   setBotPresence(presence: JsonObject): void {
     this.botPresence = presence;
     this.emit('botPresenceChanged', presence);

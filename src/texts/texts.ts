@@ -152,6 +152,7 @@ export type VoiceFaultName =
   | 'CHANNEL_GONE'
   | 'CHANNEL_FULL'
   | 'STAGE_SUPPRESSED'
+  | 'MUTED'
   | 'NO_ENCRYPTION'
   | 'KICKED'
   | 'TIMEOUT'

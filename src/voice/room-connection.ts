@@ -186,15 +186,16 @@ export class RoomConnection {
     const cancel = clock.at(clock.nowMs() + timings.slowRetryMs, retry);
     const suppressed: State = { kind: 'suppressed', link, cancel };
     this.state = suppressed;
-    void askToSpeak(this.needs, link.channelId).then((outcome) => {
+    void askToSpeak(this.needs, link.channelId).then((answer) => {
       if (this.state !== suppressed) return null;
+      const outcome = link.isMuted ? 'MUTED' : answer;
       if (outcome === 'maySpeak') this.ready(link);
       else this.needs.onTrouble({ type: 'failed', fault: outcome });
       return null;
     });
   }
 
-  /** The permission was taken, or a moderator put the bot among those who listen. */
+  /** The permission was taken, or a moderator muted the bot or put it among those who listen. */
   private suppressed(link: VoiceLink): void {
     if (this.state.kind !== 'ready') return;
     const { clock, timings, onTrouble } = this.needs;

@@ -27,7 +27,7 @@ export type LinkNews =
   | { readonly type: 'removed'; readonly to: string | null }
   /** New end-to-end keys are in use. */
   | { readonly type: 'transitioned' }
-  /** Whether people may hear the bot: a moderator of a stage lets it speak, or it lost the permission. */
+  /** Whether people may hear the bot: a moderator lets it speak or muted it, or it lost the permission. */
   | { readonly type: 'suppressed' | 'unsuppressed' };
 
 export interface LinkOptions {
@@ -44,6 +44,7 @@ export class VoiceLink {
   readonly channelId: ChannelId;
   readonly connection: VoiceConnection;
   private readonly options: LinkOptions;
+  private mutedByOthers = false;
   private watched: Networking | null = null;
   private stage: 'joining' | 'joined' | 'closed' = 'joining';
 
@@ -64,6 +65,11 @@ export class VoiceLink {
     this.connection.on('error', (error) => options.onError(error));
     this.connection.on('stateChange', (before, after) => this.follow(before, after));
     this.connection.on('transitioned', () => this.tell({ type: 'transitioned' }));
+  }
+
+  /** A moderator has muted the bot on this server; only a moderator can undo it. */
+  get isMuted(): boolean {
+    return this.mutedByOthers;
   }
 
   /** `none` in a stage; `pending` until the keys of the room are in use. */
@@ -89,7 +95,10 @@ export class VoiceLink {
       onVoiceStateUpdate: (data) => {
         methods.onVoiceStateUpdate(data);
         if (data.channel_id !== this.channelId) this.tell({ type: 'removed', to: data.channel_id });
-        else this.tell({ type: data.suppress ? 'suppressed' : 'unsuppressed' });
+        else {
+          this.mutedByOthers = data.mute;
+          this.tell({ type: data.suppress || data.mute ? 'suppressed' : 'unsuppressed' });
+        }
       },
       destroy: () => methods.destroy(),
     });

@@ -175,6 +175,16 @@ export const VOICE_FAULTS: readonly SoundFault[] = [
     alerts: [/I am missing the Speak permission/],
   },
   {
+    name: 'a moderator mutes Bellkeeper',
+    does: 'holds the sound where it is, tells coordinators how to undo it',
+    peopleNotice: 'silence, and a line that it may not be heard; from its return on, the sound',
+    withinMs: 3_000,
+    strike: (stage) => stage.world.muteBot(true),
+    mend: (stage) => stage.world.muteBot(false),
+    sound: 'goesOn',
+    alerts: [/someone muted me there/],
+  },
+  {
     name: 'the permission to connect is taken, and Bellkeeper is put out',
     does: 'tells coordinators which permission is missing, looks every 30 s',
     peopleNotice: 'silence, and a line that it may not be heard; after its return, the sound',

@@ -165,6 +165,7 @@ test('every fault of the sound has words of its own, and any other gets the gene
     CHANNEL_GONE: true,
     CHANNEL_FULL: true,
     STAGE_SUPPRESSED: true,
+    MUTED: true,
     NO_ENCRYPTION: true,
     KICKED: true,
     TIMEOUT: true,

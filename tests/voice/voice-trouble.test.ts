@@ -110,6 +110,23 @@ test('put out because the gateway lost its session, nobody is blamed, and it com
   await ended(world);
 }, 20_000);
 
+test('muted by a moderator, it holds the sound, says so, and goes on when it may be heard', async () => {
+  const world = await start({ timings: quick });
+  world.room.join(HALL);
+  world.room.play(programme('p', of('long')));
+  await world.recorder.waitForFrame(() => world.recorder.sounding().length === 30);
+  world.tellVoiceState(HALL, { mute: true });
+  expect(await world.waitFor('failed')).toMatchObject({ fault: 'MUTED' });
+  expect(world.voice.isSounding).toBe(false);
+  const heardBefore = world.recorder.sounding().length;
+  world.tellVoiceState(HALL);
+  await world.waitFor('restored');
+  await ended(world);
+  expect(faults(world)).toEqual(['lost NETWORK', 'failed MUTED']);
+  expect(world.joinsAtMs).toHaveLength(1);
+  expect(world.recorder.sounding().length).toBeGreaterThan(heardBefore);
+}, 20_000);
+
 test('moved into another room, it says nothing there', async () => {
   const world = await start({ timings: quick });
   world.room.join(HALL);

@@ -63,11 +63,17 @@ export interface VoiceWorld {
   crash(): void;
   /** The first event, told already or still to come, that fits. */
   waitFor(type: VoiceEvent['type'], count?: number): Promise<VoiceEvent>;
-  /** The main gateway moves or removes the bot, or lets it speak. */
-  tellVoiceState(channelId: string | null, suppress?: boolean): void;
+  /** The main gateway moves or removes the bot, lets it speak or mutes it. */
+  tellVoiceState(channelId: string | null, flags?: VoiceFlags): void;
   /** The main gateway went away with everything it knew, as discord.js tells an adapter. */
   destroyAdapter(): void;
   close(): Promise<void>;
+}
+
+interface VoiceFlags {
+  readonly suppress?: boolean;
+  /** By a moderator. */
+  readonly mute?: boolean;
 }
 
 export interface WorldOptions {
@@ -202,7 +208,7 @@ async function startTrustedServer(
 function tellState(
   methods: DiscordGatewayAdapterLibraryMethods,
   channelId: string | null,
-  suppress = false,
+  { suppress = false, mute = false }: VoiceFlags = {},
 ): void {
   methods.onVoiceStateUpdate({
     guild_id: GUILD,
@@ -210,7 +216,7 @@ function tellState(
     user_id: BOT_ID,
     session_id: 'session',
     deaf: false,
-    mute: false,
+    mute,
     self_deaf: true,
     self_mute: false,
     self_video: false,
@@ -233,7 +239,7 @@ function createGateway(server: VoiceServer, mood: VoiceWorld['access'], isStage:
     const token = `token ${joinsAtMs.length}`;
     const session = { guildId: GUILD, channelId, userId: BOT_ID, sessionId: 'session', token };
     server.expect({ ...session, dave: !isStage });
-    tellState(methods, channelId, isStage);
+    tellState(methods, channelId, { suppress: isStage });
     methods.onVoiceServerUpdate({ guild_id: GUILD, endpoint: server.endpoint, token });
   }
   const access: VoiceAccess = {
@@ -259,8 +265,8 @@ function createGateway(server: VoiceServer, mood: VoiceWorld['access'], isStage:
   return {
     access,
     joinsAtMs,
-    tellVoiceState: (channelId: string | null, suppress = false) => {
-      if (current) tellState(current, channelId, suppress);
+    tellVoiceState: (channelId: string | null, flags?: VoiceFlags) => {
+      if (current) tellState(current, channelId, flags);
     },
     destroyAdapter: () => current?.destroy(),
   };

@@ -106,7 +106,7 @@ test('in a stage it waits until it may speak', async () => {
   world.room.play(programme('p', of('a')));
   expect(await world.waitFor('failed')).toMatchObject({ fault: 'STAGE_SUPPRESSED' });
   expect(world.recorder.frames).toEqual([]);
-  world.tellVoiceState(HALL, false);
+  world.tellVoiceState(HALL);
   await ended(world);
   expect(heard(world)).toEqual(bytes(a));
 });

@@ -101,7 +101,8 @@ export interface VoiceState {
 }
 
 /** Why a voice state changed. `self` is the member's own doing. */
-export type VoiceChangeCause = 'self' | 'moved' | 'kicked' | 'channelDeleted' | 'permissions';
+export type VoiceChangeCause =
+  'self' | 'moved' | 'muted' | 'kicked' | 'channelDeleted' | 'permissions';
 
 export interface VoiceStateChange {
   guildId: string;

@@ -21,6 +21,8 @@ const words: AlertWords = {
       `In ${room} ist kein Platz mehr für mich. Kanaleinstellungen, Übersicht, Benutzerlimit: Bitte erlaube eine Person mehr.`,
     STAGE_SUPPRESSED: (room) =>
       `In ${room} kann mich niemand hören: Es ist eine Bühne, und ich sitze im Publikum. Bitte lade Bellkeeper zum Sprechen ein, oder erlaube es ein für alle Mal: ${permissionIn('Mitglieder stummschalten')}`,
+    MUTED: (room) =>
+      `In ${room} kann mich niemand hören: Jemand hat mich dort stummgeschaltet. Bitte klicke Bellkeeper im Sprachkanal mit der rechten Maustaste an und entferne das Häkchen bei Server-Stummschaltung (am Telefon: den Namen gedrückt halten). Wenn das gewollt war, können Freiwillige \`/anhalten\` verwenden.`,
     NO_ENCRYPTION: (room) =>
       `Ich bleibe in ${room} still, weil keine geschützte Verbindung zustande kam. ${keepsTrying} Wenn nicht, ${tellOwner}.`,
     KICKED: (room) =>

@@ -154,6 +154,7 @@ const WHY = {
   CHANNEL_GONE: 'es gibt ihn nicht mehr',
   CHANNEL_FULL: 'es ist kein Platz mehr',
   STAGE_SUPPRESSED: 'es ist eine Bühne, und ich sitze im Publikum',
+  MUTED: 'jemand hat mich dort stummgeschaltet',
   NO_ENCRYPTION: 'eine geschützte Verbindung kam nicht zustande',
   KICKED: 'jemand hat mich entfernt',
   TIMEOUT: 'die Verbindung kam nicht rechtzeitig zustande',
@@ -167,6 +168,8 @@ const ROOM_REMEDY: typeof WHY = {
   CHANNEL_FULL: 'Kanaleinstellungen, Übersicht, Benutzerlimit: Erlaube eine Person mehr.',
   STAGE_SUPPRESSED:
     'Lade Bellkeeper zum Sprechen ein, oder erlaube es ein für alle Mal: Kanaleinstellungen, Berechtigungen, Bellkeeper, Mitglieder stummschalten.',
+  MUTED:
+    'Klicke meinen Namen im Sprachkanal mit der rechten Maustaste an und entferne das Häkchen bei Server-Stummschaltung.',
   NO_ENCRYPTION: elsewhere,
   KICKED: 'Wenn das nicht gewollt war, musst du nichts tun: Ich sehe wieder nach.',
   TIMEOUT: elsewhere,

@@ -20,6 +20,8 @@ const words: AlertWords = {
       `I can't join ${room}: it is full. Channel settings, Overview, User Limit: please allow one person more.`,
     STAGE_SUPPRESSED: (room) =>
       `Nobody can hear me in ${room}: it is a stage, and I am in the audience. Please invite Bellkeeper to speak, or let it do so by itself: ${permissionIn('Mute Members')}`,
+    MUTED: (room) =>
+      `Nobody can hear me in ${room}: someone muted me there. Please right-click Bellkeeper in the voice channel and untick Server Mute (on a phone, hold its name). If that was meant, a volunteer can use \`/stop\`.`,
     NO_ENCRYPTION: (room) =>
       `I stay silent in ${room}, because a protected connection could not be made. ${keepsTrying} If it does not, please tell whoever runs Bellkeeper.`,
     KICKED: (room) =>

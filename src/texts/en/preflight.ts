@@ -141,6 +141,7 @@ const WHY = {
   CHANNEL_GONE: 'it is gone',
   CHANNEL_FULL: 'it is full',
   STAGE_SUPPRESSED: 'it is a stage, and I am in the audience',
+  MUTED: 'someone muted me there',
   NO_ENCRYPTION: 'a protected connection could not be made',
   KICKED: 'someone took me out',
   TIMEOUT: 'it took too long to join',
@@ -154,6 +155,7 @@ const ROOM_REMEDY: typeof WHY = {
   CHANNEL_FULL: 'Channel settings, Overview, User Limit: allow one person more.',
   STAGE_SUPPRESSED:
     'Invite Bellkeeper to speak, or let it do so by itself: Channel settings, Permissions, Bellkeeper, Mute Members.',
+  MUTED: 'In the voice channel, right-click my name and untick Server Mute.',
   NO_ENCRYPTION: elsewhere,
   KICKED: 'If that was not meant, there is nothing that you must do: I look again.',
   TIMEOUT: elsewhere,

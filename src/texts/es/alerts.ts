@@ -21,6 +21,8 @@ const words: AlertWords = {
       `No puedo entrar en ${room}: no queda sitio. Ajustes del canal, Resumen, Límite de usuarios: permite, por favor, una persona más.`,
     STAGE_SUPPRESSED: (room) =>
       `Nadie puede oírme en ${room}: es un escenario y estoy entre el público. Invita a Bellkeeper a hablar, por favor, o permite que lo haga sin ayuda: ${permissionIn('Silenciar miembros')}`,
+    MUTED: (room) =>
+      `Nadie puede oírme en ${room}: alguien me silenció allí. Haz clic derecho, por favor, sobre Bellkeeper en el canal de voz y desmarca Silenciar en el servidor (en el móvil, mantén pulsado su nombre). Si fue a propósito, una persona voluntaria puede usar \`/parar\`.`,
     NO_ENCRYPTION: (room) =>
       `Me quedo en silencio en ${room}, porque no se pudo crear una conexión protegida. ${keepsTrying} Si no, ${tellOwner}.`,
     KICKED: (room) =>

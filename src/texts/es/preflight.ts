@@ -148,6 +148,7 @@ const WHY = {
   CHANNEL_GONE: 'ya no está',
   CHANNEL_FULL: 'no queda sitio',
   STAGE_SUPPRESSED: 'es un escenario y estoy entre el público',
+  MUTED: 'alguien me silenció allí',
   NO_ENCRYPTION: 'no se pudo crear una conexión protegida',
   KICKED: 'alguien me sacó',
   TIMEOUT: 'tardé demasiado en entrar',
@@ -161,6 +162,7 @@ const ROOM_REMEDY: typeof WHY = {
   CHANNEL_FULL: 'Ajustes del canal, Resumen, Límite de usuarios: permite una persona más.',
   STAGE_SUPPRESSED:
     'Invita a Bellkeeper a hablar, o permite que lo haga sin ayuda: Ajustes del canal, Permisos, Bellkeeper, Silenciar miembros.',
+  MUTED: 'En el canal de voz, haz clic derecho en mi nombre y desmarca Silenciar en el servidor.',
   NO_ENCRYPTION: elsewhere,
   KICKED: 'Si no fue a propósito, no tienes que hacer nada: vuelvo a mirar.',
   TIMEOUT: elsewhere,

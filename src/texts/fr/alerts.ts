@@ -21,6 +21,8 @@ const words: AlertWords = {
       `Il n’y a plus de place pour moi dans ${room}. Paramètres du salon, Vue d’ensemble, Limite d’utilisateurs : autorisez, s’il vous plaît, une personne de plus.`,
     STAGE_SUPPRESSED: (room) =>
       `Personne ne peut m’entendre dans ${room} : c’est une conférence, et je suis dans le public. Invitez Bellkeeper à parler, ou permettez-lui de le faire de lui-même : ${permissionIn('Rendre les membres muets')}`,
+    MUTED: (room) =>
+      `Personne ne peut m’entendre dans ${room} : quelqu’un m’y a rendu muet. Faites un clic droit sur Bellkeeper dans le salon vocal et décochez Rendre muet sur le serveur (sur un téléphone, appuyez longuement sur son nom). Si c’était voulu, une personne bénévole peut utiliser \`/arrêter\`.`,
     NO_ENCRYPTION: (room) =>
       `Je garde le silence dans ${room}, car une connexion protégée n’a pas pu s’établir. ${keepsTrying} Sinon, ${tellOwner}.`,
     KICKED: (room) =>

@@ -155,6 +155,7 @@ const WHY = {
   CHANNEL_GONE: 'il n’existe plus',
   CHANNEL_FULL: 'il n’y a plus de place',
   STAGE_SUPPRESSED: 'c’est une conférence, et je suis dans le public',
+  MUTED: 'quelqu’un m’y a rendu muet',
   NO_ENCRYPTION: 'une connexion protégée n’a pas pu s’établir',
   KICKED: 'quelqu’un m’en a fait sortir',
   TIMEOUT: 'je n’ai pas pu entrer à temps',
@@ -169,6 +170,8 @@ const ROOM_REMEDY: typeof WHY = {
     'Paramètres du salon, Vue d’ensemble, Limite d’utilisateurs : autorisez une personne de plus.',
   STAGE_SUPPRESSED:
     'Invitez Bellkeeper à parler, ou permettez-lui de le faire de lui-même : Paramètres du salon, Permissions, Bellkeeper, Rendre les membres muets.',
+  MUTED:
+    'Dans le salon vocal, faites un clic droit sur mon nom et décochez Rendre muet sur le serveur.',
   NO_ENCRYPTION: elsewhere,
   KICKED: 'Si ce n’était pas voulu, vous n’avez rien à faire : je regarde de nouveau.',
   TIMEOUT: elsewhere,

@@ -12,6 +12,7 @@ const alerts = sectionOf('alerts', (names) => {
       CHANNEL_GONE: [inRoom],
       CHANNEL_FULL: [inRoom],
       STAGE_SUPPRESSED: [inRoom],
+      MUTED: [inRoom],
       NO_ENCRYPTION: [inRoom],
       KICKED: [inRoom],
       TIMEOUT: [inRoom],

@@ -103,6 +103,7 @@ const faults: readonly RoomFault[] = [
   'CHANNEL_GONE',
   'CHANNEL_FULL',
   'STAGE_SUPPRESSED',
+  'MUTED',
   'NO_ENCRYPTION',
   'KICKED',
   'TIMEOUT',
