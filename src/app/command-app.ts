@@ -17,6 +17,7 @@ import type { Pictures, Recording, Roles } from './ports.ts';
 import { tellIngestEnd } from './recording-alerts.ts';
 import type { RecordingCheck } from './recording-check.ts';
 import { createRecordingsApp, type RecordingsApp } from './recordings.ts';
+import { presenceIn } from './room-presence.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
 import type { SessionHost, SessionHostPorts } from './session-host.ts';
 import { createSignUps } from './sign-ups.ts';
@@ -91,7 +92,7 @@ export function createCommandApp(ports: CommandAppPorts): CommandApp {
         teacherIds,
         isCallerInRoom: isIn(caller, roomId),
         // Before a session is looked after, its state knows nobody yet; the gateway does.
-        state: { ...state, presence: state.presence ?? host.presenceIn(context) },
+        state: { ...state, presence: state.presence ?? presenceIn(ports, context) },
         events: store.sessions.events(occurrence.guildId, occurrence.id, EVENTS_SHOWN),
         wakeAtMs: wakeAtMs(plan, state),
       };

@@ -4,20 +4,18 @@
  */
 import type { ChannelId, GuildId, OccurrenceId, RecordingId } from '../domain/identity.ts';
 import { mayPlay } from '../domain/playback.ts';
-import { countPresence, type Presence } from '../domain/presence.ts';
 import { afterProgress } from '../domain/session-sound.ts';
 import { reduce, wakeAtMs } from '../domain/session.ts';
 import type { SessionEvent, SessionRefusal, SessionState, Step } from '../domain/session-state.ts';
 import { initialState } from '../domain/session-step.ts';
-import { teacherRuleOf } from './guild-settings.ts';
 import type { Keeper } from './keeper.ts';
 import { MissedNews } from './missed-news.ts';
 import type { Cancel, GatewayEvent } from './ports.ts';
 import { tellGivenUp, tellRefused } from './recording-alerts.ts';
 import { takeWelcomesAsSpoken } from './restored.ts';
+import { presenceIn } from './room-presence.ts';
 import { commitEvent } from './session-commit.ts';
 import { sessionContext, type SessionContext } from './session-context.ts';
-import { withTeachersOf } from './teaching-plan.ts';
 import { SessionSound, type SessionSoundPorts } from './session-sound.ts';
 import { attempt, storeTroubleOf } from './store-trouble.ts';
 
@@ -111,9 +109,10 @@ export class SessionHost implements Keeper {
       this.apply(guildId, id, { type: 'cancelled', atMs: nowMs, by: null });
       return;
     }
-    // Counting the room again heals an event that the gateway lost.
-    attempt(this.#ports.log, () => this.#count(context));
     attempt(this.#ports.log, () => this.#withdraw(context));
+    // Counting the room again heals an event that the gateway lost.
+    // What can't be counted does not act: a teacher may have come.
+    this.#count(context);
     const wakeMs = wakeAtMs(context.plan, this.state(guildId, id));
     if (wakeMs === null || wakeMs > nowMs) this.#keep(context);
     else this.apply(guildId, id, { type: 'clockReached', atMs: nowMs });
@@ -249,18 +248,9 @@ export class SessionHost implements Keeper {
     }
   }
 
-  /** Who is in the session's room by the gateway's view; null when that is stale. */
-  presenceIn({ settings, series, roomId, occurrence }: SessionContext): Presence | null {
-    const { directory } = this.#ports;
-    const members = roomId && directory.roomMembers(occurrence.guildId, roomId);
-    if (!members) return null;
-    const known = withTeachersOf(this.#ports.store, occurrence, series);
-    return countPresence(members, teacherRuleOf(settings, this.#ports, known));
-  }
-
   #count(context: SessionContext): void {
     const { guildId, id } = context.occurrence;
-    const presence = this.presenceIn(context);
+    const presence = presenceIn(this.#ports, context);
     const atMs = this.#ports.clock.nowMs();
     const known = this.state(guildId, id).presence;
     if (!presence) {

@@ -6,6 +6,7 @@ import type { Cancel, Clock, Log, Programme, Voice, VoiceEvent } from './ports.t
 import { segmentsFor, type SoundEffect } from './programmes.ts';
 import { tellUnusable } from './own-voice-alerts.ts';
 import { tellUnheard, unheardOf } from './recording-alerts.ts';
+import { presenceIn } from './room-presence.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
 import { attempt } from './store-trouble.ts';
 
@@ -167,9 +168,11 @@ export class SessionSound {
     const state = this.#ports.store.sessions.load(guildId, occurrenceId);
     if (state?.soundKey !== effect.key) return false;
     if (effect.type === 'ringClosingBell') return true;
-    const teachers = state.presence?.teachers ?? null;
+    const context = sessionContext(this.#ports, guildId, occurrenceId);
+    // The room itself is asked as well: what the disk did not take is not in the state.
+    const views = [state.presence, context && presenceIn(this.#ports, context)];
     const needsFreshView = effect.type === 'speakWelcome' || effect.type === 'playRecording';
-    return needsFreshView ? teachers === 0 : teachers === null || teachers === 0;
+    return views.every((view) => (view === null ? !needsFreshView : view.teachers === 0));
   }
 
   #onVoice(guildId: GuildId, event: VoiceEvent): void {

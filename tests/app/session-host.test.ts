@@ -326,3 +326,24 @@ test('a disk that takes nothing is asked again by the heartbeat, and not without
   await room.at(8);
   expect(room.heard()).toContain('voice/en/bdl/welcome');
 });
+
+test('a room that cannot be counted gets no welcome: a teacher may have come', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  await room.at(4.999);
+  // One for the moment when the teacher comes, and one for the count right before the welcome.
+  let failuresLeft = 2;
+  const transaction = room.store.transaction.bind(room.store);
+  Object.assign(room.store, {
+    transaction: <T>(work: () => T): T => {
+      if (failuresLeft === 0) return transaction(work);
+      failuresLeft -= 1;
+      throw Object.assign(new Error('locked'), { name: 'StoreFault', code: 'LOCKED' });
+    },
+  });
+  room.enter(ana);
+  await room.at(8);
+  expect(failuresLeft).toBe(0);
+  expect(room.heard()).not.toContain('voice/en/bdl/welcome');
+  expect(room.state()).toMatchObject({ phase: 'led' });
+});

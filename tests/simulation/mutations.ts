@@ -125,8 +125,8 @@ export const MUTATIONS: readonly Mutation[] = [
       },
       {
         file: 'src/app/session-sound.ts',
-        find: 'return needsFreshView ? teachers === 0 : teachers === null || teachers === 0;',
-        replace: 'return needsFreshView || teachers !== 1_000;',
+        find: 'view.teachers === 0)',
+        replace: 'view.teachers !== 1_000)',
       },
     ],
     caughtBy: [NO_TEACHER],
@@ -356,6 +356,26 @@ export const MUTATIONS: readonly Mutation[] = [
     '#setTimer(): void {',
     'memory bounded',
   ),
+  {
+    name: 'a room that cannot be counted acts all the same',
+    seed: 23,
+    years: 0.09,
+    faults: ['database busy'],
+    chance: 0.9,
+    edits: [
+      {
+        file: 'src/app/session-host.ts',
+        find: '    this.#count(context);\n    const wakeMs',
+        replace: '    attempt(this.#ports.log, () => this.#count(context));\n    const wakeMs',
+      },
+      {
+        file: 'src/app/session-sound.ts',
+        find: 'const views = [state.presence, context && presenceIn(this.#ports, context)];',
+        replace: 'const views = [state.presence, context && state.presence];',
+      },
+    ],
+    caughtBy: [NO_TEACHER],
+  },
 ];
 
 /** What `npm run simulate` is asked for its world. */
