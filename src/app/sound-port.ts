@@ -128,7 +128,10 @@ export type VoiceEvent =
  * wanted and return at once; events say what happened. The bot is always deafened.
  */
 export interface VoiceRoom {
-  /** Wants to be in the channel, joining and rejoining with back-off until `leave`. */
+  /**
+   * Wants to be in the channel, joining and rejoining with back-off until `leave`. What sounds moves
+   * along, unless it was to leave after it: then it ends at once.
+   */
   join(channelId: ChannelId): void;
   /** Begins when joined. What sounds before is faded out first, unless it is at its end. */
   play(programme: Programme): void;

@@ -68,10 +68,13 @@ export class GuildVoiceRoom {
   }
 
   join(channelId: ChannelId): void {
+    const wasLeaving = this.leavesWhenQuiet;
     this.leavesWhenQuiet = false;
     if (this.connection.channelId === channelId) return;
     this.speaker.disconnected();
     this.output.stop();
+    // The last words of the room that it leaves are not for the other one.
+    if (wasLeaving) this.speaker.endUnheard();
     this.presence = { kind: 'joining', told: [] };
     this.connection.join(channelId);
   }

@@ -176,12 +176,14 @@ class FakeRoom implements VoiceRoom {
 
   join(channelId: ChannelId): void {
     this.record({ method: 'join', channelId });
+    const wasLeaving = this.wantsToLeave;
     this.wantsToLeave = false;
     if (this.connection.kind !== 'away' && this.connection.channelId === channelId) return;
     if (this.connection.kind === 'joining' || this.connection.kind === 'lost') {
       this.connection.cancel();
     }
     if (this.sound.kind === 'sounding') this.hold(this.sound);
+    if (wasLeaving) this.endUnheard();
     this.connect(channelId, this.world.joinMs, () => this.tryToJoin(channelId));
   }
 

@@ -22,6 +22,7 @@ export interface VoiceSubject {
 
 export const LAW_GUILD = asId<GuildId>('1001');
 export const LAW_HALL = asId<ChannelId>('2001');
+export const LAW_OTHER_HALL = asId<ChannelId>('2002');
 export const SHORT_MS = 600;
 export const LONG_MS = 3000;
 
@@ -164,6 +165,24 @@ export function describeVoiceLaws(name: string, create: () => Promise<VoiceSubje
       room.leave();
       await seen('left');
       expect(words()).toEqual(['joined', 'p segment 0', 'p complete', 'left']);
+    });
+
+    test('what is under way when it is to leave is not heard in another room', async () => {
+      room.join(LAW_HALL);
+      room.play(programme('p', long()));
+      await seen('segmentStarted');
+      room.leave();
+      room.join(LAW_OTHER_HALL);
+      room.play(programme('q', short()));
+      await seen('programmeEnded', 2);
+      expect(words()).toEqual([
+        'joined',
+        'p segment 0',
+        'p stopped',
+        'joined',
+        'q segment 0',
+        'q complete',
+      ]);
     });
 
     test('with nobody to hear it, it leaves at once', async () => {
