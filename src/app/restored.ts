@@ -12,6 +12,8 @@ export const BACKUP_KEY = 'backup.takenAtMs';
 const RESTORED_KEY = 'restored';
 /** For so long after it, what is made anew may bear the name of something that stands already. */
 const DOUBT_MS = 24 * 3_600_000;
+/** A channel is read no further back than this: older backups are not put back, and it is many pages. */
+const LOOK_BACK_MS = 3 * 24 * 3_600_000;
 /** No welcome has so many; a stored number is finite. */
 const ALL_SENTENCES = Number.MAX_SAFE_INTEGER;
 
@@ -55,9 +57,9 @@ export function doubtOf(restored: Restored | null, row: Due, nowMs: number): Dou
   const { backupAtMs, restoredAtMs } = restored;
   // Whoever tried since then has looked for it first.
   if (row.firstTriedAtMs !== null && row.firstTriedAtMs > restoredAtMs) return null;
-  // What is made anew may bear the name of what was said some hours before its own moment; and the
-  // clock that told the moment of restoring may have been wrong.
-  const sinceMs = Math.max(backupAtMs, row.dueAtMs - DOUBT_MS);
+  // What is made anew may bear the name of what was said long before its own moment; and the clock
+  // that told the moment of restoring may have been wrong.
+  const sinceMs = Math.max(backupAtMs, row.dueAtMs - LOOK_BACK_MS);
   if (row.dueAtMs <= restoredAtMs) return { sinceMs, mayHaveBeenSaid: true };
   return nowMs >= restoredAtMs + DOUBT_MS ? null : { sinceMs, mayHaveBeenSaid: false };
 }
