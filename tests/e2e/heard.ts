@@ -47,7 +47,10 @@ export function differenceFrom(
   const expected = withoutSilence(packets);
   const counts = `${frames.length} frames were heard of ${expected.length}`;
   const other = frames.findIndex(({ opus }, index) => !expected[index]?.equals(opus));
-  if (other !== -1) return `${counts}; number ${other} is another.`;
+  if (other !== -1) {
+    const place = expected.findIndex((packet) => packet.equals(frames[other]!.opus));
+    return `${counts}; number ${other} is another (${place === -1 ? 'of none of them' : `number ${place} of them`}).`;
+  }
   return frames.length === expected.length ? null : `${counts}; the last ones are missing.`;
 }
 
