@@ -12,6 +12,7 @@ import { markerOf } from './marker.ts';
 import { fanOut, type ReachPorts } from './reach.ts';
 import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
 import type { OutboxWatch } from './outbox-watch.ts';
+import { storeTroubleOf } from './store-trouble.ts';
 import { AddressBook, type Address } from './reach-address.ts';
 import type {
   Cancel,
@@ -62,6 +63,8 @@ export class Dispatcher {
   #pump: Promise<void> | null = null;
   #isNudged = false;
   #restored: Restored | null = null;
+  /** How rows ended while the disk took nothing: a refused one is not to be tried again for that. */
+  readonly #unmarked: { readonly row: Due; readonly settled: Settled }[] = [];
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
@@ -127,9 +130,18 @@ export class Dispatcher {
   #claim(limit: number): Due[] {
     // Before the gateway is ready there is no name to post under.
     if (this.#ports.directory.selfId === null) return [];
+    this.#markAnew();
     const rows = this.#ports.store.due.claim(this.#ports.clock.nowMs(), LEASE_MS, limit);
     this.#ports.watch?.onTaken(rows);
     return rows;
+  }
+
+  /** What the disk would not take comes before anything else is claimed. */
+  #markAnew(): void {
+    for (let one = this.#unmarked[0]; one; one = this.#unmarked[0]) {
+      this.#mark(one.row, one.settled);
+      this.#unmarked.shift();
+    }
   }
 
   #setTimer(): void {
@@ -142,11 +154,13 @@ export class Dispatcher {
   }
 
   async #settle(row: Due): Promise<void> {
+    let settled: Settled | null = null;
     try {
-      const settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
+      settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
       if (settled) this.#mark(row, settled);
       else this.#ports.watch?.onLost(row);
     } catch (error) {
+      if (settled && storeTroubleOf(error) !== null) this.#unmarked.push({ row, settled });
       // A bug must not stop the queue; the row's lease runs out and it is tried again until it expires.
       this.#ports.log.error({ err: error, kind: row.kind, due: row.id }, 'a row failed');
     }

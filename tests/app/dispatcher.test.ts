@@ -173,6 +173,26 @@ describe('a row that is due', () => {
     ]);
   });
 
+  test('that was refused while the disk took nothing is not tried again, and is told of later', async () => {
+    stage.messenger.failNext('post', { kind: 'refused', why: 'MISSING_PERMISSION' });
+    const transaction = stage.store.transaction.bind(stage.store);
+    Object.assign(stage.store, {
+      transaction() {
+        throw Object.assign(new Error('locked'), { name: 'StoreFault', code: 'LOCKED' });
+      },
+    });
+    stage.add('reminder.60m', { expiresAtMs: 600_000 });
+    await stage.clock.advanceTo(50_000);
+    expect(stage.statusOf('reminder.60m')).toMatchObject({ status: 'claimed' });
+    Object.assign(stage.store, { transaction });
+    await stage.clock.advanceTo(300_000);
+    stage.dispatcher.nudge();
+    await stage.dispatcher.drain();
+    expect(stage.statusOf('reminder.60m')).toMatchObject({ status: 'refused' });
+    const posts = stage.messenger.calls.filter(({ operation }) => operation === 'post');
+    expect(posts.map(({ channelId }) => channelId)).toEqual([channel, coordinators]);
+  });
+
   test('an alert that is refused makes no alert of its own', async () => {
     stage.messenger.failNext('post', { kind: 'refused', why: 'UNKNOWN_CHANNEL' });
     stage.add('alert.x');
