@@ -100,17 +100,23 @@ export function watchMessages(ports: MessageWatchPorts): MessageWatch {
     const earlier = postedByMarker.get(posted.nonce);
     checks.holds(
       'at most one message per occurrence, kind and revision',
-      earlier === undefined || isLongForgotten(earlier),
+      earlier === undefined || isForgotten(earlier),
       () => name(posted.nonce),
     );
     postedByMarker.set(posted.nonce, posted);
   }
 
-  /** What is told of a whole guild is told once and for all, but not by whoever has lost that. */
-  function isLongForgotten({ atMs, nonce }: PostedMessage): boolean {
-    if (rowByMarker.get(nonce)?.occurrenceId !== WHOLE_GUILD) return false;
+  /**
+   * A database that was put back has lost it, and in the channel nothing tells of it either: it was
+   * taken away again. Or it is told of a whole guild once and for all, and the doubt is over.
+   */
+  function isForgotten({ atMs, nonce, isRemoved }: PostedMessage): boolean {
+    const isOfGuild = rowByMarker.get(nonce)?.occurrenceId === WHOLE_GUILD;
     return gaps.some(
-      ({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs && time.nowMs() >= toMs + DOUBT_MS,
+      ({ fromMs, toMs }) =>
+        fromMs <= atMs &&
+        atMs <= toMs &&
+        (isRemoved || (isOfGuild && time.nowMs() >= toMs + DOUBT_MS)),
     );
   }
 
