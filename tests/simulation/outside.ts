@@ -1,5 +1,5 @@
 /** Carries out what happens outside of the bot. */
-import type { Caller } from '../../src/app/command.ts';
+import type { Caller, SessionWish } from '../../src/app/command.ts';
 import type { Choice } from '../../src/domain/session-state.ts';
 import type { RoomMember } from '../../src/domain/presence.ts';
 import type { TimetableChange } from '../../src/domain/timetable-change.ts';
@@ -70,20 +70,16 @@ function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
   const volunteer = callerOf(guild, guild.volunteers[0]!);
   switch (asked.what) {
     case 'holds':
-      outside.excuse(guild);
-      app.wish(volunteer, null, { type: 'hold' });
+      wish(outside, guild, volunteer, { type: 'hold' });
       return;
     case 'stops':
-      outside.excuse(guild);
-      app.wish(volunteer, null, { type: 'stop' });
+      wish(outside, guild, volunteer, { type: 'stop' });
       return;
     case 'asks for the welcome':
-      outside.excuse(guild);
       app.wish(volunteer, null, { type: 'welcome' });
       return;
     case 'takes over':
-      outside.excuse(guild);
-      if (app.wish(callerOf(guild, guild.teachers[0]!), null, { type: 'takeOver' }) === null) {
+      if (wish(outside, guild, callerOf(guild, guild.teachers[0]!), { type: 'takeOver' })) {
         outside.handOver(guild);
       }
       return;
@@ -94,8 +90,7 @@ function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
       });
       return;
     case 'chooses':
-      outside.excuse(guild);
-      app.wish(callerOf(guild, personOf(guild, asked.who)), null, {
+      wish(outside, guild, callerOf(guild, personOf(guild, asked.who)), {
         type: 'choose',
         choice: choiceOf(guild, asked.recording),
       });
@@ -111,6 +106,18 @@ function ask(outside: Outside, guild: SimulatedGuild, asked: Asked): void {
     default:
       coordinate(outside, guild, asked);
   }
+}
+
+/** Whether it was followed: then somebody else decides, and no welcome is owed for a while. */
+function wish(
+  outside: Outside,
+  guild: SimulatedGuild,
+  caller: Caller,
+  asked: SessionWish,
+): boolean {
+  const isFollowed = outside.life().bot.app.wish(caller, null, asked) === null;
+  if (isFollowed) outside.excuse(guild);
+  return isFollowed;
 }
 
 function choiceOf(guild: SimulatedGuild, recording: number | null): Choice {
