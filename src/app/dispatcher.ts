@@ -5,28 +5,12 @@
  */
 import type { ChannelId } from '../domain/identity.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { alertOf, foldOlder, reasonToSkip, skip, type Skip } from './due-rules.ts';
-import type { GuildSettingsById } from './guild-settings.ts';
-import { logAlert } from './incident.ts';
+import { reasonToSkip, skip, type Skip } from './due-rules.ts';
 import { markerOf } from './marker.ts';
-import { fanOut, type ReachPorts } from './reach.ts';
-import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
-import type { OutboxWatch } from './outbox-watch.ts';
-import { storeTroubleOf } from './store-trouble.ts';
 import { AddressBook, type Address } from './reach-address.ts';
-import type {
-  Cancel,
-  Clock,
-  Directory,
-  Due,
-  DueMark,
-  Log,
-  Message,
-  Messenger,
-  NewDue,
-  PostOutcome,
-  Store,
-} from './ports.ts';
+import { doubtOf, restoredOf, type Doubt, type Restored } from './restored.ts';
+import { RowMarks, type RowMarksPorts, type Settled } from './row-marks.ts';
+import type { Cancel, Due, DueMark, Message, Messenger, PostOutcome } from './ports.ts';
 
 /** A claim that is not marked by then is free again: the process that held it is gone. */
 const LEASE_MS = 60_000;
@@ -39,35 +23,26 @@ const HISTORY_SLACK_MS = 60_000;
 /** So many posts are under way at once: enough for 50 requests a second at 500 ms each. */
 const PARALLEL = 25;
 
-export interface DispatcherPorts {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface DispatcherPorts extends RowMarksPorts {
   readonly messenger: Messenger;
-  readonly directory: Directory;
-  readonly guilds: GuildSettingsById;
-  readonly log: Log;
   /** The words of a row, or null when there is nothing to say any more. */
   readonly messageOf: (row: Due, marker: string) => Message | null;
-  /** Whoever a bulletin is for. */
-  readonly reach: ReachPorts;
-  /** Nobody when left out. */
-  readonly watch?: OutboxWatch;
 }
 
 export class Dispatcher {
   readonly #ports: DispatcherPorts;
   readonly #addresses: AddressBook;
+  readonly #marks: RowMarks;
   #cancelTimer: Cancel = () => {};
   #isRunning = false;
   /** The pump that is under way; everything that is due when it ends has been tried. */
   #pump: Promise<void> | null = null;
   #isNudged = false;
   #restored: Restored | null = null;
-  /** How rows ended while the disk took nothing: a refused one is not to be tried again for that. */
-  readonly #unmarked: { readonly row: Due; readonly settled: Settled }[] = [];
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
+    this.#marks = new RowMarks(ports);
     this.#addresses = new AddressBook({ ...ports.reach, messenger: ports.messenger });
   }
 
@@ -130,18 +105,10 @@ export class Dispatcher {
   #claim(limit: number): Due[] {
     // Before the gateway is ready there is no name to post under.
     if (this.#ports.directory.selfId === null) return [];
-    this.#markAnew();
+    this.#marks.markAnew();
     const rows = this.#ports.store.due.claim(this.#ports.clock.nowMs(), LEASE_MS, limit);
     this.#ports.watch?.onTaken(rows);
     return rows;
-  }
-
-  /** What the disk would not take comes before anything else is claimed. */
-  #markAnew(): void {
-    for (let one = this.#unmarked[0]; one; one = this.#unmarked[0]) {
-      this.#mark(one.row, one.settled);
-      this.#unmarked.shift();
-    }
   }
 
   #setTimer(): void {
@@ -154,13 +121,11 @@ export class Dispatcher {
   }
 
   async #settle(row: Due): Promise<void> {
-    let settled: Settled | null = null;
     try {
-      settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
-      if (settled) this.#mark(row, settled);
-      else this.#ports.watch?.onLost(row);
+      const settled = this.#reasonToSkip(row) ?? (await this.#carryOut(row));
+      if (!settled) this.#ports.watch?.onLost(row);
+      else if (this.#marks.mark(row, settled)) this.#isNudged = true;
     } catch (error) {
-      if (settled && storeTroubleOf(error) !== null) this.#unmarked.push({ row, settled });
       // A bug must not stop the queue; the row's lease runs out and it is tried again until it expires.
       this.#ports.log.error({ err: error, kind: row.kind, due: row.id }, 'a row failed');
     }
@@ -285,32 +250,7 @@ export class Dispatcher {
         return unreachable(outcome);
     }
   }
-
-  #mark(row: Due, { instead, isPlanned, ...mark }: Settled): void {
-    const { store, clock, log, watch } = this.#ports;
-    const nowMs = clock.nowMs();
-    const isWritten = store.transaction(() => {
-      if (!store.due.mark(row.id, row.epoch, mark, nowMs)) return false;
-      if (mark.status === 'sent') {
-        foldOlder(store, row, nowMs);
-        fanOut(this.#ports.reach, row, nowMs);
-      }
-      const alert = alertOf(this.#ports, row, mark, nowMs);
-      if (alert) logAlert(log, alert, { reason: 'reason' in mark ? mark.reason : null });
-      for (const next of [instead, alert]) if (next) store.due.add(next, nowMs);
-      return true;
-    });
-    const lateMs = nowMs - row.dueAtMs;
-    log.info({ kind: row.kind, occurrence: row.occurrenceId, mark, lateMs, isWritten }, 'due');
-    if (isWritten) {
-      watch?.onMarked(row, mark, isPlanned === true);
-      this.#isNudged = true;
-    } else watch?.onLost(row);
-  }
 }
-
-/** How a row ended, and the row that is to take its place. */
-type Settled = DueMark & { readonly instead?: NewDue; readonly isPlanned?: true };
 
 function settledBy(address: Exclude<Address, { kind: 'open' }>): Settled {
   switch (address.kind) {
