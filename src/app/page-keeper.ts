@@ -68,9 +68,17 @@ export class PageKeeper implements Keeper, PageChecks {
     this.#lastAtMs = nowMs;
     const next = this.#nextDue(nowMs);
     if (next === null) return;
-    this.#looking = this.check(next.guildId, next.recordingId).finally(() => {
-      this.#looking = null;
-    });
+    this.#looking = this.check(next.guildId, next.recordingId)
+      .catch((err: unknown) => {
+        // Nothing rejects but the store; what could not be kept is looked up again.
+        this.#ports.log.error(
+          { err, recordingId: next.recordingId },
+          'a page was looked up in vain',
+        );
+      })
+      .finally(() => {
+        this.#looking = null;
+      });
   }
 
   async check(guildId: GuildId, recordingId: RecordingId): Promise<PageCheck> {

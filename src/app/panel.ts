@@ -26,6 +26,7 @@ import type {
   PostOutcome,
   Store,
 } from './ports.ts';
+import { attempt } from './store-trouble.ts';
 
 /** A panel's words change this often at most. */
 const BETWEEN_EDITS_MS = 15_000;
@@ -236,7 +237,7 @@ export class PanelKeeper implements Keeper {
       .finally(() => {
         panel.isUnderWay = false;
         this.#underWay.delete(work);
-        this.#pump();
+        attempt(log, () => this.#pump());
       });
     this.#underWay.add(work);
   }

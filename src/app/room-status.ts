@@ -10,6 +10,7 @@ import { textsFor } from '../texts/languages.ts';
 import type { Keeper } from './keeper.ts';
 import type { Cancel, Clock, DueText, Log, RoomStatus, Voice } from './ports.ts';
 import { sessionContext, type ContextPorts, type SessionContext } from './session-context.ts';
+import { attempt } from './store-trouble.ts';
 
 /** People read the line from afar: an end that moves by less is the same end. */
 const SAME_END_MS = 90_000;
@@ -89,7 +90,7 @@ export class RoomStatusKeeper implements Keeper {
       .finally(() => {
         const isStale = this.#workByGuild.get(guildId)?.isStale === true;
         this.#workByGuild.delete(guildId);
-        if (isStale) this.onMoved(guildId);
+        if (isStale) attempt(this.#ports.log, () => this.onMoved(guildId));
       });
     this.#workByGuild.set(guildId, { running, isStale: false });
   }

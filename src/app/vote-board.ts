@@ -20,6 +20,7 @@ import type {
   Store,
 } from './ports.ts';
 import { sessionContext, type ContextPorts } from './session-context.ts';
+import { attempt } from './store-trouble.ts';
 import { isVoteOpen, mayVote, newestOffer } from './vote-controls.ts';
 
 /** The tally's numbers change this often at most. */
@@ -161,7 +162,8 @@ export class VoteBoard implements Keeper {
         board.isUnderWay = false;
         this.#underWay.delete(work);
         // What happened meanwhile; an edit that failed waits for the heartbeat.
-        if (board.shown !== null && this.#boardByKey.has(keyOf(board))) this.#look(board);
+        if (board.shown === null || !this.#boardByKey.has(keyOf(board))) return;
+        attempt(log, () => this.#look(board));
       });
     this.#underWay.add(work);
   }
