@@ -115,9 +115,14 @@ function wish(
   caller: Caller,
   asked: SessionWish,
 ): boolean {
-  const isFollowed = outside.life().bot.app.wish(caller, null, asked) === null;
-  if (isFollowed) outside.excuse(guild);
-  return isFollowed;
+  let isRefused = false;
+  try {
+    isRefused = outside.life().bot.app.wish(caller, null, asked) !== null;
+  } finally {
+    // A process that ends over it may have saved it before.
+    if (!isRefused) outside.excuse(guild);
+  }
+  return !isRefused;
 }
 
 function choiceOf(guild: SimulatedGuild, recording: number | null): Choice {
