@@ -106,7 +106,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   one(
     'a lease never ends',
-    { seed: 7, years: 0.3 },
+    { seed: 2, years: 0.03, faults: ['kill after a post', 'kill before a post'], chance: 0.9 },
     'src/app/dispatcher.ts',
     'const LEASE_MS = 60_000;',
     'const LEASE_MS = 864_000_000;',
@@ -376,6 +376,14 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     caughtBy: [NO_TEACHER],
   },
+  one(
+    'the welcome is begun anew after a restart',
+    { seed: 1, years: 0.2, faults: ['kill after a commit', 'kill'], chance: 0.8 },
+    'src/domain/session-presence.ts',
+    'fromSentence: state.nextSentence }',
+    'fromSentence: 0 }',
+    'welcome at most once',
+  ),
 ];
 
 /** What `npm run simulate` is asked for its world. */

@@ -55,10 +55,8 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   /** Which session has a guild's voice, from what it plays until it leaves. */
   const ownerOf = new Map<GuildId, OccurrenceId>();
   const handedOverAt = new Map<GuildId, number>();
-  /** How far each session's welcome was heard. */
-  const sentencesHeard = new Map<string, () => number>();
-  /** The programme that each session's welcome is part of. */
-  const welcomeOf = new Map<string, string>();
+  /** By session. */
+  const heardOfWelcome = new Map<string, Heard & { readonly programmeId: string }>();
   const heardByPlay = new Map<string, Heard>();
 
   function look(): void {
@@ -115,18 +113,18 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   }
 
   function onWelcome(guildId: GuildId, occurrenceId: OccurrenceId, stretch: HeardStretch): void {
-    const { fromMs } = stretch;
+    const { startedAtMs, fromMs, programmeId } = stretch;
     const key = `${guildId}/${occurrenceId}`;
-    const reached = sentencesHeard.get(key)?.() ?? 0;
+    const before = heardOfWelcome.get(key);
+    const reached = before?.reachedMs ?? 0;
     // Nothing has been said while only the silence before the first word was heard.
     const isNew = reached < WELCOME_HEAD_MS || fromMs >= reached - 100;
     checks.holds('welcome at most once', isNew, () => `${key} from ${fromMs} after ${reached}`);
-    sentencesHeard.set(key, () => stretch.toMs ?? fromMs);
+    heardOfWelcome.set(key, { startedAtMs, fromMs, reachedMs: fromMs, programmeId });
     const guild = guilds.find(({ id }) => id === guildId);
     const members = membersOf(ports, guildId, occurrenceId);
     // What a lost connection has cut goes on as it would have without it: nobody sees a teacher.
-    const goesOn = welcomeOf.get(key) === stretch.programmeId;
-    welcomeOf.set(key, stretch.programmeId);
+    const goesOn = before?.programmeId === programmeId;
     const isSafe =
       members === null
         ? goesOn
@@ -195,9 +193,11 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
   }
 
   function follow(guildId: GuildId, occurrenceId: OccurrenceId, last: HeardStretch): void {
-    if (!last.what.startsWith('recording/')) return;
-    const key = playKey(guildId, occurrenceId, last.what.slice('recording/'.length));
-    const heard = heardByPlay.get(key);
+    const [kind, recordingId] = last.what.split('/');
+    const heard =
+      kind === 'recording'
+        ? heardByPlay.get(playKey(guildId, occurrenceId, recordingId!))
+        : heardOfWelcome.get(`${guildId}/${occurrenceId}`);
     // What could not be saved is heard again after a kill.
     if (heard?.startedAtMs !== last.startedAtMs || !ports.storage.isWritable()) return;
     heard.reachedMs = last.fromMs + time.nowMs() - last.startedAtMs;
@@ -205,7 +205,7 @@ export function watchSounds(ports: SoundWatchPorts): SoundWatch {
 
   return {
     look,
-    wasWelcomed: (guildId, occurrenceId) => sentencesHeard.has(`${guildId}/${occurrenceId}`),
+    wasWelcomed: (guildId, occurrenceId) => heardOfWelcome.has(`${guildId}/${occurrenceId}`),
     handOver: (guildId) => void handedOverAt.set(guildId, time.nowMs()),
     forget(sinceMs) {
       for (const [key, heard] of heardByPlay) {
