@@ -1,7 +1,7 @@
 /** One seed's run, with the shortest story of what broke, as plain data that a process can send. */
 import { Killed } from './bot-life.ts';
 import { shrink } from './shrink.ts';
-import { plotOf, simulate, type Report, type SimulationOptions } from './simulation.ts';
+import { plotOf, simulate, YEAR_MS, type Report, type SimulationOptions } from './simulation.ts';
 
 const SHRINK_TRIES = 150;
 
@@ -43,7 +43,7 @@ export async function runSeed(seed: number, asked: Asked): Promise<SeedResult> {
   const { user, system } = process.cpuUsage(before);
   return {
     seed,
-    guildYears: report.guilds * asked.years,
+    guildYears: report.guilds * yearsOf(options, report),
     events: report.events,
     messages: report.messages,
     cpuSeconds: (user + system) / 1_000_000,
@@ -67,39 +67,45 @@ function optionsOf(seed: number, asked: Asked): SimulationOptions {
   };
 }
 
+/** A world that broke ended there. */
+function yearsOf(options: SimulationOptions, { broken }: Report): number {
+  return broken ? (broken.atMs - plotOf(options).fromMs) / YEAR_MS : options.years;
+}
+
 async function tellBroken(
   options: SimulationOptions,
   asked: Asked,
-  { broken }: Report,
+  { broken, story: whole }: Report,
 ): Promise<string[]> {
   if (!broken) return [];
   const { happenings } = plotOf(options);
   const times = happenings.map(({ atMs }) => atMs);
-  const { only } =
-    asked.only === null && asked.shrinks
-      ? await shrink(options, broken, times, SHRINK_TRIES)
-      : { only: asked.only ?? [] };
-  const again = await simulate({ ...options, only: new Set(only) });
+  const isShorter = asked.only === null && asked.shrinks;
+  const only = isShorter
+    ? (await shrink(options, broken, times, SHRINK_TRIES)).only
+    : (asked.only ?? []);
+  const story = isShorter ? (await simulate({ ...options, only: new Set(only) })).story : whole;
   return [
     '',
     `Seed ${options.seed} broke: ${broken.message}`,
-    'The shortest story that was found:',
+    ...(isShorter ? ['The shortest story that was found:'] : []),
     ...only.map((at) => {
       const { atMs, ...rest } = happenings[at]!;
       return `  ${new Date(atMs).toISOString()} ${JSON.stringify(rest)}`;
     }),
-    ...again.story,
+    ...story,
     `Again: ${commandOf(options, only)}`,
   ];
 }
 
 function commandOf(options: SimulationOptions, only: readonly number[]): string {
-  const { seed, years, guilds, faults, chance } = options;
+  const { seed, years, guilds, faults, chance, databasePath } = options;
   return [
     `npm run simulate -- --seed ${seed} --years ${years}`,
     ...(guilds === undefined ? [] : [`--guilds ${guilds}`]),
     ...(faults === undefined ? [] : [`--faults ${[...faults].join(',')}`]),
     ...(chance === undefined ? [] : [`--chance ${chance}`]),
+    ...(databasePath === ':memory:' ? [] : [`--disk ${databasePath}`]),
     ...(only.length === 0 ? [] : [`--only ${only.join(',')}`]),
   ].join(' ');
 }

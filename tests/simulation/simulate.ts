@@ -3,9 +3,11 @@
  * must hold looked at all along. `--seeds 30` runs so many from `--seed` on, on all cores or as many
  * as `--jobs` says; `--disk PATH` keeps the database on the disk, `--faults kill,stall` brings only
  * these, `--chance 0.5` makes each so likely, and `--only 3,7` brings just these of a seed's happenings.
+ * `--mutations` makes each deliberate mistake in the program, and tells what caught it.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { tellMutations } from './run-apart.ts';
 import { runSeeds } from './seed-pool.ts';
 import type { Asked, SeedResult } from './seed-run.ts';
 import { tableOf } from './told-table.ts';
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     faults: { type: 'string' },
     chance: { type: 'string' },
     'no-shrink': { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
   },
 });
 
@@ -39,14 +42,21 @@ function say(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
-const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => Number(values.seed) + at);
-const startedMs = performance.now();
-const results: SeedResult[] = [];
-// One file of a database is one world's.
-const jobs = values.disk === ':memory:' ? Math.min(Number(values.jobs), seeds.length) : 1;
-for await (const result of runSeeds(seeds, jobs, asked)) {
-  results.push(result);
-  say(result.told);
+async function simulateSeeds(): Promise<boolean> {
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => Number(values.seed) + at);
+  const startedMs = performance.now();
+  const results: SeedResult[] = [];
+  // One file of a database is one world's.
+  const jobs = values.disk === ':memory:' ? Math.min(Number(values.jobs), seeds.length) : 1;
+  for await (const result of runSeeds(seeds, jobs, asked)) {
+    results.push(result);
+    say(result.told);
+  }
+  say(tableOf(results, (performance.now() - startedMs) / 1_000));
+  return results.every(({ broken }) => broken === null);
 }
-say(tableOf(results, (performance.now() - startedMs) / 1_000));
-if (results.some(({ broken }) => broken !== null)) process.exitCode = 1;
+
+const isWell = values.mutations
+  ? await tellMutations((line) => say([line]))
+  : await simulateSeeds();
+if (!isWell) process.exitCode = 1;

@@ -24,7 +24,7 @@ import { createWorld, HOUR_MS, setGuild, type SimulatedGuild } from './world.ts'
 
 /** Midnight in Greenwich, on Mondays of 2026; the last two lie before the clocks change. */
 const BEGINNINGS = ['2026-01-05', '2026-02-23', '2026-10-19'] as const;
-const YEAR_MS = 365 * 24 * HOUR_MS;
+export const YEAR_MS = 365 * 24 * HOUR_MS;
 const LOOK_MS = 45_000;
 
 export interface SimulationOptions {
