@@ -378,7 +378,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   one(
     'the welcome is begun anew after a restart',
-    { seed: 1, years: 0.2, faults: ['kill after a commit', 'kill'], chance: 0.8 },
+    { seed: 1, years: 0.2, faults: ['kill after a commit', 'kill'], chance: 0.9 },
     'src/domain/session-presence.ts',
     'fromSentence: state.nextSentence }',
     'fromSentence: 0 }',
