@@ -32,16 +32,25 @@ export function planDirectReminders(ports: DirectReminderPorts, guildId: GuildId
   const untilMs = nowMs + LONGEST_AHEAD_MS + PLANNED_AHEAD_MS;
   for (const occurrence of store.occurrences.between(guildId, nowMs, untilMs)) {
     if (occurrence.cancelled || occurrence.startsAtMs <= nowMs) continue;
+    const soon = soonOf(store, occurrence, nowMs);
+    if (soon.length === 0) continue;
     store.transaction(() => {
-      for (const person of withOwnTimes(store, occurrence)) {
-        for (const beforeMs of person.remindersMs ?? []) {
-          const dueAtMs = occurrence.startsAtMs - beforeMs;
-          const isSoon = nowMs < dueAtMs && dueAtMs <= nowMs + PLANNED_AHEAD_MS;
-          if (isSoon) addRow(ports, occurrence, person, beforeMs, nowMs);
-        }
-      }
+      for (const { person, beforeMs } of soon) addRow(ports, occurrence, person, beforeMs, nowMs);
     });
   }
+}
+
+/** Who wants to be reminded of it within the next hour, and how long before its start. */
+function soonOf(
+  store: Store,
+  occurrence: Occurrence,
+  nowMs: number,
+): { readonly person: Person; readonly beforeMs: number }[] {
+  return withOwnTimes(store, occurrence).flatMap((person) =>
+    (person.remindersMs ?? [])
+      .map((beforeMs) => ({ person, beforeMs, dueAtMs: occurrence.startsAtMs - beforeMs }))
+      .filter(({ dueAtMs }) => nowMs < dueAtMs && dueAtMs <= nowMs + PLANNED_AHEAD_MS),
+  );
 }
 
 function withOwnTimes(store: Store, { guildId, seriesId, id }: Occurrence): Person[] {

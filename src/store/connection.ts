@@ -134,15 +134,19 @@ export class Connection {
   }
 
   /**
-   * A number that rises whenever the table's rows may have changed, by this program or by another
+   * A number that rises whenever the tables' rows may have changed, by this program or by another
    * one, and when what was written is undone: what was read under the same number still holds.
    */
-  stampOf(table: string): number {
+  stampOf(tables: readonly string[]): number {
     if (this.#depth === 0) this.#lookAtOthers();
-    return this.#otherChanges + (this.#changesByTable.get(table) ?? 0);
+    let stamp = this.#otherChanges;
+    for (const table of tables) stamp += this.#changesByTable.get(table) ?? 0;
+    return stamp;
   }
 
   #lookAtOthers(): void {
+    // Nobody else can reach what is in memory.
+    if (this.#database.memory) return;
     const seen = this.writesOfOthers();
     if (seen !== this.#othersSeen) this.#otherChanges += 1;
     this.#othersSeen = seen;
@@ -150,14 +154,26 @@ export class Connection {
 
   /** Notes how many rows a statement has changed, and passes that on. */
   #counterOf(sql: string): (rows: number) => number {
-    const table = /^\s*(?:INSERT\s+INTO|UPDATE)\s+(\w+)/i.exec(sql)?.[1];
+    const [, verb, table] = /^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i.exec(sql) ?? [];
+    // With a row that is deleted others may go, of tables that refer to it.
+    const staysWithin =
+      table !== undefined && (!/^delete/i.test(verb ?? '') || !this.#isReferredTo(table));
     return (rows) => {
       if (rows === 0) return rows;
-      // With a row that is deleted others may go, of tables that refer to it.
-      if (table === undefined) this.#otherChanges += 1;
+      if (!staysWithin) this.#otherChanges += 1;
       else this.#changesByTable.set(table, (this.#changesByTable.get(table) ?? 0) + 1);
       return rows;
     };
+  }
+
+  #isReferredTo(table: string): boolean {
+    const referring = this.#database
+      .prepare<[string], { one: number }>(
+        `SELECT 1 AS one FROM sqlite_schema AS s JOIN pragma_foreign_key_list(s.name) AS f
+         WHERE s.type = 'table' AND f."table" = ? COLLATE NOCASE LIMIT 1`,
+      )
+      .get(table);
+    return referring !== undefined;
   }
 
   /** A function for statements that are prepared afterwards; it replaces one of that name. */

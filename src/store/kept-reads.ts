@@ -21,8 +21,7 @@ export class KeptReads<Value> {
 
   /** Under the same key the same is read; what `isEnough` refuses is read anew. */
   of(key: string, read: () => Value, isEnough: (value: Value) => boolean = () => true): Value {
-    let stamp = 0;
-    for (const table of this.#tables) stamp += this.#connection.stampOf(table);
+    const stamp = this.#connection.stampOf(this.#tables);
     if (stamp !== this.#stamp || this.#valueByKey.size >= MOST_KEPT) this.#valueByKey.clear();
     this.#stamp = stamp;
     const kept = this.#valueByKey.get(key);

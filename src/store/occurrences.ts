@@ -82,12 +82,14 @@ export function occurrenceStore(connection: Connection): OccurrenceStore {
   const sql = prepare(connection);
   const ahead = keptAhead(connection, sql.ahead);
   const exceptions = keptAhead(connection, sql.exceptions);
+  const found = new KeptReads<Occurrence | null>(connection, 'occurrences');
 
   return {
-    find(guildId, id) {
-      const row = sql.find.get({ guildId, id });
-      return row ? read(row) : null;
-    },
+    find: (guildId, id) =>
+      found.of(`${guildId}/${id}`, () => {
+        const row = sql.find.get({ guildId, id });
+        return row ? read(row) : null;
+      }),
     between(guildId, fromMs, toMs) {
       const occurrences = ahead(guildId, fromMs);
       const begun = occurrences.findIndex(({ startsAtMs }) => startsAtMs >= toMs);

@@ -1,7 +1,7 @@
 /**
  * An independent answer to "when does the clock on the wall show this?", found by brute
- * force: every quarter of an hour of the span is formatted by Intl, and a wall time is
- * looked up in what the clock has shown.
+ * force: every quarter of an hour of the span, or every `stepMs`, is formatted by Intl, and a wall
+ * time is looked up in what the clock has shown.
  *
  * The rule for a wall time that never came is written out here a second time: take how far
  * the clock jumped, and look for the wall time that much later.
@@ -10,6 +10,7 @@ export function wallTimeReference(
   zone: string,
   fromMs: number,
   toMs: number,
+  stepMs = 15 * 60_000,
 ): (wallDateTime: string) => number {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -20,16 +21,15 @@ export function wallTimeReference(
     hour: '2-digit',
     minute: '2-digit',
   });
-  const quarterMs = 15 * 60_000;
   const firstInstantByWall = new Map<string, number>();
   const jumps: { readonly beforeMs: number; readonly afterMs: number }[] = [];
   let lastWallMs: number | null = null;
-  for (let atMs = Math.floor(fromMs / quarterMs) * quarterMs; atMs <= toMs; atMs += quarterMs) {
+  for (let atMs = Math.floor(fromMs / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
     const wall = format.format(atMs).replace(', ', 'T');
     if (!firstInstantByWall.has(wall)) firstInstantByWall.set(wall, atMs);
     const wallMs = Date.parse(`${wall}Z`);
-    if (lastWallMs !== null && wallMs - lastWallMs > quarterMs) {
-      jumps.push({ beforeMs: lastWallMs + quarterMs, afterMs: wallMs });
+    if (lastWallMs !== null && wallMs - lastWallMs > stepMs) {
+      jumps.push({ beforeMs: lastWallMs + stepMs, afterMs: wallMs });
     }
     lastWallMs = wallMs;
   }

@@ -47,6 +47,8 @@ export function watchSessions(ports: SessionWatchPorts): SessionWatch {
     ZONE,
     ports.span.fromMs - 86_400_000,
     ports.span.toMs + 40 * 86_400_000,
+    // Every series begins at a full or a half hour.
+    HOUR_MS / 2,
   );
   const aloneSince = new Map<string, number>();
   const lateSince = new Map<string, number>();
