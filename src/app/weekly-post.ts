@@ -35,14 +35,10 @@ export interface WeeklyPorts {
 export function planWeekly({ store, clock, directory }: WeeklyPorts, guildId: GuildId): void {
   const nowMs = clock.nowMs();
   const zone = timetableZone(store, guildId);
+  const thisWeek = dateAfter(localMondayOf(zone, nowMs), 7);
   // What is past when it is made is never caught up, so on a Sunday after nine it is the next one's.
-  const [thisWeek, nextWeek] = [nowMs, nowMs + 7 * DAY_MS].map((atMs) =>
-    dateAfter(localMondayOf(zone, atMs), 7),
-  );
-  const monday = [thisWeek, nextWeek].find(
-    (date) => date !== undefined && postedAtMs(zone, date) > nowMs,
-  );
-  if (monday === undefined) return;
+  const isPast = postedAtMs(zone, thisWeek) <= nowMs;
+  const monday = isPast ? dateAfter(thisWeek, 7) : thisWeek;
   const dueAtMs = postedAtMs(zone, monday);
   const channels = new Set(
     store.series
