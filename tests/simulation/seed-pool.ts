@@ -7,6 +7,9 @@ import { runSeed, type Asked, type SeedResult } from './seed-run.ts';
 
 const SEED_PROCESS = fileURLToPath(new URL('seed-process.ts', import.meta.url));
 
+/** Far more than a world needs: one that goes round in circles ends alone, and says which it was. */
+const HEAP_MB = 1_000;
+
 /** With one job everything is done in this process, which a profiler can look at. */
 export async function* runSeeds(
   seeds: readonly number[],
@@ -41,7 +44,9 @@ async function work(left: number[], asked: Asked, results: Results): Promise<voi
 }
 
 function start(asked: Asked): ChildProcess {
-  const child = fork(SEED_PROCESS);
+  const child = fork(SEED_PROCESS, {
+    execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MB}`],
+  });
   child.send({ asked } satisfies ToSeedProcess);
   return child;
 }

@@ -81,6 +81,8 @@ async function tellBroken(
   const { happenings } = plotOf(options);
   const times = happenings.map(({ atMs }) => atMs);
   const isShorter = asked.only === null && asked.shrinks;
+  // The search takes a while, and somebody may be waiting for the first that breaks.
+  if (isShorter) process.stderr.write(`Seed ${options.seed} broke: ${broken.message}\n`);
   const only = isShorter
     ? (await shrink(options, broken, times, SHRINK_TRIES)).only
     : (asked.only ?? []);

@@ -12,6 +12,8 @@ import { runSeeds } from './seed-pool.ts';
 import type { Asked, SeedResult } from './seed-run.ts';
 import { tableOf } from './told-table.ts';
 
+const TOLD_EVERY = 50;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -42,6 +44,13 @@ function say(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
+/** On the error output, where it is not part of what was found. */
+function tellProgress(results: readonly SeedResult[], of: number, startedMs: number): void {
+  const broken = results.filter((one) => one.broken !== null).length;
+  const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  process.stderr.write(`${results.length} of ${of} seeds, ${broken} broken, ${seconds} s\n`);
+}
+
 async function simulateSeeds(): Promise<boolean> {
   const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => Number(values.seed) + at);
   const startedMs = performance.now();
@@ -51,6 +60,7 @@ async function simulateSeeds(): Promise<boolean> {
   for await (const result of runSeeds(seeds, jobs, asked)) {
     results.push(result);
     say(result.told);
+    if (results.length % TOLD_EVERY === 0) tellProgress(results, seeds.length, startedMs);
   }
   say(tableOf(results, (performance.now() - startedMs) / 1_000));
   return results.every(({ broken }) => broken === null);
