@@ -4,6 +4,7 @@ import type { Allowlist, AllowlistEntry } from '../domain/playback.ts';
 import type { KeptRecording } from '../domain/recording.ts';
 import type { SoundCloudPage } from '../domain/sound-cloud.ts';
 import type { Connection } from './connection.ts';
+import { KeptReads } from './kept-reads.ts';
 import { hasShape, isNumber, isText, storedJson, type Check } from './stored-json.ts';
 
 type Name = { guildId: GuildId; id: RecordingId };
@@ -102,10 +103,9 @@ export function allowlistStore(connection: Connection): AllowlistStore {
      ON CONFLICT DO NOTHING`,
   );
 
-  const lists = new KeptLists(connection, (guildId) => {
-    const rows = entries.all({ guildId });
-    return new Map(rows.map((row) => [row.id, withStream(row)]));
-  });
+  // A key press or the first frame of a recording reads no thousands of rows.
+  const allowlists = new KeptReads<Allowlist>(connection, 'recordings', 'plays');
+  const lists = new KeptReads<readonly Recording[]>(connection, 'recordings', 'plays');
 
   function saveRecording(guildId: GuildId, recording: Recording, atMs: number): void {
     const { id, title, speaker, language, lengthMs, permissionEndsAtMs, sha256 } = recording;
@@ -116,13 +116,18 @@ export function allowlistStore(connection: Connection): AllowlistStore {
       save.run({ guildId, atMs, status: recording.status, ...entry, ...shown });
       seal.run({ guildId, id });
     });
-    lists.forget();
   }
 
   return {
-    of: (guildId) => lists.of(guildId),
+    of: (guildId) =>
+      allowlists.of(
+        guildId,
+        () => new Map(entries.all({ guildId }).map((row) => [row.id, withStream(row)])),
+      ),
     find: (guildId, id) => withStream(find.get({ guildId, id })),
-    list: (guildId) => list.all({ guildId }).map((row) => withStream(row)),
+    list: (guildId) => [
+      ...lists.of(guildId, () => list.all({ guildId }).map((row) => withStream(row))),
+    ],
     save: saveRecording,
     kept: (guildId, id) => withPage(kept.get({ guildId, id })),
     listKept: (guildId) => listKept.all({ guildId }).map((row) => withPage(row)),
@@ -136,45 +141,8 @@ export function allowlistStore(connection: Connection): AllowlistStore {
       });
     },
     namedSha256s: () => new Set(named.all({}).map(({ sha256 }) => sha256)),
-    markPlayed(guildId, id, atMs) {
-      addPlay.run({ guildId, id, atMs });
-      lists.forget();
-    },
+    markPlayed: (guildId, id, atMs) => void addPlay.run({ guildId, id, atMs }),
   };
-}
-
-/**
- * The lists as they were read last, so that a key press or the first frame of a recording reads no
- * thousands of rows. They are read anew when this program or another one has written to them.
- */
-class KeptLists {
-  readonly #connection: Connection;
-  readonly #read: (guildId: GuildId) => Allowlist;
-  readonly #listByGuild = new Map<GuildId, Allowlist>();
-  #version: number | null = null;
-  /** A transaction has written to a list; it may be undone yet. */
-  #isUnsettled = false;
-
-  constructor(connection: Connection, read: (guildId: GuildId) => Allowlist) {
-    this.#connection = connection;
-    this.#read = read;
-  }
-
-  forget(): void {
-    this.#listByGuild.clear();
-    this.#isUnsettled ||= this.#connection.isInTransaction;
-  }
-
-  of(guildId: GuildId): Allowlist {
-    if (!this.#connection.isInTransaction) this.#isUnsettled = false;
-    if (this.#isUnsettled) return this.#read(guildId);
-    const version = this.#connection.writesOfOthers();
-    if (version !== this.#version) this.forget();
-    this.#version = version;
-    const list = this.#listByGuild.get(guildId) ?? this.#read(guildId);
-    this.#listByGuild.set(guildId, list);
-    return list;
-  }
 }
 
 function withStream<R extends AllowlistEntry>(row: Row<R>): R;

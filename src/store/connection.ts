@@ -111,6 +111,8 @@ export class Connection {
    * nothing, a power cut may take the last moments with it. Not within a transaction.
    */
   unsynced(work: () => void): void {
+    // In memory there is no disk to wait for.
+    if (this.#database.memory) return work();
     this.pragma('synchronous = NORMAL');
     try {
       work();
@@ -122,15 +124,6 @@ export class Connection {
   /** Throws when a transaction is open: for what can only be done outside of one. */
   refuseWithinTransaction(): void {
     if (this.#database.inTransaction) throw new Error('This can not be done in a transaction.');
-  }
-
-  get isInTransaction(): boolean {
-    return this.#database.inTransaction;
-  }
-
-  /** A number that changes whenever another program has written to the database. */
-  writesOfOthers(): number {
-    return this.#guard(() => this.#dataVersion.get() ?? 0);
   }
 
   /**
@@ -147,7 +140,8 @@ export class Connection {
   #lookAtOthers(): void {
     // Nobody else can reach what is in memory.
     if (this.#database.memory) return;
-    const seen = this.writesOfOthers();
+    // A number that changes whenever another program has written to the database.
+    const seen = this.#guard(() => this.#dataVersion.get() ?? 0);
     if (seen !== this.#othersSeen) this.#otherChanges += 1;
     this.#othersSeen = seen;
   }
