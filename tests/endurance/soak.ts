@@ -1,7 +1,8 @@
 /**
  * `npm run soak -- --minutes 120 --seed 1`: ten rooms in real time, a session in each every quarter of an
  * hour, and something goes wrong every half minute. It watches the process's memory, sockets and timers,
- * prints how they rise, and draws them: what leaks shows as a slope.
+ * prints how they rise, and draws them: what leaks shows as a slope. Ctrl+C ends it early, with what it
+ * has seen until then.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,7 +75,8 @@ async function main(): Promise<void> {
     await discord.ask('enter', index);
   }
   const samples: Sample[] = [];
-  const troubles = await soak(discord, minutes, createRandom(`soak ${values.seed}`), samples);
+  const isEnough = endOf(minutes);
+  const troubles = await soak(discord, isEnough, createRandom(`soak ${values.seed}`), samples);
   const problems = Map.groupBy(bot.problems, (problem) => String(Reflect.get(problem, 'text')));
   await bot.stop();
   await discord.close();
@@ -96,10 +98,20 @@ function sessionsOver(minutes: number): Series {
   return { ...series, rule: { ...series.rule, wallTimes } };
 }
 
+/** Whether the time is up, or somebody has pressed Ctrl+C. */
+function endOf(minutes: number): () => boolean {
+  const endsMs = monotonicMs() + minutes * 60_000;
+  let isInterrupted = false;
+  process.once('SIGINT', () => {
+    isInterrupted = true;
+  });
+  return () => isInterrupted || monotonicMs() >= endsMs;
+}
+
 /** Gives how often each trouble was made. */
 async function soak(
   discord: PretendDiscord,
-  minutes: number,
+  isEnough: () => boolean,
   random: Random,
   samples: Sample[],
 ): Promise<ReadonlyMap<string, number>> {
@@ -108,7 +120,7 @@ async function soak(
   const beganMs = monotonicMs();
   let troubleAtMs = beganMs + TROUBLE_EVERY_MS;
   await discord.ask('record');
-  while (monotonicMs() < beganMs + minutes * 60_000) {
+  while (!isEnough()) {
     await wait(SAMPLE_EVERY_MS);
     const { rooms } = await discord.ask('recorded');
     await discord.ask('record');
