@@ -9,6 +9,7 @@ import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { asId, type OccurrenceId } from '../../src/domain/identity.ts';
 import { coordinators, guildId, HOUR, MINUTE, morning, START_MS } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const NIGHT_MS = START_MS - 4 * HOUR;
 
@@ -20,20 +21,12 @@ async function openStage(startMs: number) {
   const directory = createFakeDirectory();
   directory.setGuild(guildId, { textNameById: { [coordinators]: 'coordinators' } });
   store.series.replaceAll(guildId, [morning], startMs);
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
+  const settings = usualSettings(guildId);
   const ports = {
     store,
     clock,
     directory,
-    guilds: new Map([[guildId, settings]]),
+    guilds: settingsById(settings),
     log: { debug() {}, info() {}, warn() {}, error() {} },
   };
   return {

@@ -13,6 +13,7 @@ import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { announcements, guildId, HOUR, library, morning } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const DAY = 24 * HOUR;
 const YEAR_START_MS = Date.UTC(2027, 0, 1);
@@ -100,17 +101,9 @@ async function openYear() {
       store.signUps.save({ ...signUp, atMs: nowMs, hasRole: false });
     }
   }
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
+  const settings = usualSettings(guildId);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const guilds = new Map([[guildId, settings]]);
+  const guilds = settingsById(settings);
   const roles = createFakeRoles();
   const ports = { store, clock, directory, log, guilds, library, roles };
   const speech = createFakeSpeech();

@@ -17,6 +17,7 @@ import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { library, morning } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const guildId = asId<GuildId>('1');
 const channel = asId<ChannelId>('2');
@@ -49,16 +50,8 @@ async function openStage(clock = createManualClock(0), known: FakeMessenger | nu
     placedBy: 'rule',
     sequence: 0,
   });
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
-  const guilds = new Map([[guildId, settings]]);
+  const settings = usualSettings(guildId);
+  const guilds = settingsById(settings);
   const newDispatcher = () =>
     new Dispatcher({
       store,

@@ -13,6 +13,7 @@ import { createFakeDirectory, type FakeDirectory } from '../discord/fake-directo
 import { createSilentLog } from '../discord/silent-log.ts';
 import { createManualClock, settle, type ManualClock } from '../manual-clock.ts';
 import { guildId, hall, HOUR, MINUTE, morning, START_MS } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const otherHall = asId<ChannelId>('900000000000000044');
 const DAY = 24 * HOUR;
@@ -50,20 +51,7 @@ function startKeeper(calendarEvents: CalendarEvents = discord): EventKeeper {
     calendarEvents,
     log: createSilentLog(),
     publicUrl: 'https://example.org/',
-    guilds: new Map([
-      [
-        guildId,
-        {
-          guildId,
-          language: 'en',
-          teacherRole: 'Teacher',
-          volunteerRole: 'Volunteer',
-          coordinatorRole: 'Coordinator',
-          coordinatorChannel: 'coordinators',
-          teacherChannel: 'teachers',
-        },
-      ],
-    ]),
+    guilds: settingsById(usualSettings(guildId)),
     tellCoordinators: (_guildId, kind) => told.push(kind),
   });
   started.start();

@@ -10,6 +10,7 @@ import { createFakeRoles } from '../discord/fake-roles.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { library } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const guildId = asId<GuildId>('1');
 const coordinators = asId<ChannelId>('3');
@@ -27,16 +28,8 @@ async function openStage() {
   const directory = createFakeDirectory();
   directory.selfId = asId<UserId>('9');
   directory.setGuild(guildId, { textNameById: { [coordinators]: 'coordinators' } });
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
-  const guilds = new Map([[guildId, settings]]);
+  const settings = usualSettings(guildId);
+  const guilds = settingsById(settings);
   const logged: object[] = [];
   const note = (fields: object): void => void logged.push(fields);
   const log = { debug() {}, info() {}, warn: note, error: note };

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { loseFile } from '../../src/app/lost-files.ts';
 import { textsFor } from '../../src/texts/languages.ts';
 import { coordinators, guildId, kindness, MINUTE, rehearse, START_MS } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const { recording: words } = textsFor('en');
 
@@ -11,16 +12,8 @@ const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 test('what has lost its file needs another look, is noted, and is told once', async () => {
   const here = await rehearse({ startMs: START_MS - 10 * MINUTE });
   const { store, clock, directory } = here;
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  } as const;
-  const ports = { store, clock, directory, log, guilds: new Map([[guildId, settings]]) };
+  const settings = usualSettings(guildId);
+  const ports = { store, clock, directory, log, guilds: settingsById(settings) };
   expect(loseFile(ports, 'f'.repeat(64), 'HASH_MISMATCH')).toBe(0);
   expect(loseFile(ports, kindness.sha256, 'HASH_MISMATCH')).toBe(1);
   expect(loseFile(ports, kindness.sha256, 'HASH_MISMATCH')).toBe(0);

@@ -16,6 +16,7 @@ import { createManualClock, type ManualClock } from '../manual-clock.ts';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { callerOf, carol, guildId, library, member, WELCOME_WORDS } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const dan = member('100000000000000009');
 const first = callerOf(carol);
@@ -26,15 +27,7 @@ const SHIPPED_CLOSE = 'Thank you. Our session ends here.';
 const OWN_CLOSE = 'Thank you all. Go gently.';
 const recording = { name: 'me.m4a', sizeBytes: 9, address: 'https://cdn.discordapp.com/me.m4a' };
 
-const settings: GuildSettings = {
-  guildId,
-  language: 'en-US',
-  teacherRole: 'Teacher',
-  volunteerRole: 'Volunteer',
-  coordinatorRole: 'Coordinator',
-  coordinatorChannel: 'coordinators',
-  teacherChannel: 'teachers',
-};
+const settings = usualSettings(guildId, 'en-US');
 
 /** Speech that ships in English alone. */
 const englishLibrary: AudioLibrary = {
@@ -275,7 +268,7 @@ function tell(): string[] {
     voiceNameById: {},
     roleNameById: {},
   });
-  const guilds = new Map([[guildId, settings]]);
+  const guilds = settingsById(settings);
   const ports = { ...sources(), directory, guilds, clock: stage.clock, log: silentLog };
   tellUnusable(ports, settings);
   return stage.store.due

@@ -17,6 +17,7 @@ import {
   library,
   morning,
 } from './rehearsal.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 // ---- files ------------------------------------------------------------------------------
 
@@ -80,15 +81,7 @@ describe('files', () => {
 
 // ---- channels ---------------------------------------------------------------------------
 
-const settings = {
-  guildId,
-  language: 'en',
-  teacherRole: 'Teacher',
-  volunteerRole: 'Volunteer',
-  coordinatorRole: 'Coordinator',
-  coordinatorChannel: 'coordinators',
-  teacherChannel: 'teachers',
-};
+const settings = usualSettings(guildId);
 
 async function look(changes: Partial<PreflightChecks>) {
   const directory = createFakeDirectory();

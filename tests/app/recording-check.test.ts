@@ -5,12 +5,13 @@ import { asId, type RecordingId } from '../../src/domain/identity.ts';
 import { createRecordingCheck } from '../../src/app/recording-check.ts';
 import { createSilentLog } from '../discord/silent-log.ts';
 import { coordinators, guildId, kindness, rehearse } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const DAY_MS = 86_400_000;
 
 test('what is missing or changed needs review, is told and kept; the rest stays as it is', async () => {
   const { store, clock, directory, standing, bot } = await rehearse();
-  const guilds = new Map([[guildId, { ...settings, guildId }]]);
+  const guilds = settingsById(usualSettings(guildId));
   const stateById: Record<string, FileState> = {
     gone: 'missing',
     other: 'changed',
@@ -73,12 +74,3 @@ test('what is missing or changed needs review, is told and kept; the rest stays 
   );
   expect(bot.app.recordingDesk.list(guildId)).toHaveLength(5);
 });
-
-const settings = {
-  language: 'en',
-  teacherRole: 'Teacher',
-  volunteerRole: 'Volunteer',
-  coordinatorRole: 'Coordinator',
-  coordinatorChannel: 'coordinators',
-  teacherChannel: 'teachers',
-};

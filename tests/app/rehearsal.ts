@@ -50,6 +50,7 @@ import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { readFakeTextFile } from '../recordings/fake-text-file.ts';
 import { createFakeVoice } from '../voice/fake-voice.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -293,21 +294,10 @@ export async function rehearse(
       library: options.preflight ? { ...library, open: openNothing } : library,
       ...(options.preflight && { preflight: options.preflight }),
       log: silentLog,
-      guilds: new Map([
-        [
-          guildId,
-          {
-            guildId,
-            language: options.language ?? 'en',
-            teacherRole: 'Teacher',
-            volunteerRole: 'Volunteer',
-            coordinatorRole: 'Coordinator',
-            coordinatorChannel: 'coordinators',
-            teacherChannel: 'teachers',
-          },
-        ],
-        ...(options.otherGuilds ?? []).map((settings) => [settings.guildId, settings] as const),
-      ]),
+      guilds: settingsById(
+        usualSettings(guildId, options.language),
+        ...(options.otherGuilds ?? []),
+      ),
       commands,
       looseButtons,
       guidelines: () => [{ title: 'Care', text: 'You may leave at any time.' }],

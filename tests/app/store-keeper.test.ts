@@ -13,6 +13,7 @@ import { createFakeDirectory } from '../discord/fake-directory.ts';
 import { createFakeMessenger } from '../discord/fake-messenger.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { coordinators, guildId, HOUR, START_MS } from './rehearsal.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 const DAY_MS = 24 * HOUR;
 
@@ -31,22 +32,14 @@ async function openStage() {
   const directory = createFakeDirectory();
   directory.selfId = asId<UserId>('9');
   directory.setGuild(guildId, { textNameById: { [coordinators]: 'coordinators' } });
-  const settings = {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
+  const settings = usualSettings(guildId);
   const newKeeper = () =>
     new StoreKeeper({
       store,
       clock,
       messenger,
       directory,
-      guilds: new Map([[guildId, settings]]),
+      guilds: settingsById(settings),
       health,
       log: { debug() {}, info() {}, warn() {}, error() {} },
     });

@@ -15,6 +15,7 @@ import {
   vera,
   WELCOME_WORDS,
 } from './rehearsal.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 const spanish = textsFor('es');
 const parameters = {
@@ -74,15 +75,7 @@ test('nobody but a coordinator approves', async () => {
   );
 });
 
-const settings = {
-  guildId,
-  language: 'es-419',
-  teacherRole: 'Teacher',
-  volunteerRole: 'Volunteer',
-  coordinatorRole: 'Coordinator',
-  coordinatorChannel: 'coordinators',
-  teacherChannel: 'teachers',
-};
+const settings = usualSettings(guildId, 'es-419');
 
 test('a guild has the voice of its language once its words are approved, and only there', async () => {
   const room = await spanishRoom();

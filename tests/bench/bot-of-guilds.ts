@@ -22,6 +22,7 @@ import { join } from 'node:path';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
 import { TOKEN } from './pretend-discord.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
@@ -134,15 +135,7 @@ export async function startBotOfGuilds(options: BotOfGuildsOptions): Promise<Bot
 }
 
 function settingsOf(guildId: GuildId): GuildSettings {
-  return {
-    guildId,
-    language: 'en',
-    teacherRole: 'Teacher',
-    volunteerRole: 'Volunteer',
-    coordinatorRole: 'Coordinator',
-    coordinatorChannel: 'coordinators',
-    teacherChannel: 'teachers',
-  };
+  return usualSettings(guildId);
 }
 
 function shifted(clock: Clock, offsetMs: number): Clock {

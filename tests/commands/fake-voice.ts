@@ -7,6 +7,7 @@ import { Turns } from '../../src/app/turns.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
 import { createFakePreparer } from '../recordings/fake-preparer.ts';
 import { createFakeSpeech } from '../recordings/fake-speech.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 export function createFakeVoice(nowMs: () => number): OwnVoice {
   const guildId = asId<GuildId>('1');
@@ -48,20 +49,7 @@ export function createFakeVoice(nowMs: () => number): OwnVoice {
     }),
     sentenceText: (_language, sentenceId) => `The words of ${sentenceId}.`,
     clock: { nowMs },
-    guilds: new Map([
-      [
-        guildId,
-        {
-          guildId,
-          language: 'en',
-          teacherRole: 'Teacher',
-          volunteerRole: 'Volunteer',
-          coordinatorRole: 'Coordinator',
-          coordinatorChannel: 'coordinators',
-          teacherChannel: 'teachers',
-        },
-      ],
-    ]),
+    guilds: settingsById(usualSettings(guildId)),
     newDraftId: () => {
       drafts += 1;
       return `voice-${drafts}`;

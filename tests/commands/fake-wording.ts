@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../src/app/ports.ts';
 import { createWordingApp, type WordingApp } from '../../src/app/wording.ts';
 import { asId, type GuildId } from '../../src/domain/identity.ts';
 import type { Wording } from '../../src/domain/wording.ts';
+import { settingsById, usualSettings } from '../guild-settings.ts';
 
 export const ENGLISH_WELCOME = 'Welcome. We are all welcome.';
 export const SPANISH_WELCOME: Wording = {
@@ -37,20 +38,7 @@ export function createFakeWording(nowMs: () => number = () => 0): FakeWording {
       }),
     },
     clock: { nowMs },
-    guilds: new Map([
-      [
-        guildId,
-        {
-          guildId,
-          language: 'es-419',
-          teacherRole: 'Teacher',
-          volunteerRole: 'Volunteer',
-          coordinatorRole: 'Coordinator',
-          coordinatorChannel: 'coordinators',
-          teacherChannel: 'teachers',
-        },
-      ],
-    ]),
+    guilds: settingsById(usualSettings(guildId, 'es-419')),
   });
   return {
     ...app,

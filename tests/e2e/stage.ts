@@ -23,6 +23,7 @@ import { followLog } from './followed-log.ts';
 import { followPeople } from './people.ts';
 import { shiftDates } from './shifted-dates.ts';
 import { dataFolder, prepareRecording, timetableOf, type TimetableOptions } from './prepared.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 export { dataFolder };
 
@@ -109,15 +110,7 @@ export async function openStage(options: StageOptions = {}) {
     token: TOKEN,
     apiUrl: dates.apiUrl,
     ...(options.looksOver && { looksOver: true }),
-    guild: {
-      guildId,
-      language: 'en',
-      teacherRole: 'Teacher',
-      volunteerRole: 'Volunteer',
-      coordinatorRole: 'Coordinator',
-      coordinatorChannel: 'coordinators',
-      teacherChannel: 'teachers',
-    },
+    guild: usualSettings(guildId),
     dataFolder,
     recordingsFolder: folder,
     databasePath,

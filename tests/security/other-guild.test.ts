@@ -25,6 +25,7 @@ import {
 } from '../app/rehearsal.ts';
 import { everyButton, everyCommand } from './every-handler.ts';
 import { command, forge, press } from './forger.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 const elsewhere = asId<GuildId>('910000000000000001');
 const coordinatorElsewhere = asId<RoleId>('910000000000000007');
@@ -42,17 +43,7 @@ const eve: Caller = {
 
 async function twoGuilds() {
   const stage = await rehearse({
-    otherGuilds: [
-      {
-        guildId: elsewhere,
-        language: 'en',
-        teacherRole: 'Teacher',
-        volunteerRole: 'Volunteer',
-        coordinatorRole: 'Coordinator',
-        coordinatorChannel: 'coordinators',
-        teacherChannel: 'teachers',
-      },
-    ],
+    otherGuilds: [usualSettings(elsewhere)],
   });
   stage.directory.setGuild(elsewhere, {
     textNameById: { '910000000000000002': 'announcements', '910000000000000003': 'coordinators' },

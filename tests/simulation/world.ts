@@ -15,6 +15,7 @@ import type { GuildSettings } from '../../src/app/guild-settings.ts';
 import type { DefaultChoice, Series } from '../../src/domain/schedule.ts';
 import type { createFakeDirectory } from '../discord/fake-directory.ts';
 import type { Random } from './random.ts';
+import { usualSettings } from '../guild-settings.ts';
 
 const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -75,15 +76,7 @@ function createGuild(index: number, anchorDate: string, random: Random): Simulat
   return {
     index,
     id,
-    settings: {
-      guildId: id,
-      language: random.pick(['en', 'es', 'de', 'fr']),
-      teacherRole: 'Teacher',
-      volunteerRole: 'Volunteer',
-      coordinatorRole: 'Coordinator',
-      coordinatorChannel: 'coordinators',
-      teacherChannel: 'teachers',
-    },
+    settings: usualSettings(id, random.pick(['en', 'es', 'de', 'fr'])),
     announcements: asId<ChannelId>(newId()),
     coordinators: asId<ChannelId>(newId()),
     rooms,
