@@ -72,7 +72,7 @@ export class SessionHost implements Keeper {
   /** The process is asked to end: rooms with sound are told, faded and left, and nothing moves any more. */
   async stop(): Promise<void> {
     const atMs = this.#ports.clock.nowMs();
-    for (const { guildId, occurrenceId } of this.#keptByName.values()) {
+    for (const { guildId, occurrenceId } of this.#kept()) {
       const stopping = { type: 'stopping', atMs } as const;
       attempt(this.#ports.log, () => void this.apply(guildId, occurrenceId, stopping));
     }
@@ -91,7 +91,7 @@ export class SessionHost implements Keeper {
     this.#news.catchUp();
     this.#findNear();
     let isDone = true;
-    for (const { guildId, occurrenceId } of this.#keptByName.values()) {
+    for (const { guildId, occurrenceId } of this.#kept()) {
       const context = sessionContext(this.#ports, guildId, occurrenceId);
       if (!context) this.#keptByName.delete(nameOf(guildId, occurrenceId));
       else if (!attempt(this.#ports.log, () => this.#wakeOne(context))) isDone = false;
@@ -136,7 +136,7 @@ export class SessionHost implements Keeper {
 
   /** The sessions that are looked after now, of one guild. */
   keptIn(guildId: GuildId): OccurrenceId[] {
-    return [...this.#keptByName.values()]
+    return this.#kept()
       .filter((kept) => kept.guildId === guildId)
       .map((kept) => kept.occurrenceId);
   }
@@ -180,8 +180,7 @@ export class SessionHost implements Keeper {
     }
     for (const effect of step.effects) this.#sound.perform(guildId, occurrenceId, effect);
     if (step.effects.length > 0) this.#ports.nudgeDispatcher();
-    if (isOver(step.state)) this.#keptByName.delete(nameOf(guildId, occurrenceId));
-    else this.#keep(context);
+    this.#keep(context);
     this.#setTimer();
     const { log, onMoved } = this.#ports;
     if (step.rule) attempt(log, () => onMoved(guildId, occurrenceId));
@@ -199,10 +198,19 @@ export class SessionHost implements Keeper {
     return null;
   }
 
+  /** Looks after it until it is over. */
   #keep(context: SessionContext): void {
     const { guildId, id: occurrenceId } = context.occurrence;
-    const next = wakeAtMs(context.plan, this.state(guildId, occurrenceId));
-    this.#keptByName.set(nameOf(guildId, occurrenceId), { guildId, occurrenceId, wakeAtMs: next });
+    const name = nameOf(guildId, occurrenceId);
+    const state = this.state(guildId, occurrenceId);
+    const next = wakeAtMs(context.plan, state);
+    if (isOver(state)) this.#keptByName.delete(name);
+    else this.#keptByName.set(name, { guildId, occurrenceId, wakeAtMs: next });
+  }
+
+  /** As they are now: whoever goes through them may end one, or begin to look after another. */
+  #kept(): Kept[] {
+    return [...this.#keptByName.values()];
   }
 
   /** Load, reduce, save, record, add what is due: wholly or not at all. */
@@ -279,7 +287,7 @@ export class SessionHost implements Keeper {
   #setTimer(): void {
     this.#cancelTimer();
     if (!this.#isRunning) return;
-    const wakes = [...this.#keptByName.values()].map((kept) => kept.wakeAtMs ?? Infinity);
+    const wakes = this.#kept().map((kept) => kept.wakeAtMs ?? Infinity);
     const next = Math.min(...wakes);
     if (next === Infinity) return;
     this.#cancelTimer = this.#ports.clock.at(next, () => this.wake());

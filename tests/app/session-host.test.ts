@@ -90,6 +90,20 @@ test('killed in the middle of the welcome: it goes on with the next sentence', a
   expect(startsWith(room.standing(hall), 'Welcome. We are all welcome.')).toBe(1);
 });
 
+test('killed in the closing words: it is over, and nobody looks after it any more', async () => {
+  const room = await rehearse();
+  room.enter(alice);
+  while (room.state()?.phase !== 'closing') await room.clock.advanceBy(1_000);
+  await room.stage.kill();
+  await room.clock.advanceBy(3_000);
+  room.stage.start();
+  expect(room.state()).toMatchObject({ phase: 'ended', isInterrupted: false });
+  // The gateway loses that she goes: what is over would not be told of it, and be asked for ever.
+  room.directory.roomMembers = () => [];
+  await room.clock.advanceBy(5 * MINUTE);
+  expect(room.incidents).toEqual([]);
+});
+
 test('killed in the middle of a recording: it goes on where it was, and no message stands twice', async () => {
   const room = await rehearse();
   room.enter(alice);
